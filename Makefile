@@ -1,0 +1,35 @@
+# What a newcomer needs: make run, make test, make airflow. `make` alone lists all.
+.POSIX:
+.PHONY: help run test airflow docs lint clean
+PYTHON_IN_VENV = .venv/bin/python
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile
+
+run:  ## the whole pipeline on the bundled articles, or on a folder: make run ARTICLES=path/to/folder
+	@PYTHON="$$PYTHON" sh requirements/venv.sh run
+	@$(PYTHON_IN_VENV) -m communique.airflow_run --articles "$$ARTICLES"
+
+airflow:  ## the scheduler with the nightly runs on, its pages on this machine only; Ctrl-C stops it
+	@sh requirements/venv.sh run
+	@exec $(PYTHON_IN_VENV) -m communique.airflow_server
+
+test: lint  ## every check and every test
+	@$(PYTHON_IN_VENV) -m pytest -n 2 --dist loadgroup
+
+lint:  ## style, types, SQL, YAML and the import contract
+	@sh requirements/venv.sh dev
+	$(PYTHON_IN_VENV) -m ruff check .
+	$(PYTHON_IN_VENV) -m ruff format --check .
+	$(PYTHON_IN_VENV) -m mypy
+	$(PYTHON_IN_VENV) -m sqlfluff lint --processes 2 dbt
+	$(PYTHON_IN_VENV) -m yamllint --strict .
+	.venv/bin/lint-imports
+
+docs:  ## docs/codebook.md from the dbt project
+	@sh requirements/venv.sh dev
+	$(PYTHON_IN_VENV) -m communique.codebook
+
+clean:  ## take away what runs and tests have written, except data/ and .venv/
+	rm -rf .airflow .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dbt/target dbt/logs
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +

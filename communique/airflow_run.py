@@ -1,0 +1,170 @@
+"""`make run`: both DAGs, one after the other, in this one process, with progress and a summary.
+
+The DAGs are those of the scheduler; only the waiting for 02:00 is left out. One process instead of one for each
+command saves Airflow's start-up of several seconds each time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TextIO
+
+import click
+
+from communique import steps
+from communique.airflow_env import INGEST_DAG, PUBLISH_DAG, WRITER_POOL, airflow_env, airflow_home
+from extractors.settings import Settings, load_settings
+
+TAIL_LINES = 15
+
+
+@click.command()
+@click.option("--articles", default="", help="Folder of articles to read instead of the sources.")
+def main(articles: str) -> None:
+    """Run the nightly DAGs now, first ingest, then publish, and print what came out."""
+    if articles and not Path(articles).is_dir():
+        raise click.UsageError(f"{articles}: there is no such folder (looked in {Path.cwd()}).")
+    settings = load_settings()
+    os.environ.update(airflow_env(settings))
+    run_id = steps.new_run_id()
+    log = airflow_home(settings) / "logs" / f"run-{run_id}.log"
+    with _output_to(log) as screen:
+        failure = _run_dags(screen, {"run_id": run_id, "articles": os.path.abspath(articles) if articles else None})
+    if failure:
+        raise click.ClickException(f"{failure}\nThe end of the log, {log}:\n{_tail(log)}")
+    click.echo(f"\n{steps.summary(settings, run_id)}\n\n{_next_steps(settings)}")
+
+
+def _run_dags(screen: TextIO, conf: dict[str, str | None]) -> str | None:
+    """Run both DAGs; None when they succeeded, else a sentence on what did not."""
+    initialise(screen)
+    _show_tasks(screen)
+    for dag_id in (INGEST_DAG, PUBLISH_DAG):
+        print(f"\n{dag_id}", file=screen)
+        given = {key: value for key, value in conf.items() if dag_id == INGEST_DAG or key == "run_id"}
+        try:
+            airflow("dags", "test", dag_id, "--conf", json.dumps(given))
+        except (SystemExit, airflow_error()) as error:
+            return f"{dag_id} did not succeed: {error}"
+    return None
+
+
+def initialise(screen: TextIO) -> None:
+    """Bring the metadata database and the pool into being; changes nothing where they are."""
+    print("Preparing Airflow ...", file=screen)
+    airflow("db", "migrate")
+    airflow("pools", "set", WRITER_POOL, "1", "One slot: DuckDB lets one process hold the build file.")
+
+
+def airflow(*command: str) -> None:
+    """Run one command of Airflow's command line in this process.
+
+    Raises:
+        SystemExit: the command failed; its code is a message or a number.
+    """
+    from airflow.cli import cli_parser  # noqa: PLC0415 - reads the environment that `main` has just set
+
+    parsed = cli_parser.get_parser().parse_args(list(command))
+    parsed.func(parsed)
+
+
+def airflow_error() -> type[Exception]:
+    """The base of what Airflow itself raises."""
+    from airflow.sdk.exceptions import AirflowException  # noqa: PLC0415 - as in `airflow`
+
+    return AirflowException
+
+
+class _Progress:
+    """Prints a line for each task that ends; Airflow calls it as a listener."""
+
+    def __init__(self, screen: TextIO) -> None:
+        self._screen = screen
+        self._started = time.monotonic()
+
+    def begin(self) -> None:
+        self._started = time.monotonic()
+
+    def end(self, task_instance: Any, outcome: str) -> None:
+        name = task_instance.task_id + (f" [{_label(task_instance)}]" if task_instance.map_index >= 0 else "")
+        seconds = time.monotonic() - self._started
+        print(f"  {outcome:<6} {name:<60.60} {seconds:6.1f} s", file=self._screen)
+
+
+def _label(task_instance: Any) -> str:
+    """What a mapped task works on: the last part of its path, or its number where it has no name."""
+    rendered = getattr(task_instance, "rendered_map_index", None) or str(task_instance.map_index)
+    return Path(rendered).name
+
+
+def _show_tasks(screen: TextIO) -> None:
+    from airflow.listeners import hookimpl  # noqa: PLC0415 - as in `airflow`
+    from airflow.sdk.listener import get_listener_manager  # noqa: PLC0415
+
+    progress = _Progress(screen)
+
+    class Listener:
+        @hookimpl
+        def on_task_instance_running(self, previous_state: Any, task_instance: Any) -> None:
+            progress.begin()
+
+        @hookimpl
+        def on_task_instance_success(self, previous_state: Any, task_instance: Any) -> None:
+            progress.end(task_instance, "done")
+
+        @hookimpl
+        def on_task_instance_failed(self, previous_state: Any, task_instance: Any, error: Any) -> None:
+            progress.end(task_instance, "FAILED")
+            print(f"         {type(error).__name__}: {error}", file=screen)
+
+    get_listener_manager().add_listener(Listener())
+
+
+@contextmanager
+def _output_to(log: Path) -> Iterator[TextIO]:
+    """Send what this process and its children print to a file; yields the screen for what a reader needs.
+
+    Descriptors are exchanged, not `sys.stdout`, because dbt and the workers are processes of their own.
+    """
+    log.parent.mkdir(parents=True, exist_ok=True)
+    kept = os.dup(1), os.dup(2)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    with log.open("ab") as sink, os.fdopen(os.dup(kept[0]), "w", buffering=1) as screen:
+        os.dup2(sink.fileno(), 1)
+        os.dup2(sink.fileno(), 2)
+        try:
+            yield screen
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            for descriptor, original in enumerate(kept, start=1):
+                os.dup2(original, descriptor)
+                os.close(original)
+
+
+def _tail(log: Path) -> str:
+    return "\n".join(log.read_text("utf-8", errors="replace").splitlines()[-TAIL_LINES:])
+
+
+def _next_steps(settings: Settings) -> str:
+    file = os.path.relpath(settings.published_file)
+    return "\n".join(
+        (
+            "Next:",
+            f"  open it       any DuckDB client, read-only:  duckdb -readonly {file}",
+            "  what is in it docs/codebook.md",
+            "  your articles make run ARTICLES=path/to/folder",
+            "  every night   make airflow",
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()

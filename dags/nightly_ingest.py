@@ -1,0 +1,100 @@
+"""
+### Nightly ingest
+
+Reads every enabled source of `seeds/sources/`, extracts claims from what is new, and loads them into the `raw` schema
+of the build file. `nightly_publish` follows by itself when `load` has finished.
+
+| | |
+|---|---|
+| Runs | 02:00 UTC; by hand with `articles` = a folder of articles instead of the sources |
+| Writes | `landing/`, `runs/<run id>/`, schema `raw` of `warehouse.duckdb` |
+| Safe to run again | yes: unchanged articles are skipped, changed ones replace their earlier claims |
+
+### Triage
+
+| What failed | What it means | What to do |
+|---|---|---|
+| `fetch`, one source | the source's file or server is at fault; the others were loaded all the same | read the message, mend `seeds/sources/<name>.yml`, clear the task; it can wait a day |
+| `fetch`, all sources | disk full, no network, wrong `COMMUNIQUE_DATA_DIR` | mend, then clear the run |
+| `extract` | a whole batch failed; single bad articles never do, they end in `raw.rejected_articles` | clear it once; if it fails again, file the batch's path with the log |
+| `load`, lock not free | another process holds the build file for longer than the retries last | find the holder named in the message, end it, clear `load` |
+| `load`, other | the claims do not fit the `raw` tables, usually after an upgrade | clear `extract` and `load` so that the claims are written anew |
+
+Only faults that may pass by themselves are retried (three times, with growing pauses). Everything else fails at once.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from airflow.sdk import Param, TriggerRule, dag, task
+
+from communique import steps
+from communique.scheduling import OPENS_BUILD_FILE, RAW_ASSET, RUN_ID_PARAM, TASK_DEFAULTS
+from extractors.settings import load_settings
+
+ARTICLES_PARAM = Param(
+    None,
+    type=["null", "string"],
+    minLength=1,
+    title="Folder of articles",
+    description="A folder on the machine that runs the tasks, read instead of the sources; empty for the sources.",
+)
+
+
+@dag(
+    schedule="0 2 * * *",
+    start_date=datetime(2026, 1, 1, tzinfo=UTC),
+    catchup=False,
+    max_active_runs=1,
+    default_args=TASK_DEFAULTS,
+    params={"articles": ARTICLES_PARAM, "run_id": RUN_ID_PARAM},
+    tags=["communique", "ingest"],
+    doc_md=__doc__,
+)
+def nightly_ingest() -> None:
+    """Fetch, extract, load."""
+
+    @task
+    def start(params: dict[str, Any]) -> str:
+        return params["run_id"] or steps.new_run_id()
+
+    @task
+    def list_inputs(params: dict[str, Any]) -> list[dict[str, str]]:
+        if params["articles"]:
+            return [{"folder": params["articles"]}]
+        return [{"source": name} for name in steps.list_sources(load_settings())]
+
+    @task(map_index_template="{{ task.op_kwargs.get('source') or task.op_kwargs['folder'] }}")
+    def fetch(run: str, source: str | None = None, folder: str | None = None) -> list[str]:
+        return steps.fetch(load_settings(), run, source=source, folder=folder)
+
+    # One source that fails must not keep the others from being loaded ...
+    @task(trigger_rule=TriggerRule.ALL_DONE_MIN_ONE_SUCCESS)
+    def list_batches(fetched: list[list[str]]) -> list[str]:
+        return [batch for batches in fetched for batch in batches]
+
+    # ... but the run has then failed all the same, and this leaf says so.
+    @task
+    def every_source_read(fetched: list[list[str]]) -> int:
+        return len(fetched)
+
+    @task(map_index_template="{{ task.op_kwargs['batch'] }}", execution_timeout=timedelta(hours=2))
+    def extract(run: str, batch: str) -> dict[str, Any]:
+        return steps.extract(load_settings(), run, batch)
+
+    # A night without news has no batch: extract is skipped, and load still records the run.
+    @task(outlets=[RAW_ASSET], trigger_rule=TriggerRule.NONE_FAILED, **OPENS_BUILD_FILE)
+    def load(run: str, outlet_events: Any = None) -> dict[str, Any]:
+        counts = steps.load(load_settings(), run)
+        outlet_events[RAW_ASSET].extra = {"run_id": run}
+        return counts
+
+    run = start()  # not named run_id: that is Airflow's own, and it would win
+    fetched = fetch.partial(run=run).expand_kwargs(list_inputs())
+    every_source_read(fetched)
+    extract.partial(run=run).expand(batch=list_batches(fetched)) >> load(run)
+
+
+nightly_ingest()
