@@ -1,0 +1,120 @@
+"""Words, numbers and marks of a text with their places, and the sentences that they form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.entities.fold import fold, lower
+
+# Dotted capitals ("U.S."), words with inner apostrophes split off ("l'", "'s"), numbers, or one other mark.
+# Each alternative is a plain class with a bounded or single repeat, so matching is linear.
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,8}(?!\w)"
+    r"|[^\W\d_](?:[^\W_]|[\u0300-\u036f])*"
+    r"|\d+(?:[.,]\d+)*"
+    r"|['’]s\b"
+    r"|[^\w\s]|_"
+)
+_CLOSERS = frozenset("\"'”’»)]“")
+_ENDERS = frozenset(".!?…")
+MAX_SENTENCE_TOKENS = 160
+
+
+@dataclass(slots=True, eq=False)
+class Token:
+    """One word or mark. `start` and `end` are code point offsets, `lower` keeps diacritics, `fold` drops them."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    lower: str
+    fold: str
+    is_word: bool
+    is_capital: bool
+    is_number: bool
+    space_before: bool
+    line_before: bool
+
+    @property
+    def is_acronym(self) -> bool:
+        """Two or more capitals ("VPA", "U.S."), perhaps with digits."""
+        return self.is_word and len(self.text) > 1 and self.text.isupper()
+
+
+def tokenize(text: str) -> list[Token]:
+    """Tokens of a text in order; every character that is not white space belongs to exactly one."""
+    tokens: list[Token] = []
+    end = 0
+    for match in _TOKEN.finditer(text):
+        gap = text[end : match.start()]
+        word = match.group()
+        end = match.end()
+        first = word[0]
+        tokens.append(
+            Token(
+                len(tokens),
+                match.start(),
+                end,
+                word,
+                lower(word),
+                fold(word),
+                first.isalpha(),
+                first.isupper() or first.istitle(),
+                first.isdigit(),
+                bool(gap) or not tokens,
+                "\n" in gap,
+            )
+        )
+    return tokens
+
+
+def split_sentences(tokens: list[Token], abbreviations: frozenset[str], inside: list[bool]) -> list[tuple[int, int]]:
+    """Sentences as half-open token ranges.
+
+    Args:
+        tokens: the text's tokens.
+        abbreviations: lower-case words whose full stop ends no sentence ("gen", "mr").
+        inside: for each token, whether a phrase of the word lists covers it together with the next one.
+    """
+    sentences: list[tuple[int, int]] = []
+    begin = 0
+    for token in tokens:
+        at = token.index
+        if at > begin and (token.line_before or at - begin >= MAX_SENTENCE_TOKENS):
+            sentences.append((begin, at))
+            begin = at
+        if token.text in _ENDERS and _ends_sentence(tokens, at, begin, abbreviations, inside):
+            stop = at + 1
+            while stop < len(tokens) and tokens[stop].text in _CLOSERS and not tokens[stop].space_before:
+                stop += 1
+            sentences.append((begin, stop))
+            begin = stop
+    if begin < len(tokens):
+        sentences.append((begin, len(tokens)))
+    return [s for s in sentences if s[1] > s[0]]
+
+
+def _ends_sentence(tokens: list[Token], at: int, begin: int, abbreviations: frozenset[str], inside: list[bool]) -> bool:
+    after = at + 1
+    while after < len(tokens) and tokens[after].text in _CLOSERS and not tokens[after].space_before:
+        after += 1
+    if after >= len(tokens):
+        return True
+    following = tokens[after]
+    if not following.space_before:
+        return False
+    if tokens[at].text != ".":
+        return following.is_capital or following.is_number or not following.is_word
+    before = tokens[at - 1] if at > begin else None
+    if before is None or inside[at]:
+        return False
+    if before.is_number and not before.space_before:
+        return True
+    if before.lower in abbreviations or (len(before.text) == 1 and before.is_word):
+        return False
+    # "31. August" is a day, "in 2024. August brought" is not: days have at most two digits.
+    if before.is_number and len(before.text) <= 2 and following.is_capital:
+        return False
+    return following.is_capital or following.is_number or not following.is_word

@@ -1,0 +1,190 @@
+"""What a language file holds. Unknown keys are errors, so that a misspelt key cannot be silently ignored.
+
+Every list holds words or phrases as they are written in running text. A term with a capital first letter matches
+only a capitalised word; a lower-case term matches any case. `{a|b|c}` in a term stands for each alternative in
+turn and an empty alternative for nothing: `{held|had} {|bilateral} talks` is four terms.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Terms = list[str]
+Tense = Literal["past", "present", "future", "base"]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Verbs(Strict):
+    """Forms of verbs of one tense. `base` is a form whose tense an auxiliary settles ("will visit")."""
+
+    tense: Tense
+    terms: list[str]
+
+
+class Movement(Verbs):
+    """Verbs of travelling. `direct`: the destination follows at once ("visited Peru"), without a preposition."""
+
+    direct: bool = False
+
+
+class Names(Strict):
+    """How personal names are built and what stands before them."""
+
+    order: Literal["given_first", "family_first"]
+    particles: Terms = Field(default_factory=list, description="lower-case words inside names: de, van, bin, al")
+    suffixes: Terms = Field(default_factory=list, description="what may follow a name: Jr, III, MP")
+    honorifics: Terms = Field(default_factory=list, description="Mr, Mrs, His Excellency, Dr, Sheikh: before a name, no rank and no post")
+    not_names: Terms = Field(default_factory=list, description="capitalised words and phrases that are no personal names")
+    credits: Terms = Field(default_factory=list, description="words that open a photo credit or a byline: Photo, Foto, Ảnh")
+
+
+class Ranks(Strict):
+    """Military, diplomatic and ecclesiastical ranks, highest first; of each, the first spelling is the canonical one."""
+
+    terms: list[list[str]]
+
+
+class Posts(Strict):
+    """Heads of posts ("minister") and what may stand beside them."""
+
+    heads: list[str]
+    endings: Terms = Field(default_factory=list, description="ends of compounds that are posts: German -minister, -präsidentin")
+    modifiers: Terms = Field(default_factory=list, description="deputy, first, acting, principal: before or after a head")
+    former: Terms = Field(default_factory=list, description="former, ex, then")
+    designate: Terms = Field(default_factory=list, description="designate, elect, incoming")
+    resident: Terms = Field(default_factory=list, description="posts of those who live in the country of posting: ambassador, consul")
+    counterparts: Terms = Field(default_factory=list, description="counterpart: a post said by reference to another's")
+    spouses: Terms = Field(default_factory=list, description="wife, husband, spouse, First Lady")
+
+
+class Bodies(Strict):
+    """Vocabulary of ministries, forces, parties and the like."""
+
+    heads: list[str] = Field(description="ministry, army, party, committee: words that make a phrase a body")
+    portfolio: list[str] = Field(description="defence, foreign affairs, trade: words inside posts and bodies")
+    international: Terms = Field(default_factory=list, description="bodies of no country: United Nations, NATO, European Union")
+    delegations: Terms = Field(default_factory=list, description="delegation, mission, team: a group that travels")
+    leaders: Terms = Field(default_factory=list, description="led by, headed by: a delegation's leader follows")
+
+
+class Dates(Strict):
+    """Words of dates; names of months and weekdays come from CLDR, these are what CLDR lacks."""
+
+    months: dict[int, list[str]] = Field(default_factory=dict, description="further forms of a month's name")
+    weekdays: dict[int, list[str]] = Field(default_factory=dict, description="further forms, 0 is Monday")
+    range_from: Terms = Field(default_factory=list)
+    range_to: Terms = Field(default_factory=list)
+    fillers: Terms = Field(default_factory=list, description="words inside dates: of, the, de, năm")
+    ordinals: Terms = Field(default_factory=list, description="st, nd, rd, th, er, º directly after a number")
+    month_word: Terms = Field(default_factory=list, description="a word before a month's number: tháng")
+    day_offsets: dict[int, list[str]] = Field(default_factory=dict, description="today: 0, yesterday: -1")
+    week_offsets: dict[int, list[str]] = Field(default_factory=dict)
+    month_offsets: dict[int, list[str]] = Field(default_factory=dict)
+    year_offsets: dict[int, list[str]] = Field(default_factory=dict)
+    last: Terms = Field(default_factory=list, description="before or after a weekday or month: the one before now")
+    next: Terms = Field(default_factory=list, description="before or after a weekday or month: the one to come")
+    durations: Terms = Field(default_factory=list, description="words that make number + day a length: two-day")
+    anniversary: Terms = Field(default_factory=list, description="anniversary, birthday")
+    upcoming: Terms = Field(default_factory=list, description="upcoming, ahead of: an anniversary yet to come")
+
+
+class Visits(Strict):
+    """Travel of persons and delegations."""
+
+    verbs: list[Movement]
+    nouns: list[str]
+    destination: list[str] = Field(description="prepositions before a destination")
+    agent: list[str] = Field(description="prepositions before the visitor after a noun: visit by / of")
+    visiting: Terms = Field(default_factory=list, description="visiting: before a person who is on a visit here")
+    on_visit: Terms = Field(default_factory=list, description="on a visit to: no verb, the person before it is the visitor")
+    received_by: list[Verbs] = Field(default_factory=list, description="passive: the guest stands before, the host after")
+    receives: list[Verbs] = Field(default_factory=list, description="active: the host stands before, the guest after")
+    levels: dict[Literal["state", "official", "working", "friendly", "transit"], list[str]]
+    invitation: Terms = Field(default_factory=list, description="at the invitation of: the inviter follows")
+    accompanied: Terms = Field(default_factory=list, description="accompanied by, together with: companions follow")
+    purpose: Terms = Field(default_factory=list, description="to attend, for: the purpose follows")
+    not_destinations: Terms = Field(default_factory=list, description="after a visit verb: no journey to a country (embassy, exhibition)")
+
+
+class Meetings(Strict):
+    verbs: list[Verbs]
+    nouns: list[str]
+    with_: list[str] = Field(alias="with", description="prepositions before the other participant")
+    between: Terms = Field(default_factory=list, description="between: both participants follow")
+    courtesy: Terms = Field(default_factory=list, description="paid a courtesy call on, was received by: a meeting with who follows")
+    phone: Terms = Field(default_factory=list)
+    video: Terms = Field(default_factory=list)
+    letter: Terms = Field(default_factory=list)
+
+
+class Agreements(Strict):
+    instruments: dict[
+        Literal[
+            "treaty", "agreement", "memorandum_of_understanding", "protocol", "plan", "programme", "contract",
+            "joint_statement", "declaration", "letter_of_intent",
+        ],
+        list[str],
+    ]
+    signed: list[Verbs]
+    signing_nouns: Terms = Field(default_factory=list)
+    announced: Terms = Field(default_factory=list, description="verbs and nouns of what is only meant: intend to sign, to be signed")
+    negotiating: Terms = Field(default_factory=list)
+    in_force: Terms = Field(default_factory=list)
+    implementing: Terms = Field(default_factory=list)
+    expired: Terms = Field(default_factory=list)
+    agreed: list[Verbs] = Field(description="agreed to, undertook to: what follows is a commitment")
+    vague: Terms = Field(default_factory=list, description="phrases of friendship that are no commitment")
+    sides: Terms = Field(default_factory=list, description="both sides, the two countries: all parties of the talks")
+    areas: Terms = Field(default_factory=list, description="fields of cooperation as written")
+    area_openers: Terms = Field(default_factory=list, description="areas such as, in the fields of: areas follow")
+
+
+class Honours(Strict):
+    verbs: Terms = Field(default_factory=list, description="active: the giver before, the recipient after")
+    passive: Terms = Field(default_factory=list, description="was awarded, was presented with: the recipient before")
+    nouns: list[str]
+
+
+class Markers(Strict):
+    """Words that change what a verb asserts."""
+
+    future: Terms = Field(default_factory=list, description="will, is to, plans to, scheduled")
+    past_reference: Terms = Field(default_factory=list, description="recalled, following, previous, last: an earlier event is referred to")
+    hypothesis: Terms = Field(default_factory=list, description="could, would, if, hopes to")
+    negation: Terms = Field(default_factory=list)
+    cancelled: Terms = Field(default_factory=list, description="cancelled, postponed, refused")
+    reporting: Terms = Field(default_factory=list, description="said, told: a speaker, no event")
+    subject_blockers: Terms = Field(default_factory=list, description="prepositions whose person is no subject: with, by, of, at")
+    possessives: Terms = Field(default_factory=list, description="his, her, their: before a visit noun")
+    former_latter: dict[Literal["former", "latter"], list[str]] = Field(default_factory=dict)
+    home: Terms = Field(default_factory=list, description="our country, here: phrases that need the publisher's country")
+
+
+class LanguageFile(Strict):
+    """One language. The file is `extractors/languages/<iso>.yml`, `iso` being its ISO 639-1 code."""
+
+    iso: str = Field(pattern="^[a-z]{2}$")
+    name: str
+    keep_diacritics: bool = Field(False, description="country names differ by diacritics alone (Vietnamese)")
+    modifiers_before_posts: bool = Field(description="'Cuban defence minister' (true) or 'ministro cubano' (false)")
+    function_words: list[str] = Field(description="words that open sentences and are never part of a name")
+    articles: Terms = Field(default_factory=list)
+    joiners: list[str] = Field(description="of, for: join a post to its body")
+    coordinators: list[str] = Field(description="and, as well as")
+    genitives: Terms = Field(default_factory=list, description="'s: joins a country to the post after it")
+    abbreviations: Terms = Field(default_factory=list, description="words whose full stop ends no sentence")
+    names: Names
+    ranks: Ranks
+    posts: Posts
+    bodies: Bodies
+    dates: Dates
+    visits: Visits
+    meetings: Meetings
+    agreements: Agreements
+    honours: Honours
+    markers: Markers
