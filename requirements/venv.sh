@@ -44,10 +44,10 @@ fi
 suitable .venv/bin/python && .venv/bin/python -m pip --version >/dev/null 2>&1 || make_venv
 echo "Installing the packages of $list (one to three minutes the first time) ..."
 # --no-compile: Python compiles what is imported anyway, and the greater part never is.
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-compile \
+.venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --no-compile \
     --require-hashes --no-deps -r "$list" ||
     fail "The packages could not be installed; the lines above say why. Without a network, fill pip's cache first."
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation -e .
+.venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --no-deps --no-build-isolation -e .
 printf '%s' "$wanted" >"$stamp"
 # The list for development holds that of the run.
 [ "$1" = run ] || printf '%s' "$(cksum requirements/run.txt pyproject.toml) $PWD" >.venv/.installed-run
