@@ -1,0 +1,213 @@
+"""The claims step: landing items to claims documents, in worker processes, with a row for each that fails."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from extractors.claims import Article, ClaimsDocument
+from extractors.engines import Engine, get_engine
+from extractors.errors import RejectedArticle
+from extractors.fetch.batches import landing_item
+from extractors.fetch.folder import list_path
+from extractors.fetch.landing import LandedFile, write_whole
+from extractors.items import RECORD_TYPES, LandingItem, Rejected
+from extractors.settings import Settings
+from extractors.text import BadRecord, iter_records, read_document, read_record, record_uri
+from extractors.text.language import warm_up
+from extractors.workers import Failure, Workers, cpu_limit
+
+logger = logging.getLogger(__name__)
+
+# A file in which most lines are bad is not what its ending says; its lines are not worth a row each.
+BAD_RECORDS = 1000
+# A crash or a lack of time may be the machine's fault: such input is tried again in the next run.
+TRIED_AGAIN = frozenset({"timeout", "out_of_memory", "crashed"})
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractCounts:
+    """What one batch gave: articles with a claims document, and rejected files and records."""
+
+    articles: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One article to read: a file, or one record of a file."""
+
+    item: LandingItem
+    path: Path
+    number: int = 0
+    values: dict[str, Any] | None = None
+
+    @property
+    def source_uri(self) -> str:
+        """The article's address."""
+        if self.values is None:
+            return self.item.source_uri
+        return record_uri(self.item, self.number, self.values)
+
+
+Outcome = ClaimsDocument | Rejected
+
+
+def extract_batch(settings: Settings, run_id: str, batch: Path) -> ExtractCounts:
+    """Read a batch of landing items and write `claims/<batch>.jsonl` and `rejected/<batch>.jsonl` of the run.
+
+    Each line of the first is a claims document with a further field `landing`, of the second a rejected row.
+    A second call writes the same files again.
+
+    Raises:
+        PermanentError: the engine's data are at fault.
+    """
+    items = [LandingItem.from_json(line) for line in batch.read_text("utf-8").splitlines()]
+    claims: list[str] = []
+    rejected: list[str] = []
+    version = get_engine().version
+    for item, outcome in _outcomes(
+        [(item, settings.data_dir / item.landing_path) for item in items], settings, "rules"
+    ):
+        line = _with_landing(outcome, item, version)
+        (claims if isinstance(outcome, ClaimsDocument) else rejected).append(line)
+    run = settings.data_dir / "runs" / run_id
+    write_whole(run / "rejected" / batch.name, rejected)
+    write_whole(run / "claims" / batch.name, claims)
+    return ExtractCounts(len(claims), len(rejected))
+
+
+def extract_paths(
+    paths: Iterable[Path], settings: Settings, engine_name: str = "rules"
+) -> Iterator[ClaimsDocument | Rejected]:
+    """Claims documents of files and folders without landing them, in the order of the paths.
+
+    Raises:
+        PermanentError: a path does not exist, or there is no such engine.
+    """
+    listings = [list_path(path, settings.max_file_bytes) for path in paths]
+    for listing in listings:
+        for warning in listing.warnings:
+            logger.warning("%s", warning)
+        yield from listing.rejected
+    files = [file for listing in listings for file in listing.files]
+    items = [landing_item(file, LandedFile(file.path.as_posix(), "", 0), None, None) for file in files]
+    located = [(item, file.path) for item, file in zip(items, files, strict=True)]
+    for _, outcome in _outcomes(located, settings, engine_name):
+        yield outcome
+
+
+def _outcomes(
+    located: list[tuple[LandingItem, Path]], settings: Settings, engine_name: str
+) -> Iterator[tuple[LandingItem, Outcome]]:
+    """Each article of each item with its outcome, in their order; bad records and unreadable bundles come last."""
+    if not located:
+        return
+    _prepare(engine_name, {item.media_type for item, _ in located})
+    early: list[tuple[LandingItem, Outcome]] = []
+    jobs = (job for item, path in located for job in _jobs(item, path, settings.max_file_bytes, early))
+    workers: Workers[Job, Outcome] = Workers(partial(_read_and_extract, engine_name), settings.workers)
+    for job, result in workers.run(jobs):
+        outcome = (
+            _rejected(job, RejectedArticle("extract", result.reason, result.detail))
+            if isinstance(result, Failure)
+            else result
+        )
+        yield job.item, outcome
+    yield from early
+
+
+def _prepare(engine_name: str, media_types: set[str]) -> None:
+    """Load what every worker needs before they are forked, and nothing else."""
+    _engine(engine_name)
+    warm_up()
+    if "text/html" in media_types:
+        import extractors.text.pages  # noqa: F401, PLC0415  (0.6 s: only when there is a page to read)
+
+
+def _jobs(item: LandingItem, path: Path, max_bytes: int, early: list[tuple[LandingItem, Outcome]]) -> Iterator[Job]:
+    """The articles of an item; what is no article goes to `early` at once."""
+    if item.media_type not in RECORD_TYPES:
+        yield Job(item, path)
+        return
+    good = bad = 0
+    try:
+        for record in iter_records(path, item.media_type, max_bytes):
+            if isinstance(record, BadRecord):
+                bad += 1
+                early.append(
+                    (
+                        item,
+                        Rejected.of(
+                            record.error,
+                            f"{item.source_uri}#{record.number}",
+                            item.source or item.source_name,
+                            item.landing_path,
+                        ),
+                    )
+                )
+                _give_up_on_rubbish(good, bad)
+            else:
+                good += 1
+                yield Job(item, path, record.number, record.values)
+        if not good and not bad:
+            raise RejectedArticle("text", "empty", "there is no record in the file")
+    except OSError as error:
+        early.append((item, _rejected(Job(item, path), _unreadable(error))))
+    except RejectedArticle as error:
+        early.append((item, _rejected(Job(item, path), error)))
+
+
+def _give_up_on_rubbish(good: int, bad: int) -> None:
+    if bad >= BAD_RECORDS and bad > good:
+        raise RejectedArticle(
+            "text", "invalid_json", f"{bad:,} bad records and {good:,} good ones; the rest is not read"
+        )
+
+
+def _read_and_extract(engine_name: str, jobs: list[Job]) -> list[Outcome]:
+    """In a worker: the claims of each job's article, or why there are none."""
+    outcomes: list[Outcome] = []
+    for job in jobs:
+        with cpu_limit():
+            try:
+                outcomes.append(_engine(engine_name).extract(_article(job)))
+            except RejectedArticle as error:
+                outcomes.append(_rejected(job, error))
+    return outcomes
+
+
+def _article(job: Job) -> Article:
+    if job.values is not None:
+        return read_record(job.item, job.number, job.values)
+    try:
+        data = job.path.read_bytes()
+    except OSError as error:
+        raise _unreadable(error) from error
+    return read_document(job.item, data)
+
+
+def _unreadable(error: OSError) -> RejectedArticle:
+    return RejectedArticle("text", "unreadable", f"the file cannot be read: {error.strerror}")
+
+
+def _rejected(job: Job, error: RejectedArticle) -> Rejected:
+    return Rejected.of(error, job.source_uri, job.item.source or job.item.source_name, job.item.landing_path)
+
+
+@cache
+def _engine(name: str) -> Engine:
+    return get_engine(name)
+
+
+def _with_landing(outcome: Outcome, item: LandingItem, version: str) -> str:
+    """The line of an outcome, with where it came from: the ledger passes over what is there unchanged."""
+    known = {"uri": item.source_uri, "path": item.landing_path}
+    if not (isinstance(outcome, Rejected) and outcome.reason in TRIED_AGAIN):
+        known |= {"sha256": item.sha256, "metadata_sha256": item.metadata_sha256, "extractor_version": version}
+    return f'{outcome.to_json()[:-1]}, "landing": {json.dumps(known, ensure_ascii=False)}}}'

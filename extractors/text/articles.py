@@ -1,0 +1,135 @@
+"""Landing items to articles: what the file says, joined with what is known of it from outside."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from extractors.claims import Article
+from extractors.errors import RejectedArticle
+from extractors.items import LandingItem, article_id
+from extractors.text.cleaning import clean_line, clean_text
+from extractors.text.dates import edtf_date
+from extractors.text.decoding import decode
+from extractors.text.headline import headline
+from extractors.text.language import language_code, settle_language
+
+logger = logging.getLogger(__name__)
+
+TEXT_KEYS = ("text", "body", "content")
+URI_KEYS = ("source_uri", "url")
+DATE_KEYS = ("published_on", "date")
+LANGUAGE_KEYS = ("language", "lang")
+SOURCE_KEYS = ("source", "site")
+LEAST_LETTERS = 20
+LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the file itself says, before it is cleaned."""
+
+    text: str
+    title: str | None = None
+    published_on: str | None = None
+    source: str | None = None
+    language: str | None = None
+
+
+def read_document(item: LandingItem, data: bytes) -> Article:
+    """The article of a .txt or .html file.
+
+    Raises:
+        RejectedArticle: stage `text`; reasons `binary`, `undecodable`, `empty`, `html_too_deep`,
+            `language_not_supported`.
+    """
+    if not data.strip():
+        raise RejectedArticle("text", "empty", "the file is empty")
+    if item.media_type == "text/html":
+        return _article(item, _found_in_page(decode(data, markup=True)))
+    return _article(item, Found(decode(data)))
+
+
+def read_record(item: LandingItem, number: int, values: Mapping[str, Any]) -> Article:
+    """The article of one record of a .json or .jsonl file; without an address of its own it is `<file>#<number>`.
+
+    Raises:
+        RejectedArticle: stage `text`; reasons `no_text` (no text field), `empty`, `language_not_supported`.
+    """
+    text = _field(values, TEXT_KEYS)
+    if text is None:
+        keys = ", ".join(TEXT_KEYS)
+        raise RejectedArticle("text", "no_text", f"record {number} has no text under any of: {keys}")
+    found = _found_in_markup(text)
+    found = replace(
+        found,
+        title=_field(values, ("title",)) or found.title,
+        published_on=_field(values, DATE_KEYS) or found.published_on,
+        source=_field(values, SOURCE_KEYS) or found.source,
+    )
+    told = language_code(_field(values, LANGUAGE_KEYS))
+    known = replace(item, source_uri=record_uri(item, number, values), language=item.language or told)
+    return _article(known, found)
+
+
+def record_uri(item: LandingItem, number: int, values: Mapping[str, Any]) -> str:
+    """The address of a record: its own, else that of the file with the record's number."""
+    return clean_line(_field(values, URI_KEYS)) or f"{item.source_uri}#{number}"
+
+
+def _article(item: LandingItem, found: Found) -> Article:
+    text = clean_text(found.text)
+    if len(LETTER.findall(text[:2000])) < LEAST_LETTERS:
+        raise RejectedArticle("text", "empty", f"there are fewer than {LEAST_LETTERS} letters of text")
+    title = clean_line(item.title) or clean_line(found.title) or headline(text)
+    language = settle_language(text, told=language_code(item.language), page=language_code(found.language))
+    return Article(
+        id=article_id(item.source_uri),
+        source_uri=item.source_uri,
+        source=clean_line(item.source) or clean_line(found.source) or item.source_name,
+        title=title,
+        language=language,
+        published_on=_published_on(item, found),
+        place=None,
+        text=text,
+    )
+
+
+def _published_on(item: LandingItem, found: Found) -> str | None:
+    for value in (item.published_on, found.published_on):
+        if value and (day := edtf_date(value)):
+            return day
+        if value:
+            logger.warning(
+                "%s: publication date %.40r is not YYYY-MM-DD, YYYY-MM or YYYY; left out", item.source_uri, value
+            )
+    return None
+
+
+def _found_in_page(markup: str) -> Found:
+    from extractors.text.pages import read_page  # noqa: PLC0415  (0.6 s: only when there is a page to read)
+
+    page = read_page(markup)
+    return Found(page.text, page.title, page.published_on, page.site, page.language)
+
+
+def _found_in_markup(text: str) -> Found:
+    if "<" not in text:
+        return Found(text)
+    from extractors.text.pages import fragment_text, is_markup, is_whole_page  # noqa: PLC0415  (as above)
+
+    if is_whole_page(text):
+        return _found_in_page(text)
+    return Found(fragment_text(text) if is_markup(text) else text)
+
+
+def _field(values: Mapping[str, Any], keys: Iterable[str]) -> str | None:
+    """The first of the keys that holds a text which is not blank."""
+    for key in keys:
+        value = values.get(key)
+        if isinstance(value, str) and value.strip():
+            return value
+    return None

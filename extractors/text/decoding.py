@@ -1,0 +1,166 @@
+"""Bytes to text: the byte order mark, UTF-8, the declared character set, then detection; never a guess that garbles."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+from extractors.errors import RejectedArticle
+
+# Longest mark first: that of UTF-32 begins with that of UTF-16.
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Files of other kinds under a text's name.
+MAGIC = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"\x7fELF",
+    b"\xd0\xcf\x11\xe0",
+    b"BZh",
+    b"7z\xbc\xaf",
+    b"RIFF",
+    b"\xfd7zXZ",
+)
+# Only real character sets: Python also knows zip, punycode or unicode_escape as codecs.
+CHARSETS = re.compile(
+    r"(?:utf[-_]?(?:8|16|32)(?:[-_]?[lb]e)?|us-ascii|ascii|iso[-_]?8859[-_]?\d{1,2}|latin[-_]?\d{1,2}|(?:windows|cp)[-_]?\d{3,4}"
+    r"|koi8[-_][rut]|gb2312|gbk|gb18030|big5(?:[-_]?hkscs)?|euc[-_](?:jp|kr)|shift[-_]?jis|iso[-_]?2022[-_](?:jp|kr)|mac(?:intosh|roman))",
+    re.IGNORECASE,
+)
+# As browsers do it (https://encoding.spec.whatwg.org/#names-and-labels): the wider set under the narrower name.
+WIDER = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "macintosh": "mac-roman",
+    "iso-8859-9": "cp1254",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+}
+DECLARED = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9._-]{2,40})""", re.IGNORECASE
+)
+DECLARED_WITHIN = 8192
+DETECT_WITHIN = 65_536
+GARBAGE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd\ud800-\udfff\ue000-\uf8ff]")
+GARBAGE_SHARE = 0.01
+# UTF-8 that was read as Windows-1252 and written as UTF-8 again: "Viá»‡t", "prÃ©sident", "â€œ".
+MOJIBAKE = re.compile(r"[ÃÂÄÆÐ][\u0080-\u00bf\u2018-\u203a€ƒ…†‡ˆ‰Š‹ŒŽ™š›œžŸ]|á[º»]|â€")
+MOJIBAKE_LEAST = 3
+
+
+def decode(data: bytes, *, markup: bool = False) -> str:
+    """The text of a file.
+
+    Args:
+        data: the file's bytes.
+        markup: look for a character set declared in HTML or XML.
+
+    Raises:
+        RejectedArticle: stage `text`; reason `binary` (not a text at all) or `undecodable` (no character set
+            gives a readable text).
+    """
+    for mark, unicode in MARKS:
+        if data.startswith(mark):
+            return _checked(_strict(data[len(mark) :], unicode), unicode)
+    charset = declared_charset(data) if markup else None
+    if unmarked := _unmarked_utf16(data):
+        return _checked(_strict(data, unmarked), unmarked)
+    _refuse_binary(data)
+    if charset in {None, "utf-8"} or not data.isascii():
+        text = _strict(data, "utf-8")  # valid UTF-8 with bytes above 127 is hardly ever anything else
+        if text is not None:
+            return _checked(_mended(text), "utf-8")
+    if charset:
+        declared = _strict(data, charset)
+        if declared is not None and not _garbled(declared):
+            return declared
+    return _detected(data)
+
+
+def declared_charset(data: bytes) -> str | None:
+    """The character set that a page declares near its top, as a Python codec; None for unknown or odd ones."""
+    found = DECLARED.search(data[:DECLARED_WITHIN])
+    name = found.group(1).decode("ascii").lower() if found else ""
+    if not CHARSETS.fullmatch(name):
+        return None
+    try:
+        return codecs.lookup(WIDER.get(name, name)).name
+    except LookupError:
+        return None
+
+
+def _strict(data: bytes, charset: str) -> str | None:
+    try:
+        return data.decode(charset)
+    except UnicodeError:
+        return None
+
+
+def _checked(text: str | None, charset: str) -> str:
+    if text is None or _garbled(text):
+        raise RejectedArticle("text", "undecodable", f"the bytes are not readable as {charset}")
+    return text
+
+
+def _garbled(text: str) -> bool:
+    return len(GARBAGE.findall(text)) > GARBAGE_SHARE * len(text)
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte of Western text is zero."""
+    head = data[:2000]
+    if len(head) < 4 or b"\0" not in head:  # noqa: PLR2004  (two characters)
+        return None
+    odd, even = head[1::2].count(0) / len(head[1::2]), head[::2].count(0) / len(head[::2])
+    # Vietnamese has about a fifth of its letters outside Latin-1, so the zero side is not all zeros.
+    if odd > 0.6 and even < 0.05:  # noqa: PLR2004
+        return "utf-16-le"
+    if even > 0.6 and odd < 0.05:  # noqa: PLR2004
+        return "utf-16-be"
+    return None
+
+
+def _refuse_binary(data: bytes) -> None:
+    if b"\0" in data or data.startswith(MAGIC):
+        raise RejectedArticle("text", "binary", "the file holds binary data, not text")
+
+
+def _mended(text: str) -> str:
+    """A text that was read in the wrong character set once before, set right where that is without loss."""
+    if len(MOJIBAKE.findall(text)) < MOJIBAKE_LEAST:
+        return text
+    try:
+        return _to_bytes(text).decode("utf-8")
+    except UnicodeError:
+        return text
+
+
+def _to_bytes(text: str) -> bytes:
+    """Windows-1252, with the five bytes that it leaves open taken as they are."""
+    return b"".join(c.encode("latin-1") if "\x80" <= c <= "\x9f" else c.encode("cp1252") for c in text)
+
+
+def _detected(data: bytes) -> str:
+    best = from_bytes(data[:DETECT_WITHIN], threshold=0.15, enable_fallback=False).best()
+    text = _strict(data, best.encoding) if best else None
+    if text is None or _garbled(text):
+        raise RejectedArticle(
+            "text", "undecodable", "the bytes are not UTF-8, and no other character set gives a readable text"
+        )
+    return text

@@ -1,0 +1,127 @@
+"""A news page in HTML: its text without navigation and adverts, and what its metadata say."""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import dataclass
+
+import trafilatura
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring, fragment_fromstring
+
+from extractors.errors import RejectedArticle
+
+# Pages that hold no article are a normal case here and end as rejected rows, not as the library's own warnings.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "footer", "header", "hr"}
+    | {"h1", "h2", "h3", "h4", "h5", "h6", "li", "main", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul"}
+)
+MARKUP = re.compile(
+    r"<(?:p|div|br|h[1-6]|ul|ol|li|span|a|strong|em|b|i|article|section|html|body|!doctype)\b[^>]*>", re.IGNORECASE
+)
+WHOLE_PAGE = re.compile(r"<(?:!doctype|html|body)\b", re.IGNORECASE)
+QUIET = frozenset({"script", "style", "noscript", "template"})
+SPACE = re.compile(r"[ \t\r\f\v]*\n\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page gives: its text with the headline on top, and its metadata where it has them."""
+
+    text: str
+    title: str | None
+    published_on: str | None
+    site: str | None
+    language: str | None
+
+
+def read_page(markup: str) -> Page:
+    """The article of a page.
+
+    Raises:
+        RejectedArticle: stage `text`; reason `empty` (no markup or no article in it) or `html_too_deep`
+            (elements nested so deep that the parser would drop the rest of the page).
+    """
+    tree = parse(markup)
+    language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
+    found = trafilatura.bare_extraction(tree, fast=True, with_metadata=True, include_comments=False)
+    if found is None or isinstance(found, dict):
+        return Page(_fallback(tree), _meta_title(tree), None, None, language)
+    text = _with_headline(found.title, found.text or "")
+    return Page(text, found.title, found.date, found.sitename, language)
+
+
+def parse(markup: str) -> HtmlElement:
+    """A page's tree, refusing what the parser would cut off silently."""
+    for huge in (False, True):
+        parser = HTMLParser(
+            encoding="utf-8",
+            remove_comments=True,
+            remove_pis=True,
+            collect_ids=False,
+            default_doctype=False,
+            huge_tree=huge,
+        )
+        try:
+            tree = document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+        except (etree.ParserError, etree.XMLSyntaxError) as error:
+            raise RejectedArticle("text", "empty", f"the page cannot be parsed: {error}") from error
+        if not any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+            return tree
+    raise RejectedArticle("text", "html_too_deep", "the page nests its elements too deep to be read as a whole")
+
+
+def is_markup(value: str) -> bool:
+    """Whether a text field of a record holds HTML."""
+    return MARKUP.search(value[:5000]) is not None
+
+
+def is_whole_page(value: str) -> bool:
+    """Whether a text field of a record holds a page with a head and a body of its own."""
+    return WHOLE_PAGE.search(value[:2000]) is not None
+
+
+def fragment_text(markup: str) -> str:
+    """The text of a piece of HTML that holds an article's body and nothing else, a line a block."""
+    return _block_text(fragment_fromstring(markup, create_parent="div"))
+
+
+def _with_headline(title: str | None, body: str) -> str:
+    """The headline carries facts that the body may not repeat, so it stands on top of the text."""
+    if not title or body.lstrip().startswith(title.strip()):
+        return body
+    return f"{title.strip()}\n\n{body}"
+
+
+def _fallback(tree: HtmlElement) -> str:
+    """A page too short or too odd for the extractor: what stands in its paragraphs."""
+    paragraphs = [" ".join(p.text_content().split()) for p in tree.iter("p")]
+    title = _meta_title(tree)
+    return _with_headline(title, "\n".join(p for p in paragraphs if p))
+
+
+def _meta_title(tree: HtmlElement) -> str | None:
+    title = tree.findtext(".//h1") or tree.findtext(".//title")
+    return " ".join(title.split()) if title else None
+
+
+def _block_text(element: HtmlElement) -> str:
+    parts: list[str] = []
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        _collect(event, node, parts)
+    return SPACE.sub("\n", "".join(parts)).strip()
+
+
+def _collect(event: str, node: HtmlElement, parts: list[str]) -> None:
+    block = node.tag in BLOCKS
+    if event == "start":
+        parts.append("\n" if block else "")
+        if node.tag not in QUIET and isinstance(node.tag, str):
+            parts.append(" ".join(re.split(r"[\r\n]+", node.text or "")))
+        return
+    parts.append("\n" if block else "")
+    parts.append(" ".join(re.split(r"[\r\n]+", node.tail or "")))
