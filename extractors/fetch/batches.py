@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from extractors.engines import get_engine
@@ -89,9 +89,10 @@ def fetch_folder(  # noqa: PLR0913  (two optional hints beside the four that eve
     ledger, version = loaded_articles(settings), get_engine().version
     new = [item for item in items if not _is_loaded(item, ledger, version)]
     report.new, report.unchanged, report.rejected = len(new), len(items) - len(new), len(listing.rejected)
+    rejected = [replace(row, source=row.source or source_name) for row in listing.rejected]
     for warning in report.warnings:
         logger.warning("%s: %s", source_name, warning)
-    return _write(settings.data_dir / "runs" / run_id, new, listing.rejected, report)
+    return _write(settings.data_dir / "runs" / run_id, new, rejected, report)
 
 
 def _landed(

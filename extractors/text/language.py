@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors.errors import RejectedArticle
+from extractors.languages import supported
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-LANGUAGE_DIR = Path(__file__).parent.parent / "languages"
 SAMPLE = 1500
 BODY_AT_LEAST = 200
 # How many times likelier another language must be than the best supported one before a text is turned away.
@@ -29,11 +28,6 @@ LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 OTHER_LETTERS = re.compile(r"[^\W\d_A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9-_]{1,30})?")
 THREE_LETTERS = {"eng": "en", "deu": "de", "ger": "de", "spa": "es", "fra": "fr", "fre": "fr", "vie": "vi"}
-
-
-def supported() -> frozenset[str]:
-    """ISO 639-1 codes of the languages that have a language file."""
-    return frozenset(path.stem for path in LANGUAGE_DIR.glob("*.yml"))
 
 
 def language_code(value: str | None) -> str | None:
@@ -84,7 +78,7 @@ def _choice(ranking: dict[str, float], candidates: frozenset[str | None], odds: 
 
 
 def _required(code: str, known: frozenset[str]) -> str:
-    if known and code not in known:
+    if code not in known:
         raise RejectedArticle(
             "text",
             "language_not_supported",
