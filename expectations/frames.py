@@ -1,0 +1,165 @@
+"""What the audit looks at: one data frame a subject, each with a `row_key` that names the row to blame.
+
+Great Expectations cannot read DuckDB rows lazily (its SQL way reads them after the connection is closed), so each frame
+is fetched whole, with the needed columns only. In the queries `warehouse` is the attached build file and `released` the
+published one, where there is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+import pandas as pd
+
+from expectations.marts import CATALOG, table_names
+
+# Evidence is the anchor of every fact; which table holds the facts of a type.
+FACT_TABLES = {
+    "visit": ("fct_visits", "visit_id"),
+    "meeting": ("fct_meetings", "meeting_id"),
+    "agreement": ("fct_agreements", "agreement_id"),
+    "honour": ("fct_honours", "honour_id"),
+}
+
+# Closed lists whose mix is compared with the release before: table and column.
+MIXES = (
+    ("fct_visits", "status"),
+    ("fct_visits", "date_precision"),
+    ("fct_agreements", "kind"),
+    ("fct_agreements", "status"),
+    ("dim_actors", "kind"),
+    ("dim_articles", "language_code"),
+)
+
+ARTICLES = "dim_articles"
+# With fewer rows in the release before, one article more or less moves every share too far to mean anything.
+COMPARABLE_ROWS = 40
+NO_MIX = pd.DataFrame({"row_key": [], "share": [], "share_before": [], "shift": []}).astype({"row_key": "str"})
+
+QUERIES = {
+    "visits": """
+        select
+            visit_id as row_key, leader_actor_id, origin_country_code, destination_country_code, start_date_edtf,
+            date_diff('day', start_date, end_date)::double as days,
+            case when status = 'completed' then date_diff('day', $today::date, start_date)::double end as days_ahead,
+            origin_country_code <> destination_country_code as leaves_country
+        from warehouse.marts.fct_visits
+    """,
+    "agreements": """
+        select
+            agreement_id as row_key, subject, signed_date_edtf,
+            date_diff('day', $today::date, signed_date)::double as days_ahead,
+            (
+                select count(*) from warehouse.marts.bridge_agreement_parties as parties
+                where parties.agreement_id = agreements.agreement_id
+            )::double as party_count
+        from warehouse.marts.fct_agreements as agreements
+    """,
+    # A text that changed since the build is not this build's: only the text that was read can bear the quote out.
+    "evidence": """
+        select
+            concat_ws('/', fact_type, fact_id, article_id, span_start) as row_key,
+            quote,
+            substring(articles.text, span_start + 1, span_end - span_start) as quoted_text,
+            coalesce(quote = quoted_text, false) as stands_in_text
+        from warehouse.marts.bridge_evidence
+        left join warehouse.raw.articles using (article_id)
+    """,
+    "actors": "select actor_id as row_key, name, country_code from warehouse.marts.dim_actors",
+    "articles": """
+        select
+            article_id as row_key, title, published_date, language_code,
+            date_diff('day', $today::date, published_date)::double as days_ahead
+        from warehouse.marts.dim_articles
+    """,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where the frames come from.
+
+    Attributes:
+        con: has the build file attached as `warehouse` and, if there is a release before, that as `released`.
+        today: the day of the audit, UTC: nothing may have been signed after it.
+        counts: rows of each mart in the build.
+        previous: rows of each mart in the published file; empty before the first release.
+    """
+
+    con: duckdb.DuckDBPyConnection
+    today: date
+    counts: Mapping[str, int]
+    previous: Mapping[str, int]
+
+
+def read_frames(sources: Sources) -> dict[str, pd.DataFrame]:
+    """Every frame by its name."""
+    frames = {name: _frame(sources, sql) for name, sql in QUERIES.items()}
+    return frames | {"facts": _facts(sources), "mix": _mix(sources), "volumes": _volumes(sources)}
+
+
+def _frame(sources: Sources, sql: str) -> pd.DataFrame:
+    parameters = {"today": sources.today} if "$today" in sql else {}
+    return sources.con.execute(sql, parameters).df()
+
+
+def _facts(sources: Sources) -> pd.DataFrame:
+    """Each fact of any type, with its confidence and the number of spans that bear it out."""
+    present = set(table_names(sources.con, CATALOG))
+    selects = [
+        f"""
+        select
+            '{fact_type}/' || {key} as row_key, confidence_score::double as confidence_score,
+            (
+                select count(*) from warehouse.marts.bridge_evidence
+                where fact_type = '{fact_type}' and fact_id = {key}
+            )::double as evidence_count
+        from warehouse.marts.{table}
+        """  # noqa: S608  (names come from the constant above)
+        for fact_type, (table, key) in FACT_TABLES.items()
+        if table in present
+    ]
+    return _frame(sources, " union all ".join(selects))
+
+
+def _mix(sources: Sources) -> pd.DataFrame:
+    """Share of each value of a closed list, now and in the release before, where there are rows enough to compare."""
+    comparable = [mix for mix in MIXES if sources.previous.get(mix[0], 0) >= COMPARABLE_ROWS]
+    frames = [_frame(sources, _shares_query(table, column)) for table, column in comparable]
+    return pd.concat([NO_MIX, *frames], ignore_index=True) if frames else NO_MIX
+
+
+def _shares_query(table: str, column: str) -> str:
+    shares = "select {column} as value, count(*) / sum(count(*)) over () as share from {table} group by value"
+    now = shares.format(column=column, table=f"warehouse.marts.{table}")
+    before = shares.format(column=column, table=f"released.main.{table}")
+    return f"""
+        select
+            '{table}.{column} = ' || coalesce(now.value, before.value, 'null')::varchar as row_key,
+            coalesce(now.share, 0)::double as share,
+            coalesce(before.share, 0)::double as share_before,
+            coalesce(now.share, 0)::double - coalesce(before.share, 0)::double as shift
+        from ({now}) as now full join ({before}) as before on now.value is not distinct from before.value
+        order by row_key
+        """  # noqa: S608  (names come from the constant above)
+
+
+def _volumes(sources: Sources) -> pd.DataFrame:
+    """Rows of each mart, the least that there must be, and the share kept of the release before."""
+    return pd.DataFrame([_volume(sources, table) for table in sources.counts]).astype({"kept_share": "float64"})
+
+
+def _volume(sources: Sources, table: str) -> dict[str, str | float | None]:
+    now, before = sources.counts[table], sources.previous.get(table, 0)
+    # Articles are only ever added, so that however few there are, none may be missing in bulk.
+    comparable = before >= COMPARABLE_ROWS or (table == ARTICLES and before > 0)
+    return {
+        "row_key": table,
+        "row_count": float(now),
+        "least_rows": float(table == ARTICLES),
+        "row_count_before": float(before),
+        "kept_share": now / before if comparable else None,
+    }
