@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
 import click
 
 from communique import steps
-from communique.airflow_env import INGEST_DAG, PUBLISH_DAG, WRITER_POOL, airflow_env, airflow_home
+from communique.airflow_cli import airflow, airflow_error, initialise, output_to
+from communique.airflow_env import INGEST_DAG, PUBLISH_DAG, airflow_env, airflow_home
 from extractors.settings import Settings, load_settings
 
 TAIL_LINES = 15
@@ -34,7 +32,7 @@ def main(articles: str) -> None:
     os.environ.update(airflow_env(settings))
     run_id = steps.new_run_id()
     log = airflow_home(settings) / "logs" / f"run-{run_id}.log"
-    with _output_to(log) as screen:
+    with output_to(log) as screen:
         failure = _run_dags(screen, {"run_id": run_id, "articles": os.path.abspath(articles) if articles else None})
     if failure:
         raise click.ClickException(f"{failure}\nThe end of the log, {log}:\n{_tail(log)}")
@@ -43,7 +41,8 @@ def main(articles: str) -> None:
 
 def _run_dags(screen: TextIO, conf: dict[str, str | None]) -> str | None:
     """Run both DAGs; None when they succeeded, else a sentence on what did not."""
-    initialise(screen)
+    print("Preparing Airflow ...", file=screen)
+    initialise()
     _show_tasks(screen)
     for dag_id in (INGEST_DAG, PUBLISH_DAG):
         print(f"\n{dag_id}", file=screen)
@@ -53,32 +52,6 @@ def _run_dags(screen: TextIO, conf: dict[str, str | None]) -> str | None:
         except (SystemExit, airflow_error()) as error:
             return f"{dag_id} did not succeed: {error}"
     return None
-
-
-def initialise(screen: TextIO) -> None:
-    """Bring the metadata database and the pool into being; changes nothing where they are."""
-    print("Preparing Airflow ...", file=screen)
-    airflow("db", "migrate")
-    airflow("pools", "set", WRITER_POOL, "1", "One slot: DuckDB lets one process hold the build file.")
-
-
-def airflow(*command: str) -> None:
-    """Run one command of Airflow's command line in this process.
-
-    Raises:
-        SystemExit: the command failed; its code is a message or a number.
-    """
-    from airflow.cli import cli_parser  # noqa: PLC0415 - reads the environment that `main` has just set
-
-    parsed = cli_parser.get_parser().parse_args(list(command))
-    parsed.func(parsed)
-
-
-def airflow_error() -> type[Exception]:
-    """The base of what Airflow itself raises."""
-    from airflow.sdk.exceptions import AirflowException  # noqa: PLC0415 - as in `airflow`
-
-    return AirflowException
 
 
 class _Progress:
@@ -124,29 +97,6 @@ def _show_tasks(screen: TextIO) -> None:
             print(f"         {type(error).__name__}: {error}", file=screen)
 
     get_listener_manager().add_listener(Listener())
-
-
-@contextmanager
-def _output_to(log: Path) -> Iterator[TextIO]:
-    """Send what this process and its children print to a file; yields the screen for what a reader needs.
-
-    Descriptors are exchanged, not `sys.stdout`, because dbt and the workers are processes of their own.
-    """
-    log.parent.mkdir(parents=True, exist_ok=True)
-    kept = os.dup(1), os.dup(2)
-    sys.stdout.flush()
-    sys.stderr.flush()
-    with log.open("ab") as sink, os.fdopen(os.dup(kept[0]), "w", buffering=1) as screen:
-        os.dup2(sink.fileno(), 1)
-        os.dup2(sink.fileno(), 2)
-        try:
-            yield screen
-        finally:
-            sys.stdout.flush()
-            sys.stderr.flush()
-            for descriptor, original in enumerate(kept, start=1):
-                os.dup2(original, descriptor)
-                os.close(original)
 
 
 def _tail(log: Path) -> str:
