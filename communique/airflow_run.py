@@ -33,7 +33,9 @@ def main(articles: str) -> None:
     run_id = steps.new_run_id()
     log = airflow_home(settings) / "logs" / f"run-{run_id}.log"
     with output_to(log) as screen:
-        failure = _run_dags(screen, {"run_id": run_id, "articles": os.path.abspath(articles) if articles else None})
+        failure = _run_dags(
+            screen, {"run_id": run_id, "articles": str(Path(articles).absolute()) if articles else None}
+        )
     if failure:
         raise click.ClickException(f"{failure}\nThe end of the log, {log}:\n{_tail(log)}")
     click.echo(f"\n{steps.summary(settings, run_id)}\n\n{_next_steps(settings)}")

@@ -40,7 +40,7 @@ def main() -> None:
     for name in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, signal.default_int_handler)  # so that they stop the children as Ctrl-C does
     with log.open("ab") as sink:
-        server = subprocess.Popen(  # noqa: S603 - the words are fixed
+        server = subprocess.Popen(
             [sys.executable, "-m", "communique.airflow_standalone"], stdout=sink, stderr=sink, start_new_session=True
         )
         try:
@@ -60,7 +60,7 @@ def _serve(server: subprocess.Popen[bytes], password: str, log: Path) -> int:
         click.echo(
             f"\nAirflow is ready: http://127.0.0.1:{api_port()}\n"
             f"  user admin, password {password}\n"
-            "  nightly_ingest runs at 02:00 UTC (a night that was missed is made up for now), nightly_publish after it.\n"
+            "  nightly_ingest runs at 02:00 UTC, and now if last night was missed; nightly_publish follows it.\n"
             "  Start one at any time with its Trigger button.\n"
             "  Ctrl-C stops it."
         )
@@ -104,9 +104,7 @@ def _wait_ready(server: subprocess.Popen[bytes]) -> bool:
 def _healthy() -> bool:
     """Whether the api-server answers and says that the scheduler and the DAG processor are alive."""
     try:
-        with urllib.request.urlopen(  # noqa: S310 - a fixed address on this machine
-            f"http://127.0.0.1:{api_port()}/api/v2/monitor/health", timeout=5
-        ) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{api_port()}/api/v2/monitor/health", timeout=5) as answer:
             health = json.load(answer)
     except (OSError, ValueError):
         return False

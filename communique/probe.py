@@ -9,22 +9,23 @@ import os
 import sys
 import urllib.request
 
-
-def address(service: str) -> str:
-    """Where a service of this machine tells of its health."""
-    if service == "scheduler":
-        return f"http://127.0.0.1:{os.environ.get('AIRFLOW__SCHEDULER__SCHEDULER_HEALTH_CHECK_SERVER_PORT') or 8974}/health"
-    return f"http://127.0.0.1:{os.environ.get('AIRFLOW__API__PORT') or 8080}/api/v2/version"
+# What each service answers with, without a login: the variable of its port, the default, the path.
+ADDRESSES = {
+    "api-server": ("AIRFLOW__API__PORT", "8080", "/api/v2/version"),
+    "scheduler": ("AIRFLOW__SCHEDULER__SCHEDULER_HEALTH_CHECK_SERVER_PORT", "8974", "/health"),
+}
 
 
 def main() -> None:
     """Ask the service that the command line names."""
-    if len(sys.argv) != 2 or sys.argv[1] not in ("api-server", "scheduler"):
+    service = " ".join(sys.argv[1:])
+    if service not in ADDRESSES:
         sys.exit(__doc__)
+    variable, default, path = ADDRESSES[service]
     try:
-        urllib.request.urlopen(address(sys.argv[1]), timeout=5).close()  # noqa: S310 - an address of this machine
+        urllib.request.urlopen(f"http://127.0.0.1:{os.environ.get(variable) or default}{path}", timeout=5).close()
     except OSError as error:
-        sys.exit(f"{sys.argv[1]} does not answer: {error}")
+        sys.exit(f"{service} does not answer: {error}")
 
 
 if __name__ == "__main__":

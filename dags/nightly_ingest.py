@@ -12,15 +12,17 @@ of the build file. `nightly_publish` follows by itself when `load` has finished.
 
 ### Triage
 
-| What failed | What it means | What to do |
-|---|---|---|
-| `fetch`, one source | the source's file or server is at fault; the others were loaded all the same | read the message, mend `seeds/sources/<name>.yml`, clear the task; it can wait a day |
-| `fetch`, all sources | disk full, no network, wrong `COMMUNIQUE_DATA_DIR` | mend, then clear the run |
-| `extract` | a whole batch failed; single bad articles never do, they end in `raw.rejected_articles` | clear it once; if it fails again, file the batch's path with the log |
-| `load`, lock not free | another process holds the build file for longer than the retries last | find the holder named in the message, end it, clear `load` |
-| `load`, other | the claims do not fit the `raw` tables, usually after an upgrade | clear `extract` and `load` so that the claims are written anew |
+- **`fetch`, one source**: its file or server is at fault; the other sources were loaded all the same. Read the
+  message, mend `seeds/sources/<name>.yml`, clear the task. It can wait a day.
+- **`fetch`, all sources**: disk full, no network, or a wrong `COMMUNIQUE_DATA_DIR`. Mend it, clear the run.
+- **`extract`**: a whole batch failed. A single bad article never does this; it ends in `raw.rejected_articles`. Clear
+  the task once; if it fails again, file the batch's path with the log.
+- **`load`, lock not free**: another process holds the build file for longer than the retries last. Find the holder
+  that the message names, end it, clear `load`.
+- **`load`, other**: the claims do not fit the `raw` tables, usually after an upgrade. Clear `extract` and `load`, so
+  that the claims are written anew.
 
-Only faults that may pass by themselves are retried (three times, with growing pauses). Everything else fails at once.
+Only faults that may pass by themselves are retried, three times with growing pauses. Everything else fails at once.
 """
 
 from __future__ import annotations

@@ -6,18 +6,19 @@ passed the audit.
 
 | | |
 |---|---|
-| Runs | whenever `nightly_ingest` has loaded; by hand at any time, for example after a change of a seed or a judgement |
-| Writes | schemas `staging` to `marts` of `warehouse.duckdb`, `audit/`, `published/communique.duckdb`, `published/archive/` |
+| Runs | when `nightly_ingest` has loaded; by hand at any time, for example after a change of a seed |
+| Writes | schemas `staging` to `marts` of `warehouse.duckdb`, `audit/`, `published/` |
 | Safe to run again | yes: the same input gives the same rows |
 
 ### Triage
 
-| What failed | What it means | What to do |
-|---|---|---|
-| `build`, a dbt test | keys or relations of the marts are broken; the log names model, test and compiled SQL | mend the model or the seed, clear `build` |
-| `build`, lock not free | another process holds the build file for longer than the retries last | find the holder named in the message, end it, clear `build` |
-| `audit` | a critical expectation failed: the release is implausible. The earlier file stays published | open the Data Docs under `audit/`; they name the rows. Mend the cause, then clear `build` and what follows |
-| `publish` | disk full or no right to write `published/` | mend, clear `publish`; the earlier file is untouched |
+- **`build`, a dbt test**: keys or relations of the marts are broken; the log names the model, the test and its SQL.
+  Mend the model or the seed, clear `build`.
+- **`build`, lock not free**: another process holds the build file for longer than the retries last. Find the holder
+  that the message names, end it, clear `build`.
+- **`audit`**: a critical expectation failed, the release is implausible. The earlier file stays published. Open the
+  Data Docs under `audit/`, they name the rows. Mend the cause, then clear `build` and what follows.
+- **`publish`**: disk full, or no right to write `published/`. Mend it, clear `publish`; the earlier file is untouched.
 
 A bad release that passed the audit is undone with `communique publish --rollback`; no DAG is needed for it.
 """

@@ -23,6 +23,7 @@ from communique.airflow_server import stop_tree
 
 ROOT = Path(__file__).resolve().parents[2]
 IMAGE_ROOT = "/opt/communique"
+INITDB_OPTIONS = ("--username=airflow", "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
 REQUIRED_VARIABLE = re.compile(r"\$\{([A-Z_]+):\?([^}]+)\}")
 
 
@@ -73,7 +74,11 @@ class Stack:
     def environment(self, service: str) -> dict[str, str]:
         """What the container would see, with its paths, hosts and ports turned into those of this machine."""
         own = {name: self._local(str(value)) for name, value in self.services[service]["environment"].items()}
-        kept = {"HOME": str(self.folder), "LANG": "C.UTF-8", "PATH": f"{Path(sys.executable).parent}:/usr/sbin:/usr/bin:/sbin:/bin"}
+        kept = {
+            "HOME": str(self.folder),
+            "LANG": "C.UTF-8",
+            "PATH": f"{Path(sys.executable).parent}:/usr/sbin:/usr/bin:/sbin:/bin",
+        }
         ports = {
             "AIRFLOW__API__HOST": "127.0.0.1",
             "AIRFLOW__API__PORT": str(self.ports["api"]),
@@ -89,7 +94,7 @@ class Stack:
     def _local(self, value: str) -> str:
         for folder in ("data", "logs", ".airflow"):
             value = value.replace(f"{IMAGE_ROOT}/{folder}", str(self.folder / folder))
-        value = value.replace("/tmp/", f"{self.folder}/").replace(IMAGE_ROOT, str(ROOT))  # noqa: S108 - the image's
+        value = value.replace("/tmp/", f"{self.folder}/").replace(IMAGE_ROOT, str(ROOT))
         return value.replace("airflow-apiserver:8080", f"127.0.0.1:{self.ports['api']}").replace(
             "@postgres:5432", f"@127.0.0.1:{self.ports['postgres']}"
         )
@@ -97,8 +102,9 @@ class Stack:
     def run(self, service: str) -> subprocess.CompletedProcess[str]:
         """Run a service that ends by itself."""
         command = self.services[service]["command"]
+        environment = self.environment(service)
         return subprocess.run(
-            command, env=self.environment(service), cwd=self.folder, capture_output=True, text=True, timeout=120
+            command, env=environment, cwd=self.folder, capture_output=True, text=True, timeout=120, check=False
         )
 
     def start(self, service: str) -> None:
@@ -117,7 +123,7 @@ class Stack:
         assert kind == "CMD"
         environment = self.environment(service)
         environment["PATH"] = f"{self.programs}:{environment['PATH']}"
-        return subprocess.run(command, env=environment, capture_output=True, timeout=60).returncode == 0
+        return subprocess.run(command, env=environment, capture_output=True, timeout=60, check=False).returncode == 0
 
     def wait_healthy(self, service: str, seconds: float = 90) -> None:
         end = time.monotonic() + seconds
@@ -135,8 +141,7 @@ class Stack:
             shutil.chown(path, *(("postgres", "postgres") if os.geteuid() == 0 else (os.getuid(), os.getgid())))
         rights = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []  # it refuses to run as root
         subprocess.run(
-            [*rights, self.programs / "initdb", "--pgdata", database, "--username=airflow", f"--pwfile={password}"]
-            + ["--auth=scram-sha-256", "--encoding=UTF8", "--no-sync", "--locale=C.UTF-8"],
+            [*rights, self.programs / "initdb", "--pgdata", database, f"--pwfile={password}", *INITDB_OPTIONS],
             check=True,
             capture_output=True,
             cwd=self.folder,
@@ -162,7 +167,7 @@ class Stack:
 @contextmanager
 def local_stack(programs: Path) -> Iterator[Stack]:
     """A stack in a short path of its own (a socket's path may not be long), gone afterwards."""
-    folder = Path(f"/tmp/communique-{secrets.token_hex(4)}")  # noqa: S108 - made here, with an unguessable name
+    folder = Path(f"/tmp/communique-{secrets.token_hex(4)}")
     folder.mkdir(mode=0o755)
     names = [name for name, _ in REQUIRED_VARIABLE.findall(compose_text())]
     stack = Stack(folder, programs, {name: f"p@ss:/{secrets.token_hex(16)}" for name in names})
