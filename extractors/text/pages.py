@@ -92,9 +92,9 @@ def fragment_text(markup: str) -> str:
 
 def _with_headline(title: str | None, body: str) -> str:
     """The headline carries facts that the body may not repeat, so it stands on top of the text."""
-    if not title or body.lstrip().startswith(title.strip()):
+    if not title or not title.strip():
         return body
-    return f"{title.strip()}\n\n{body}"
+    return f"{title.strip()}\n\n{body.lstrip().removeprefix(title.strip()).lstrip()}"
 
 
 def _fallback(tree: HtmlElement) -> str:
