@@ -20,10 +20,14 @@ KIND_GROUPS = {
 }
 
 # ISO 3166-1 entries that are not members of the United Nations.
-NOT_MEMBERS = set(
-    "AI AQ AS AW AX BL BM BQ BV CC CK CW CX EH FK FO GF GG GI GL GP GS GU HK HM IM IO JE KY"
-    " MF MO MP MQ MS NC NF NU PF PM PN PR PS RE SH SJ SX TC TF TK TW UM VA VG VI WF YT".split()
-)
+# fmt: off
+NOT_MEMBERS = {
+    "AI", "AQ", "AS", "AW", "AX", "BL", "BM", "BQ", "BV", "CC", "CK", "CW", "CX", "EH", "FK", "FO",
+    "GF", "GG", "GI", "GL", "GP", "GS", "GU", "HK", "HM", "IM", "IO", "JE", "KY", "MF", "MO", "MP",
+    "MQ", "MS", "NC", "NF", "NU", "PF", "PM", "PN", "PR", "PS", "RE", "SH", "SJ", "SX", "TC", "TF",
+    "TK", "TW", "UM", "VA", "VG", "VI", "WF", "YT",
+}
+# fmt: on
 MEMBERS = sorted({c.alpha_2 for c in pycountry.countries} - NOT_MEMBERS)
 
 # A word that another country or a city has the better claim to is left out on purpose.
