@@ -1,0 +1,252 @@
+"""Joins mentions into actors: full names, later short forms, roles and delegations that point to a named person.
+
+The linguistic patterns: a later short form repeats part of the full name (the family name, or in Vietnamese the given
+name, often after a rank); "the Cuban defence minister" names the person of that country and post; a delegation is
+its leader's where the text says who leads it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from extractors.claims import Actor, Position, Span
+from extractors.entities.document import Document
+from extractors.entities.names import known_share
+from extractors.entities.persons import Mention
+from extractors.entities.posts import Post
+
+SAME_SPELLING = 92
+MAX_LEADER_DISTANCE = 12
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """One actor in the making; `ref` is its name within the document."""
+
+    ref: str
+    words: tuple[str, ...]
+    mentions: list[Mention] = field(default_factory=list)
+    kind: str = "person"
+    country: str | None = None
+    is_international: bool = False
+    is_weak: bool = True
+    in_event: bool = False
+    name: str = ""
+
+
+def join_mentions(doc: Document, mentions: list[Mention]) -> list[Person]:
+    """Persons and delegations, each mention's `ref` set."""
+    people: list[Person] = []
+    named = [m for m in mentions if m.name is not None]
+    for mention in sorted(named, key=lambda m: (-len(m.name.words), m.is_weak, m.start)):  # type: ignore[union-attr]
+        if len(mention.name.words) > 1:  # type: ignore[union-attr]
+            _add_full(doc, people, mention)
+    for mention in sorted(named, key=lambda m: (m.is_weak, m.start)):
+        if len(mention.name.words) == 1:  # type: ignore[union-attr]
+            _add_short(doc, people, mention)
+    for person in people:
+        person.mentions.sort(key=lambda m: m.start)
+        person.is_weak = all(m.is_weak for m in person.mentions)
+        person.name = _full_name(doc, person)
+        _read_country(person)
+    _link_roles(doc, people, mentions)
+    _link_delegations(doc, people, mentions)
+    return people
+
+
+def _add_full(doc: Document, people: list[Person], mention: Mention) -> None:
+    words = mention.name.words  # type: ignore[union-attr]  # callers pass named mentions
+    fitting = [p for p in people if _same_full_name(p.words, words) and _country_fits(p, mention)]
+    if fitting:
+        _attach(fitting[0], mention)
+    elif not mention.is_weak or known_share(words) >= 0.5:
+        _new(people, mention, words)
+
+
+def _same_full_name(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    if set(words) <= set(known) and len(words) >= 2:
+        return True
+    return len(words) == len(known) and fuzz.ratio(" ".join(known), " ".join(words)) >= SAME_SPELLING
+
+
+def _country_fits(person: Person, mention: Mention) -> bool:
+    codes = {m.country for m in person.mentions if m.country}
+    return not mention.country or not codes or mention.country in codes
+
+
+def _add_short(doc: Document, people: list[Person], mention: Mention) -> None:
+    word = mention.name.words[0]  # type: ignore[union-attr]  # callers pass named mentions
+    fitting = [p for p in people if word in p.words and _country_fits(p, mention)]
+    best = max(fitting, key=lambda p: _short_form_score(doc, p, mention, word), default=None)
+    if best is not None:
+        _attach(best, mention)
+    elif not mention.is_weak and _may_stand_alone(doc, mention):
+        _new(people, mention, (word,))
+
+
+def _may_stand_alone(doc: Document, mention: Mention) -> bool:
+    """A single name needs a post of one person or a rank: "Bundeskanzler Scholz", not "Chief Executive Board"."""
+    token = doc.tokens[mention.name.start]  # type: ignore[union-attr]  # callers pass named mentions
+    return bool(mention.posts or mention.rank) and not token.is_acronym and len(token.text) > 1
+
+
+def _short_form_score(doc: Document, person: Person, mention: Mention, word: str) -> tuple[int, int, int, int]:
+    ranks = {m.rank[0] for m in person.mentions if m.rank}
+    heads = {_head(doc, post) for m in person.mentions for post in m.posts}
+    rank = int(mention.rank[0] in ranks) if mention.rank and ranks else 0
+    if mention.rank and ranks and not rank:
+        rank = -1
+    post = int(any(_head(doc, p) in heads for p in mention.posts)) if mention.posts else 0
+    expected = word == (person.words[-1] if len(person.words) else "")
+    before = [m.start for m in person.mentions if m.start < mention.start]
+    return rank, post, int(expected), max(before, default=-1)
+
+
+def _head(doc: Document, post: Post) -> str:
+    return doc.text(post.head, post.head_end).lower()
+
+
+def _attach(person: Person, mention: Mention) -> None:
+    person.mentions.append(mention)
+    mention.ref = person.ref
+
+
+def _new(people: list[Person], mention: Mention, words: tuple[str, ...]) -> None:
+    person = Person(f"a{len(people) + 1}", words)
+    people.append(person)
+    _attach(person, mention)
+
+
+def _full_name(doc: Document, person: Person) -> str:
+    named = [m for m in person.mentions if m.name is not None]
+    longest = max(named, key=lambda m: (len(m.name.words), m.name.end - m.name.start, -m.start))  # type: ignore[union-attr]
+    return doc.text(longest.name.start, longest.name.end)  # type: ignore[union-attr]
+
+
+def _read_country(person: Person) -> None:
+    codes = Counter(m.country for m in person.mentions if m.country)
+    person.is_international = any(p.international for m in person.mentions for p in m.posts)
+    person.country = codes.most_common(1)[0][0] if codes else None
+
+
+def _link_roles(doc: Document, people: list[Person], mentions: list[Mention]) -> None:
+    for role in mentions:
+        if role.kind != "role" or not role.posts:
+            continue
+        post = role.posts[0]
+        if doc.tokens[post.head_end - 1].lower.endswith("s") and not post.country and doc.language.iso in {"en", "es", "fr"}:
+            continue
+        best = max(
+            ((score, p) for p in people if p.kind == "person" and not p.is_weak and (score := _role_score(doc, p, role, post))[0] > 0),
+            key=lambda pair: pair[0],
+            default=None,
+        )
+        if best is not None:
+            role.ref = best[1].ref
+
+
+def _role_score(doc: Document, person: Person, role: Mention, post: Post) -> tuple[int, int, int]:
+    """(fit, likeness of the posts, nearness); fit 0 where the role cannot be this person's."""
+    own = [p for m in person.mentions for p in m.posts]
+    if post.country and person.country and post.country != person.country:
+        return 0, 0, 0
+    phrase = doc.text(post.start, post.end).lower()
+    likeness = max((int(fuzz.token_set_ratio(phrase, doc.text(p.start, p.end).lower())) for p in own), default=0)
+    same_head = any(_head(doc, p) == _head(doc, post) for p in own)
+    before = [m.start for m in person.mentions if m.name is not None and m.start < role.start]
+    nearness = max(before, default=-1)
+    if post.country and post.end - post.start > 1:
+        specific = same_head and likeness >= 60
+        return (2 if specific else 0), likeness, nearness
+    if same_head and nearness >= 0:
+        return 1, likeness, nearness
+    return 0, 0, 0
+
+
+def _link_delegations(doc: Document, people: list[Person], mentions: list[Mention]) -> None:
+    """A delegation is its leader's; one without a leader takes the last delegation of its country, else stands alone."""
+    latest: dict[str | None, str] = {}
+    for mention in mentions:
+        if mention.kind != "delegation":
+            continue
+        leader = _leader(doc, mention, mentions)
+        if leader is not None and leader.ref:
+            mention.ref = leader.ref
+            person = next(p for p in people if p.ref == leader.ref)
+            if person.country is None and not person.is_international:
+                person.country = mention.country
+            mention.country = mention.country or person.country
+        elif mention.country in latest or (mention.country is None and latest):
+            mention.ref = latest.get(mention.country) or list(latest.values())[-1]
+        elif mention.country is not None and not doc.text(mention.start, mention.end).lower().endswith("s"):
+            person = Person(f"o{len(people) + 1}", (), kind="organization", country=mention.country, is_weak=False)
+            person.name = doc.text(mention.start, mention.end)
+            people.append(person)
+            _attach(person, mention)
+        if mention.ref:
+            latest[mention.country] = mention.ref
+
+
+def _leader(doc: Document, delegation: Mention, mentions: list[Mention]) -> Mention | None:
+    """The person after "led by" behind the delegation, in the same sentence."""
+    sentence = doc.sentence_of[delegation.start]
+    stop = doc.sentences[sentence][1]
+    found = doc.phrases(delegation.end, min(stop, delegation.end + MAX_LEADER_DISTANCE), "leader")
+    if not found:
+        return None
+    after = [m for m in mentions if m.kind == "person" and found[0].end <= m.start < found[0].end + 6 and m.start < stop]
+    return min(after, key=lambda m: m.start, default=None)
+
+
+def to_actor(doc: Document, person: Person) -> Actor:
+    """The actor as the claims document gives it."""
+    variants: list[str] = []
+    positions: dict[str, Position] = {}
+    spans: list[Span] = []
+    ranks: Counter[tuple[str, int]] = Counter()
+    for mention in person.mentions:
+        if mention.name is None:
+            spans.append(doc.span(mention.start, mention.end))
+            continue
+        spans.append(doc.span(mention.name.start, mention.name.end))
+        variants.append(doc.text(mention.name.start, mention.name.end))
+        if mention.rank:
+            ranks[mention.rank] += 1
+        if mention.end == mention.name.end and mention.start < mention.name.start and mention.name.end - mention.start <= 8:
+            variants.append(doc.text(mention.start, mention.end))
+        for post in mention.posts:
+            position = to_position(doc, post)
+            positions.setdefault(f"{position.title} {position.organization or ''}".lower(), position)
+    rank = min(ranks, key=lambda r: (-ranks[r], r[1]))[0] if ranks else None
+    return Actor(
+        ref=person.ref,
+        kind="organization" if person.kind == "organization" else "person",
+        name=person.name,
+        variants=[v for v in dict.fromkeys(variants) if v != person.name],
+        country=person.country,
+        rank=rank,
+        positions=list(positions.values()),
+        mentions=spans,
+    )
+
+
+def to_position(doc: Document, post: Post) -> Position:
+    """The post's title and, behind an of-phrase, the body that it belongs to."""
+    body = post.body_start
+    if body is None or body <= post.head_end:
+        return Position(doc.text(post.start, post.end))
+    cut = body
+    while cut > post.head_end and not doc.has(cut - 1, "joiner"):
+        cut -= 1
+    title_end = cut
+    while title_end > post.head_end and (doc.has(title_end - 1, "joiner") or doc.has(title_end - 1, "article")):
+        title_end -= 1
+    if title_end <= post.head_end - 1 or cut <= post.head_end:
+        return Position(doc.text(post.start, post.end))
+    start = cut
+    while start < body and doc.has(start, "article"):
+        start += 1
+    return Position(doc.text(post.start, title_end), doc.text(start, post.end))

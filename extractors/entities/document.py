@@ -1,0 +1,94 @@
+"""One article made ready for reading: tokens, phrases of the word lists, sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from extractors.claims import Article, Span
+from extractors.entities.lexicon import Lexicon, Match
+from extractors.entities.tokens import Token, split_sentences, tokenize
+from extractors.languages.schema import LanguageFile
+
+
+@dataclass(slots=True)
+class Document:
+    """Tokens of an article with what the word lists say of them.
+
+    Attributes:
+        matches: for each token the phrase that covers it, or None.
+        sentences: half-open token ranges.
+        sentence_of: for each token the index of its sentence.
+        acronyms: short forms that the article itself explains, with their country ("(VPA)" -> "VN").
+    """
+
+    article: Article
+    lexicon: Lexicon
+    tokens: list[Token]
+    matches: list[Match | None]
+    sentences: list[tuple[int, int]]
+    sentence_of: list[int]
+    acronyms: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def language(self) -> LanguageFile:
+        return self.lexicon.language
+
+    def has(self, index: int, category: str) -> bool:
+        """Whether a phrase of this category covers the token."""
+        if not 0 <= index < len(self.tokens):
+            return False
+        match = self.matches[index]
+        return match is not None and category in match.values
+
+    def any_of(self, index: int, categories: frozenset[str]) -> bool:
+        if not 0 <= index < len(self.tokens):
+            return False
+        match = self.matches[index]
+        return match is not None and not categories.isdisjoint(match.values)
+
+    def value(self, index: int, category: str) -> Any:
+        match = self.matches[index]
+        return None if match is None else match.values.get(category)
+
+    def text(self, start: int, end: int) -> str:
+        """The article's text from token `start` to token `end` (exclusive), white space made single."""
+        if start >= end:
+            return ""
+        return " ".join(self.article.text[self.tokens[start].start : self.tokens[end - 1].end].split())
+
+    def span(self, start: int, end: int) -> Span:
+        """The exact span from token `start` to token `end` (exclusive)."""
+        first, last = self.tokens[start].start, self.tokens[end - 1].end
+        return Span(first, last, self.article.text[first:last])
+
+    def sentence_span(self, index: int) -> Span:
+        return self.span(*self.sentences[index])
+
+    def is_(self, index: int, mark: str) -> bool:
+        """Whether the token is exactly this mark or word."""
+        return 0 <= index < len(self.tokens) and self.tokens[index].text == mark
+
+    def phrases(self, start: int, end: int, category: str) -> list[Match]:
+        """Phrases of a category that begin in a token range, in order."""
+        found = []
+        at = start
+        while at < end:
+            match = self.matches[at]
+            if match is None:
+                at += 1
+                continue
+            if category in match.values and match.start >= start:
+                found.append(match)
+            at = max(match.end, at + 1)
+        return found
+
+
+def read_document(article: Article, lexicon: Lexicon) -> Document:
+    """Tokenises an article and finds phrases and sentences in it."""
+    tokens = tokenize(article.text)
+    matches = lexicon.match(tokens)
+    inside = [m is not None and m.end > i + 1 for i, m in enumerate(matches)]
+    sentences = split_sentences(tokens, frozenset(a.lower() for a in lexicon.language.abbreviations), inside)
+    sentence_of = [number for number, (start, end) in enumerate(sentences) for _ in range(start, end)]
+    return Document(article, lexicon, tokens, matches, sentences, sentence_of)

@@ -1,0 +1,58 @@
+"""Names of countries, their capitals, cities, inhabitants and seats of government, with ISO 3166-1 alpha-2 codes.
+
+CLDR (through Babel) gives the countries' names in each language; `seeds/country_terms.csv` has what CLDR lacks.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+
+from extractors.errors import PermanentError
+from extractors.settings import load_settings
+
+_CATEGORIES = {"name": "country", "demonym": "demonym", "capital": "city", "city": "city", "metonym": "metonym"}
+# CLDR's short forms that are common words of a language rather than names in running text.
+_MIN_LENGTH = 2
+
+
+def load_terms(iso: str) -> Iterator[tuple[str, str, str]]:
+    """(category, term, country code) of one language: CLDR's names first, then the seed's rows.
+
+    Raises:
+        PermanentError: the seed is missing or has a row of an unknown kind.
+    """
+    yield from _cldr_names(iso)
+    for code, language, kind, terms in _seed_rows(load_settings().seeds_dir / "country_terms.csv"):
+        if language in (iso, "*"):
+            for term in terms.split("|"):
+                if len(term.strip()) >= _MIN_LENGTH:
+                    yield _CATEGORIES[kind], term.strip(), code
+
+
+def _cldr_names(iso: str) -> Iterator[tuple[str, str, str]]:
+    try:
+        territories = Locale(iso).territories
+    except UnknownLocaleError:
+        return
+    for code, name in territories.items():
+        if len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}:
+            yield "country", name, code
+
+
+@cache
+def _seed_rows(path: Path) -> tuple[tuple[str, str, str, str], ...]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = [(r["country_code"], r["language"], r["kind"], r["terms"]) for r in csv.DictReader(file)]
+    except (OSError, KeyError) as error:
+        raise PermanentError(f"{path} cannot be read ({error!r}); restore it from the repository.") from error
+    for row in rows:
+        if row[2] not in _CATEGORIES:
+            raise PermanentError(f"{path}: unknown kind {row[2]!r} of {row[0]}; kinds: {', '.join(_CATEGORIES)}.")
+    return tuple(rows)

@@ -1,0 +1,247 @@
+"""The word lists of one language, compiled for one pass over the tokens of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from babel import Locale
+
+from extractors.entities.gazetteer import load_terms
+from extractors.entities.tokens import Token, tokenize
+from extractors.languages import expand, load_language
+from extractors.languages.schema import LanguageFile
+
+MAX_PHRASE_TOKENS = 16
+MAX_INFLECTION = 4
+
+
+@dataclass(slots=True)
+class Match:
+    """A phrase of the word lists over tokens `start` to `end` (exclusive), with a value for each category."""
+
+    start: int
+    end: int
+    values: dict[str, Any]
+
+    def __contains__(self, category: str) -> bool:
+        return category in self.values
+
+    def any_of(self, categories: frozenset[str]) -> bool:
+        return not categories.isdisjoint(self.values)
+
+
+@dataclass(slots=True)
+class _Node:
+    children: dict[str, _Node] = field(default_factory=dict)
+    entries: list[tuple[str, Any, str]] = field(default_factory=list)
+
+
+class Lexicon:
+    """All phrases of a language file and of the country terms, found longest first, left to right."""
+
+    def __init__(self, language: LanguageFile) -> None:
+        self.language = language
+        self._by_lower = _Node()
+        self._by_fold = _Node()
+        self._stems: dict[str, tuple[str, Any]] = {}
+        self._endings: tuple[str, ...] = tuple(e.lower() for e in language.posts.endings)
+        for category, value, terms in _categories(language):
+            for term in terms:
+                for phrase in expand(term):
+                    self.add(category, phrase, value)
+        self._share_visit_nouns()
+        for category, term, code in load_terms(language.iso):
+            self._add_country_term(category, term, code)
+
+    def add(self, category: str, phrase: str, value: Any = None, *, folded: bool = False) -> None:
+        """Adds one phrase; a first capital or all capitals in it must then be there in the text too."""
+        tokens = tokenize(phrase)
+        if not tokens:
+            return
+        root = self._by_fold if folded else self._by_lower
+        for token in tokens:
+            root = root.children.setdefault(token.fold if folded else token.lower, _Node())
+        case = "upper" if _is_acronym(phrase) else "capital" if tokens[0].is_capital else ""
+        root.entries.append((category, value, case))
+
+    def match(self, tokens: list[Token]) -> list[Match | None]:
+        """For each token the phrase that covers it, or None."""
+        covered: list[Match | None] = [None] * len(tokens)
+        at = 0
+        while at < len(tokens):
+            found = self._longest(tokens, at)
+            if found is None:
+                at += 1
+                continue
+            for index in range(found.start, found.end):
+                covered[index] = found
+            at = found.end
+        return covered
+
+    def _longest(self, tokens: list[Token], at: int) -> Match | None:
+        best: Match | None = None
+        for root, folded in ((self._by_lower, False), (self._by_fold, True)):
+            node, index = root, at
+            while index < len(tokens) and index - at < MAX_PHRASE_TOKENS:
+                token = tokens[index]
+                if index > at and token.line_before:
+                    break
+                following = node.children.get(token.fold if folded else token.lower)
+                if following is None:
+                    break
+                node, index = following, index + 1
+                values = {c: v for c, v, case in node.entries if _case_fits(case, tokens, at, index)}
+                if values and (best is None or index > best.end):
+                    best = Match(at, index, values)
+                elif values and best is not None and index == best.end:
+                    best.values.update(values)
+        return self._compound(tokens[at], best) if best is None else best
+
+    def _compound(self, token: Token, best: Match | None) -> Match | None:
+        for cut in range(MAX_INFLECTION + 1):
+            stem = self._stems.get(token.fold[: len(token.fold) - cut])
+            if stem is not None and token.is_word and (not stem[1][1] or token.is_capital):
+                return Match(token.index, token.index + 1, {stem[0]: stem[1][0]})
+        if self._endings and token.is_capital and token.lower.endswith(self._endings):
+            return Match(token.index, token.index + 1, {"post": None})
+        return best
+
+    def _add_country_term(self, category: str, term: str, code: str) -> None:
+        if term.endswith("*"):
+            stem = term[:-1]
+            self._stems[tokenize(stem)[0].fold] = (category, (code, stem[0].isupper()))
+            return
+        self.add(category, term, code, folded=not self.language.keep_diacritics)
+
+    def _share_visit_nouns(self) -> None:
+        """"state visit" tells a level and is a visit: a level's phrase that holds a visit word is one too."""
+        visits = self.language.visits
+        for level, terms in visits.levels.items():
+            for phrase in (p for term in terms for p in expand(term)):
+                words = f" {phrase.lower()} "
+                if any(f" {noun.lower()} " in words for term in visits.nouns for noun in expand(term)):
+                    self.add("visit_noun", phrase, level)
+                for verbs in visits.verbs:
+                    if any(f" {verb.lower()} " in words for term in verbs.terms for verb in expand(term)):
+                        self.add("visit_verb", phrase, verbs)
+
+
+def _is_acronym(phrase: str) -> bool:
+    letters = [c for c in phrase if c.isalpha()]
+    return len(letters) <= 6 and "".join(letters).isupper()
+
+
+def _case_fits(case: str, tokens: list[Token], start: int, end: int) -> bool:
+    if case == "upper":
+        return all(t.text.isupper() for t in tokens[start:end] if t.is_word)
+    return not case or tokens[start].is_capital
+
+
+def _categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str]]]:
+    """(category, value, terms) of everything that the language file lists."""
+    names, posts, bodies, dates = language.names, language.posts, language.bodies, language.dates
+    yield "function", None, language.function_words
+    yield "article", None, language.articles
+    yield "joiner", None, language.joiners
+    yield "and", None, language.coordinators
+    yield "genitive", None, language.genitives
+    yield "particle", None, names.particles
+    yield "name_suffix", None, names.suffixes
+    yield "honorific", None, names.honorifics
+    yield "not_name", None, names.not_names
+    yield "credit", None, names.credits
+    for grade, spellings in enumerate(language.ranks.terms):
+        yield "rank", (spellings[0], grade), spellings
+    yield "post", None, posts.heads
+    yield "modifier", None, posts.modifiers
+    yield "former", None, posts.former
+    yield "designate", None, posts.designate
+    yield "resident", None, posts.resident
+    yield "counterpart", None, posts.counterparts
+    yield "spouse", None, posts.spouses
+    yield "body", None, bodies.heads
+    yield "portfolio", None, bodies.portfolio
+    yield "international", None, bodies.international
+    yield "delegation", None, bodies.delegations
+    yield "leader", None, bodies.leaders
+    yield "anniversary", None, dates.anniversary
+    yield "upcoming", None, dates.upcoming
+    yield from _date_categories(language)
+    yield from _event_categories(language)
+
+
+def _date_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str]]]:
+    """Months and weekdays from CLDR, further forms and relative dates from the language file."""
+    dates = language.dates
+    locale = Locale(language.iso)
+    for width in ("wide", "abbreviated"):
+        for context in ("format", "stand-alone"):
+            for number, name in locale.months[context][width].items():
+                if any(c.isalpha() for c in name) and not any(c.isdigit() for c in name):
+                    yield "month", number, [name.rstrip(".")]
+            for number, name in locale.days[context][width].items():
+                if width == "wide":
+                    yield "weekday", number, [name]
+    for number, names in dates.months.items():
+        yield "month", number, names
+    for number, names in dates.weekdays.items():
+        yield "weekday", number, names
+    for unit in ("day", "week", "month", "year"):
+        for offset, terms in getattr(dates, f"{unit}_offsets").items():
+            yield "offset", (unit, offset), terms
+
+
+def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str]]]:
+    visits, meetings, agreements, markers = language.visits, language.meetings, language.agreements, language.markers
+    for movement in visits.verbs:
+        yield "visit_verb", movement, movement.terms
+    yield "visit_noun", None, visits.nouns
+    yield "destination", None, visits.destination
+    yield "agent", None, visits.agent
+    yield "visiting", None, visits.visiting
+    yield "on_visit", None, visits.on_visit
+    for verbs in visits.received_by:
+        yield "received_by", verbs, verbs.terms
+    for verbs in visits.receives:
+        yield "receives", verbs, verbs.terms
+    for level, terms in visits.levels.items():
+        yield "level", level, terms
+    yield "invitation", None, visits.invitation
+    yield "accompanied", None, visits.accompanied
+    yield "purpose", None, visits.purpose
+    yield "not_destination", None, visits.not_destinations
+    for verbs in meetings.verbs:
+        yield "meet_verb", verbs, verbs.terms
+    yield "meet_noun", None, meetings.nouns
+    yield "with", None, meetings.with_
+    yield "between", None, meetings.between
+    yield "courtesy", None, meetings.courtesy
+    yield "phone", None, meetings.phone
+    yield "video", None, meetings.video
+    yield "letter", None, meetings.letter
+    for kind, instrument_terms in agreements.instruments.items():
+        yield "instrument", kind, instrument_terms
+    for verbs in agreements.signed:
+        yield "sign_verb", verbs, verbs.terms
+    for verbs in agreements.agreed:
+        yield "agree_verb", verbs, verbs.terms
+    for name in ("signing_nouns", "announced", "negotiating", "in_force", "implementing", "expired", "vague", "sides",
+                 "areas", "area_openers"):
+        yield name, None, getattr(agreements, name)
+    yield "honour_verb", None, language.honours.verbs
+    yield "honour_passive", None, language.honours.passive
+    yield "honour_noun", None, language.honours.nouns
+    for name in ("future", "past_reference", "hypothesis", "negation", "cancelled", "reporting", "subject_blockers",
+                 "possessives", "home"):
+        yield name, None, getattr(markers, name)
+    for which, which_terms in markers.former_latter.items():
+        yield which + "_one", None, which_terms
+
+
+@cache
+def load_lexicon(iso: str) -> Lexicon:
+    """The compiled lexicon of a language, made once a process."""
+    return Lexicon(load_language(iso))

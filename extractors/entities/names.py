@@ -1,0 +1,186 @@
+"""Runs of capitalised words that can be a personal name.
+
+The linguistic pattern: capitalised words that no word list claims, joined by particles ("de", "bin"), hyphens,
+apostrophes and initials, perhaps with a suffix ("Jr"). Whether a run is a person, `persons` decides.
+"""
+
+from __future__ import annotations
+
+import gzip
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.entities.document import Document
+from extractors.errors import PermanentError
+from extractors.settings import load_settings
+
+MAX_NAME_TOKENS = 12
+_APOSTROPHES = frozenset({"'", "’", "‘", "ʼ", "`"})
+# What may stand inside a name although a word list claims it, when name parts stand beside it.
+_SOFT = frozenset({"particle", "name_suffix"})
+_HARD = frozenset({"post", "rank", "honorific", "not_name", "international", "demonym", "metonym", "body", "portfolio",
+                   "genitive", "credit"})
+
+
+@dataclass(slots=True, eq=False)
+class NameRun:
+    """A possible name over tokens `start` to `end`; `words` are its folded parts without particles and initials."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+@cache
+def name_parts() -> frozenset[str]:
+    """Folded given and family names of the world (Wikidata, CC0), a gate for bare names, not a list of people."""
+    path = load_settings().seeds_dir / "name_parts.txt.gz"
+    try:
+        return frozenset(gzip.decompress(path.read_bytes()).decode("ascii").split())
+    except (OSError, EOFError, UnicodeDecodeError) as error:
+        raise PermanentError(f"{path} cannot be read ({error!r}); restore it from the repository.") from error
+
+
+def find_runs(doc: Document, taken: list[bool]) -> list[NameRun]:
+    """All possible names outside the tokens already taken by posts, in order."""
+    runs: list[NameRun] = []
+    at = 0
+    while at < len(doc.tokens):
+        if taken[at] or not _can_start(doc, at):
+            at += 1
+            continue
+        end = _run_end(doc, at, taken)
+        words = _words(doc, at, end)
+        if words:
+            runs.append(NameRun(at, end, words))
+        at = max(end, at + 1)
+    return runs
+
+
+def _plain(doc: Document, at: int) -> bool:
+    """A capitalised word that no list claims."""
+    token = doc.tokens[at]
+    return token.is_word and token.is_capital and doc.matches[at] is None
+
+
+def _can_start(doc: Document, at: int) -> bool:
+    if _plain(doc, at):
+        return not (doc.tokens[at].is_acronym and len(doc.tokens[at].text) <= 5 and not _followed_by_name(doc, at))
+    if doc.has(at, "particle") and doc.tokens[at].is_capital and _followed_by_name(doc, at):
+        return not doc.any_of(at, _HARD)
+    if doc.tokens[at].is_word and doc.has(at, "particle") and doc.is_(at + 1, "-"):
+        # "al-Sudani"
+        return at + 2 < len(doc.tokens) and _plain(doc, at + 2)
+    return _is_ambiguous(doc, at) and _followed_by_name(doc, at) and _after_introduction(doc, at)
+
+
+def _is_ambiguous(doc: Document, at: int) -> bool:
+    """A single capitalised word that is a place or an everyday word and may be a name too: Israel, Jordan, May."""
+    match = doc.matches[at]
+    return (
+        match is not None
+        and match.end - match.start == 1
+        and doc.tokens[at].is_capital
+        and match.any_of(frozenset({"country", "city", "function"}))
+        and not match.any_of(_HARD)
+        and doc.tokens[at].fold in name_parts()
+    )
+
+
+def _after_introduction(doc: Document, at: int) -> bool:
+    return at > 0 and (doc.has(at - 1, "post") or doc.has(at - 1, "rank") or doc.has(at - 1, "honorific"))
+
+
+def _followed_by_name(doc: Document, at: int) -> bool:
+    following = at + 1
+    if following >= len(doc.tokens) or doc.tokens[following].line_before:
+        return False
+    return _plain(doc, following) and doc.tokens[following].fold in name_parts()
+
+
+def _run_end(doc: Document, start: int, taken: list[bool]) -> int:
+    at = start + 1
+    stop = min(doc.sentences[doc.sentence_of[start]][1], start + MAX_NAME_TOKENS)
+    while at < stop and not taken[at] and not doc.tokens[at].line_before:
+        step = _next_part(doc, start, at, stop, taken)
+        if step == at:
+            break
+        at = step
+    return _with_suffix(doc, at, stop)
+
+
+def _next_part(doc: Document, start: int, at: int, stop: int, taken: list[bool]) -> int:
+    token = doc.tokens[at]
+    previous = doc.tokens[at - 1]
+    if _plain(doc, at):
+        return at + 1
+    if token.text == "." and len(previous.text) == 1 and previous.is_capital:
+        return at + 1
+    if token.text in _APOSTROPHES and at + 1 < stop and not token.space_before:
+        # "O'Brien", "Shia’ al-Sudani"; "Quyết’s" is not one word with its s
+        if _plain(doc, at + 1) or (doc.has(at + 1, "particle") and doc.tokens[at + 1].space_before):
+            return at + 1
+        return at
+    if token.text in {"-", "‑"}:
+        return _hyphen(doc, at, stop)
+    if doc.has(at, "particle") and not taken[at]:
+        return _particles(doc, at, stop, taken)
+    if token.is_capital and token.is_word and _fits_inside(doc, start, at):
+        return at + 1
+    return at
+
+
+def _hyphen(doc: Document, at: int, stop: int) -> int:
+    if at + 1 >= stop:
+        return at
+    following = doc.tokens[at + 1]
+    tight = not doc.tokens[at].space_before and not following.space_before
+    if tight and following.is_word and not doc.any_of(at + 1, _HARD | {"country", "city"}):
+        return at + 2
+    loose = doc.tokens[at].space_before and following.space_before
+    keeps = doc.language.keep_diacritics
+    return at + 2 if loose and keeps and _plain(doc, at + 1) and at + 2 <= stop else at
+
+
+def _particles(doc: Document, at: int, stop: int, taken: list[bool]) -> int:
+    """"de la", "bin", "al-" only when a further name part follows."""
+    end = at
+    while end < stop and not taken[end] and end - at < 3 and (doc.has(end, "particle") or doc.is_(end, "-")):
+        end += 1
+    if end < stop and not taken[end] and _plain(doc, end) and not doc.tokens[end].line_before:
+        return end + 1
+    return at
+
+
+def _fits_inside(doc: Document, start: int, at: int) -> bool:
+    """A word that a list claims, inside a name: "Phan Anh", "Lee White May" only where it is a known name part."""
+    match = doc.matches[at]
+    if match is None or match.end - match.start > 1 or match.any_of(_HARD):
+        return False
+    if match.any_of(_SOFT):
+        return at + 1 < len(doc.tokens) and _plain(doc, at + 1)
+    family_first = doc.language.names.order == "family_first"
+    return family_first and at - start >= 1 and doc.tokens[start].fold in name_parts() and "function" not in match
+
+
+def _with_suffix(doc: Document, end: int, stop: int) -> int:
+    at = end
+    if doc.is_(at, ","):
+        at += 1
+    if at < stop and doc.has(at, "name_suffix"):
+        after = doc.matches[at].end  # type: ignore[union-attr]  # has() has seen it
+        return after + 1 if doc.is_(after, ".") and doc.tokens[after - 1].text.lower() in {"jr", "sr"} else after
+    return end
+
+
+def _words(doc: Document, start: int, end: int) -> tuple[str, ...]:
+    return tuple(
+        t.fold
+        for t in doc.tokens[start:end]
+        if t.is_word and len(t.text) > 1 and not doc.has(t.index, "particle") and not doc.has(t.index, "name_suffix")
+    )
+
+
+def known_share(words: tuple[str, ...]) -> float:
+    """The share of a name's words that are known name parts, 0 to 1."""
+    return sum(word in name_parts() for word in words) / len(words) if words else 0.0

@@ -1,0 +1,282 @@
+"""Mentions of persons: a name with the rank, honorific and posts that stand beside it.
+
+The linguistic patterns: introduction before the name ("Foreign Minister X", "el presidente de Chile, X"), apposition
+after it ("X, Minister of Health,"), "X of Kenya", and lists of these. A bare name is kept as weak: it counts only
+where it repeats an introduced one or takes part in an event.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.entities.document import Document
+from extractors.entities.names import NameRun, find_runs, known_share
+from extractors.entities.posts import Post, find_posts
+
+_PLACES = ("country", "city", "demonym")
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """One mention of a person, a role without a name, or a delegation.
+
+    Attributes:
+        start, end: tokens of the whole noun phrase, with posts and rank.
+        name: the name's run, or None for a role or a delegation.
+        kind: person | role | delegation.
+        country: as this mention itself says.
+        is_weak: nothing but capitals speaks for a person here.
+        ref: the actor, set when mentions are joined.
+    """
+
+    start: int
+    end: int
+    name: NameRun | None
+    kind: str
+    posts: list[Post] = field(default_factory=list)
+    rank: tuple[str, int] | None = None
+    has_honorific: bool = False
+    country: str | None = None
+    is_weak: bool = False
+    is_plural: bool = False
+    ref: str | None = None
+
+
+def find_mentions(doc: Document) -> list[Mention]:
+    """Mentions of persons and roles in text order."""
+    posts = find_posts(doc)
+    taken = [False] * len(doc.tokens)
+    for post in posts:
+        for index in range(post.start, post.end):
+            taken[index] = True
+    runs = [run for run in find_runs(doc, taken) if not _is_credit(doc, run)]
+    mentions = _Assembler(doc, posts, runs).assemble()
+    return sorted(mentions, key=lambda m: (m.start, m.end))
+
+
+def _is_credit(doc: Document, run: NameRun) -> bool:
+    """"Photo: X", "Foto X": a credit names no actor."""
+    at = run.start - 1
+    if at >= 0 and doc.tokens[at].text in {":", "/", "|", "©"}:
+        if doc.tokens[at].text == "©":
+            return True
+        at -= 1
+    return doc.has(at, "credit") and not (at + 1 < run.start and doc.is_(run.start - 1, "."))
+
+
+class _Assembler:
+    """Binds posts, ranks and honorifics to names, left to right."""
+
+    def __init__(self, doc: Document, posts: list[Post], runs: list[NameRun]) -> None:
+        self.doc = doc
+        self.post_ending = {post.end: post for post in posts}
+        self.post_starting = {post.start: post for post in posts}
+        self.posts = posts
+        self.runs = runs
+        self.bound: set[int] = set()
+        self.mentions: list[Mention] = []
+
+    def assemble(self) -> list[Mention]:
+        before: list[tuple[NameRun, Mention]] = []
+        for run in self.runs:
+            mention = Mention(run.start, run.end, run, "person")
+            self._read_left(mention)
+            before.append((run, mention))
+            self.mentions.append(mention)
+        for position, (_, mention) in enumerate(before):
+            following = before[position + 1][1].start if position + 1 < len(before) else len(self.doc.tokens)
+            self._read_right(mention, following)
+        for position, (_, mention) in enumerate(before):
+            previous = before[position - 1][1] if position else None
+            self._read_left_comma(mention, previous)
+        self._share_plural_posts([m for _, m in before])
+        for _, mention in before:
+            if mention.is_plural and mention.name and mention.country is None:
+                self._place_after(mention, mention.name.end)
+        for _, mention in before:
+            self._finish(mention)
+        self._add_roles()
+        return self.mentions
+
+    def _read_left(self, mention: Mention) -> None:
+        """Rank, honorific and posts directly before the name, in any order, without a comma."""
+        doc, at = self.doc, mention.start
+        while at > 0:
+            left = at - 1
+            match = doc.matches[left]
+            if doc.tokens[at].line_before:
+                break
+            post = self.post_ending.get(at)
+            if post is not None and post.start not in self.bound:
+                self._bind(mention, post)
+                at = post.start
+            elif match is not None and ("rank" in match or "honorific" in match) and match.end == at:
+                if "rank" in match:
+                    mention.rank = mention.rank or match.values["rank"]
+                else:
+                    mention.has_honorific = True
+                at = match.start
+            elif doc.is_(left, ",") and mention.posts and self._joins_more(left):
+                at = self._bind_joined(mention, left)
+            elif doc.has(left, "and") and mention.posts and self.post_ending.get(left) and self._same_holder(left):
+                at = self._bind_joined(mention, left)
+            else:
+                break
+        mention.start = at
+
+    def _bind(self, mention: Mention, post: Post) -> None:
+        mention.posts.insert(0, post)
+        self.bound.add(post.start)
+
+    def _joins_more(self, comma: int) -> bool:
+        """"Tổng Bí thư, Chủ tịch nước X": two posts before one name; not "X, minister, President Y"."""
+        post = self.post_ending.get(comma)
+        return post is not None and post.start not in self.bound and self._same_holder(comma)
+
+    def _same_holder(self, at: int) -> bool:
+        post = self.post_ending.get(at)
+        if post is None or post.start in self.bound:
+            return False
+        before = post.start - 1
+        while before >= 0 and (self.doc.has(before, "article") or self.doc.is_(before, ",") or self.doc.has(before, "and")):
+            before -= 1
+        return not any(run.end == before + 1 for run in self.runs)
+
+    def _bind_joined(self, mention: Mention, at: int) -> int:
+        post = self.post_ending[at]
+        self._bind(mention, post)
+        return post.start
+
+    def _read_right(self, mention: Mention, limit: int) -> None:
+        """Appositions after the name: ", Minister of X and Deputy Y,", "of Kenya", "(Kenya)"."""
+        at = self._place_after(mention, mention.end)
+        doc = self.doc
+        stop = min(doc.sentences[doc.sentence_of[mention.end - 1]][1], limit)
+        opened = False
+        while at < stop:
+            following = at
+            while following < stop and (doc.is_(following, ",") or doc.has(following, "article") or (opened and doc.has(following, "and"))
+                                        or doc.is_(following, "(") or doc.has(following, "former")):
+                following += 1
+            post = self.post_starting.get(following)
+            if post is None and following < stop and doc.has(following, "former"):
+                post = self.post_starting.get(following)
+            if post is None or post.start in self.bound or following == at or post.end > limit:
+                break
+            if not self._is_apposition(mention, post, following, opened):
+                break
+            mention.posts.append(post)
+            self.bound.add(post.start)
+            at = mention.end = post.end
+            opened = True
+
+    def _is_apposition(self, mention: Mention, post: Post, at: int, opened: bool) -> bool:
+        doc = self.doc
+        if not opened and not (doc.is_(mention.end, ",") or doc.is_(mention.end, "(") or doc.has(at - 1, "article")):
+            return False
+        if doc.has(mention.end, "and") and not opened:
+            return False
+        # a post that a name follows at once introduces that name
+        after = post.end
+        if any(run.start == after for run in self.runs) or doc.has(after, "rank") or doc.has(after, "honorific"):
+            return False
+        # ", the president said": an apposition is closed by a comma, a bracket, "and" or the sentence's end
+        return opened or not (doc.has(at - 1, "article") and doc.is_(mention.end, ",") and doc.has(after, "reporting")
+                              and doc.is_(mention.start - 1, ","))
+
+    def _place_after(self, mention: Mention, at: int) -> int:
+        doc = self.doc
+        of = doc.language.joiners[0]
+        if at < len(doc.tokens) and (doc.tokens[at].lower == of or doc.is_(at, "(")):
+            place = at + 1
+            while doc.has(place, "article"):
+                place += 1
+            code = doc.value(place, "country") if place < len(doc.tokens) and doc.matches[place] else None
+            if code and (mention.posts or doc.is_(at, "(")):
+                mention.country = code
+                end = doc.matches[place].end  # type: ignore[union-attr]  # checked above
+                end += doc.is_(end, ")")
+                mention.end = end
+                return end
+        return at
+
+    def _read_left_comma(self, mention: Mention, previous: Mention | None) -> None:
+        """"el presidente mexicano, Enrique Peña Nieto,": an introduction closed by a comma."""
+        doc = self.doc
+        if mention.posts or mention.rank or len(mention.name.words if mention.name else ()) < 2:
+            return
+        at = mention.start
+        if not doc.is_(at - 1, ",") or doc.tokens[at].line_before:
+            return
+        post = self.post_ending.get(at - 1)
+        if post is None or post.start in self.bound:
+            return
+        if previous is not None and previous.end >= post.start - 1:
+            return
+        self._bind(mention, post)
+        mention.start = post.start
+        left = post.start - 1
+        while left > 0 and (doc.has(left, "and") or doc.is_(left, ",")) and self._same_holder(left):
+            mention.start = self._bind_joined(mention, left)
+            left = mention.start - 1
+
+    def _share_plural_posts(self, mentions: list[Mention]) -> None:
+        """"Presidents X of A and Y of B": the second holder has the first one's post, not its country."""
+        for first, second in zip(mentions, mentions[1:], strict=False):
+            if second.posts or not first.posts or second.start - first.end > 2:
+                continue
+            between = range(first.end, second.start)
+            head = self.doc.tokens[first.posts[-1].head_end - 1].lower
+            if first.posts[-1].end <= (first.name.start if first.name else 0) and head.endswith("s") and between and all(
+                self.doc.has(i, "and") or self.doc.is_(i, ",") for i in between
+            ):
+                second.posts = list(first.posts)
+                second.is_plural = first.is_plural = True
+
+    def _finish(self, mention: Mention) -> None:
+        if mention.country is None:
+            mention.country = next((p.country for p in mention.posts if p.country and not p.is_counterpart), None)
+        introduced = mention.posts or mention.rank or mention.has_honorific
+        words = mention.name.words if mention.name else ()
+        mention.is_weak = not introduced
+        if introduced and len(words) > 1 and known_share(words) == 0 and not (mention.rank or mention.has_honorific):
+            # a post beside capitalised words that are no name anywhere: perhaps a body that no list knows
+            mention.is_weak = not _looks_like_name(self.doc, mention)
+
+    def _add_roles(self) -> None:
+        for post in self.posts:
+            if post.start in self.bound:
+                continue
+            self.mentions.append(Mention(post.start, post.end, None, "role", [post], country=post.country))
+        for sentence in self.doc.sentences:
+            for match in self.doc.phrases(*sentence, "delegation"):
+                self.mentions.append(_delegation(self.doc, match.start, match.end))
+
+
+def _looks_like_name(doc: Document, mention: Mention) -> bool:
+    """Two to five capitalised words, none an acronym."""
+    run = mention.name
+    return run is not None and 2 <= len(run.words) <= 5 and not any(t.is_acronym for t in doc.tokens[run.start : run.end])
+
+
+def _delegation(doc: Document, start: int, end: int) -> Mention:
+    """"a high-ranking Vietnamese delegation", "la délégation d'Arménie": the country beside it is the sender."""
+    first = doc.sentences[doc.sentence_of[start]][0]
+    country = None
+    left = start
+    while left > first and start - left < 6:
+        code = next((doc.value(left - 1, kind) for kind in _PLACES if doc.has(left - 1, kind)), None)
+        if code:
+            country, left = code, doc.matches[left - 1].start  # type: ignore[union-attr]  # has() has seen it
+            break
+        if doc.matches[left - 1] is None or not doc.any_of(left - 1, frozenset({"portfolio", "body", "modifier", "level"})):
+            break
+        left -= 1
+    at = end
+    while country is None and at < len(doc.tokens) and at - end < 6 and (
+        doc.has(at, "joiner") or doc.has(at, "article") or doc.any_of(at, frozenset({"body", "portfolio", "country", "demonym"}))
+        or doc.is_(at, "’") or doc.is_(at, "'")
+    ):
+        country = doc.value(at, "country") or doc.value(at, "demonym")
+        at += 1
+    return Mention(left if country and at == end else start, at if country and at > end else end, None, "delegation", country=country)

@@ -1,0 +1,248 @@
+"""Posts and the bodies that they belong to: "Deputy Minister of National Defence", "ministro cubano de Salud".
+
+The linguistic pattern: a head noun from the language file ("minister"), before it modifiers, countries and fields
+where the language puts them there, after it of-phrases of fields, bodies and countries.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.entities.document import Document
+
+_LEFT = frozenset({"modifier", "portfolio", "body", "demonym", "country", "international", "former", "designate", "metonym"})
+_LEFT_FEW = frozenset({"modifier", "former", "designate"})
+_RIGHT = frozenset({"portfolio", "body", "demonym", "country", "international", "city", "modifier", "metonym", "designate"})
+_FIELD = frozenset({"portfolio", "body"})
+_PLACE = ("demonym", "country", "metonym")
+_MAX_POST_TOKENS = 40
+
+
+@dataclass(slots=True, eq=False)
+class Post:
+    """A post phrase over tokens `start` to `end`; `head` is the token of its head noun."""
+
+    start: int
+    end: int
+    head: int
+    head_end: int
+    country: str | None = None
+    international: bool = False
+    body_start: int | None = None
+    is_former: bool = False
+    is_designate: bool = False
+    is_resident: bool = False
+    is_counterpart: bool = False
+    is_spouse: bool = False
+
+
+def find_posts(doc: Document) -> list[Post]:
+    """All post phrases in order, none overlapping another."""
+    posts: list[Post] = []
+    at = floor = 0
+    while at < len(doc.tokens):
+        match = doc.matches[at]
+        if match is None or not _is_head(doc, at):
+            at += 1
+            continue
+        post = _post_at(doc, match.start, match.end, floor)
+        posts.append(post)
+        at = floor = max(post.end, at + 1)
+    return posts
+
+
+def _is_head(doc: Document, at: int) -> bool:
+    match = doc.matches[at]
+    return match is not None and match.start == at and ("post" in match or "counterpart" in match)
+
+
+def _post_at(doc: Document, start: int, end: int, floor: int) -> Post:
+    post = Post(start, end, start, end)
+    post.start = _extend_left(doc, start, max(floor, doc.sentences[doc.sentence_of[start]][0]))
+    post.end = _extend_right(doc, post)
+    _read_flags(doc, post)
+    _read_country(doc, post)
+    return post
+
+
+def _extend_left(doc: Document, start: int, floor: int) -> int:
+    before = doc.language.modifiers_before_posts
+    wanted = _LEFT if before else _LEFT_FEW
+    at = start
+    while at > floor:
+        left = at - 1
+        match = doc.matches[left]
+        if doc.any_of(left, wanted) and match is not None and match.start >= floor and "post" not in match:
+            at = match.start
+        elif doc.is_(left, "-") and left > floor and doc.any_of(left - 1, wanted):
+            at = left
+        elif before and doc.has(left, "genitive") and left > floor and _is_owner(doc, left - 1):
+            at = left
+        elif before and match is None and doc.tokens[left].is_acronym and not doc.is_(left, "-"):
+            at = left
+        elif before and doc.has(left, "and") and doc.any_of(left - 1, _FIELD) and doc.any_of(at, _FIELD):
+            at = left
+        else:
+            break
+    return _trim_left(doc, at, start)
+
+
+def _trim_left(doc: Document, at: int, head: int) -> int:
+    """A phrase does not open with a joining word or a mark."""
+    while at < head and (doc.has(at, "genitive") or doc.has(at, "and") or doc.is_(at, "-")):
+        at += 1
+    return at
+
+
+def _is_owner(doc: Document, at: int) -> bool:
+    return doc.any_of(at, frozenset({"country", "international", "body", "city"})) or doc.tokens[at].is_acronym
+
+
+def _extend_right(doc: Document, post: Post) -> int:
+    stop = min(doc.sentences[doc.sentence_of[post.head]][1], post.head + _MAX_POST_TOKENS)
+    at = post.head_end
+    direct = not doc.language.modifiers_before_posts
+    while at < stop:
+        step = _right_step(doc, post, at, stop, direct)
+        if step == at:
+            break
+        at, direct = step, True
+    return at
+
+
+def _right_step(doc: Document, post: Post, at: int, stop: int, direct: bool) -> int:
+    """The token after the next part of the phrase, or `at` where the phrase ends."""
+    match = doc.matches[at]
+    # "Prime Minister-Designate", "président-élu"
+    if doc.is_(at, "-") and at + 1 < stop and doc.any_of(at + 1, frozenset({"designate", "portfolio"})):
+        return doc.matches[at + 1].end  # type: ignore[union-attr]  # any_of has seen a match there
+    if doc.is_(at, "(") and at + 2 < stop and doc.tokens[at + 1].is_acronym and doc.is_(at + 2, ")"):
+        return at + 3
+    if doc.has(at, "genitive") and direct and at > post.head_end:
+        return at + 1
+    if direct and match is not None and _is_part(doc, at, post):
+        return match.end
+    if direct and at > post.head_end and doc.tokens[at].is_acronym and match is None:
+        return at + 1
+    after = _after_joiner(doc, at, stop)
+    if after > at:
+        return _joined(doc, post, at, after, stop)
+    if doc.has(at, "and") or doc.is_(at, ","):
+        return _coordinated(doc, post, at, stop)
+    return at
+
+
+def _is_part(doc: Document, at: int, post: Post) -> bool:
+    match = doc.matches[at]
+    if match is None or not match.any_of(_RIGHT) or "post" in match or "rank" in match:
+        return False
+    # a bare modifier belongs to what comes ("and Deputy ...") unless a field or body follows it
+    if "modifier" in match and not match.any_of(_RIGHT - {"modifier"}):
+        return doc.any_of(match.end, _FIELD)
+    # "Foreign Minister Israel Katz": in English a country needs an of before it
+    return not (at == post.head_end and doc.language.modifiers_before_posts)
+
+
+def _after_joiner(doc: Document, at: int, stop: int) -> int:
+    """The token after "of", "of the", "de la", or `at` where no joiner stands."""
+    start = at
+    if doc.has(at, "joiner") and doc.matches[at].start == at:  # type: ignore[union-attr]  # has() has seen it
+        at = doc.matches[at].end  # type: ignore[union-attr]
+        while at < stop and (doc.has(at, "article") or doc.is_(at, "’") or doc.is_(at, "'")):
+            at += 1
+        return at if at < stop else start
+    return start
+
+
+def _joined(doc: Document, post: Post, at: int, after: int, stop: int) -> int:
+    match = doc.matches[after]
+    if match is not None and (match.any_of(_RIGHT) or "post" in match) and "rank" not in match:
+        if "post" in match and not match.any_of(_FIELD):
+            # "secretary of the president": one level of nesting, the inner head ends the phrase
+            return match.end if at == post.head_end else at
+        return match.end
+    token = doc.tokens[after]
+    if token.is_acronym and match is None:
+        return after + 1
+    if token.is_capital and match is None:
+        return _unknown_capitals(doc, after, stop)
+    if token.is_word and match is None and not token.is_capital:
+        return after + 1
+    if token.is_number and at > post.head_end:
+        return after + 1
+    return at
+
+
+def _unknown_capitals(doc: Document, at: int, stop: int) -> int:
+    end = at
+    while end < stop and doc.matches[end] is None and doc.tokens[end].is_word and doc.tokens[end].is_capital:
+        end += 1
+    # "Governor of Utah Gary Herbert": a long run is a place and a name
+    return end if end - at <= 2 else at + 1
+
+
+def _coordinated(doc: Document, post: Post, at: int, stop: int) -> int:
+    """"Trade and Industry", "Women, Family and Community": goes on only with a further field, never a further post."""
+    after = at + 1
+    while after < stop and (doc.has(after, "article") or (doc.is_(at, ",") and doc.has(after, "and"))):
+        after += 1
+    after = max(after, _after_joiner(doc, after, stop))
+    while after < stop and doc.has(after, "article"):
+        after += 1
+    if at == post.head_end or after >= stop or not doc.any_of(after, _FIELD) or not doc.any_of(at - 1, _FIELD):
+        return at
+    look = after
+    while look < stop and doc.any_of(look, _LEFT) and not doc.has(look, "post"):
+        look = doc.matches[look].end  # type: ignore[union-attr]  # any_of has seen a match there
+        if look < stop and doc.is_(look, "-"):
+            look += 1
+    if look < stop and (doc.has(look, "post") or doc.has(look, "rank")):
+        return at
+    if doc.has(after, "post") or (doc.is_(at, ",") and not doc.tokens[after].is_capital):
+        return at
+    return doc.matches[after].end  # type: ignore[union-attr]
+
+
+def _read_flags(doc: Document, post: Post) -> None:
+    near = range(max(post.start - 1, 0), min(post.end + 1, len(doc.tokens)))
+    post.is_former = any(doc.has(i, "former") for i in near if i <= post.head_end)
+    post.is_designate = any(doc.has(i, "designate") for i in near)
+    post.is_resident = doc.has(post.head, "resident")
+    post.is_counterpart = doc.has(post.head, "counterpart")
+    post.is_spouse = doc.has(post.head, "spouse")
+
+
+def _read_country(doc: Document, post: Post) -> None:
+    order = [*range(post.head - 1, post.start - 1, -1), *range(post.head_end, post.end)]
+    for at in order:
+        if post.body_start is None and at >= post.head_end and doc.has(at, "body"):
+            post.body_start = at
+        if doc.has(at, "international"):
+            post.international = True
+            return
+        for kind in _PLACE:
+            if doc.has(at, kind):
+                post.country = doc.value(at, kind)
+                return
+        acronym = doc.acronyms.get(doc.tokens[at].text)
+        if acronym:
+            post.country = acronym
+            return
+        if doc.has(at, "city") and at > post.head:
+            post.country = doc.value(at, "city")
+
+
+def find_acronyms(doc: Document) -> dict[str, str]:
+    """Short forms that the text explains beside a body of a country: "Vietnam People's Army (VPA)"."""
+    found: dict[str, str] = {}
+    for at, token in enumerate(doc.tokens):
+        if token.text != "(" or at + 2 >= len(doc.tokens) or not doc.tokens[at + 1].is_acronym:
+            continue
+        if doc.tokens[at + 2].text != ")":
+            continue
+        for left in range(at - 1, max(at - 8, doc.sentences[doc.sentence_of[at]][0] - 1), -1):
+            code = doc.value(left, "country") or doc.value(left, "demonym")
+            if code:
+                found[doc.tokens[at + 1].text] = code
+                break
+    return found

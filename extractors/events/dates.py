@@ -1,0 +1,249 @@
+"""Dates in running text: days, months, ranges, weekdays and relative words, with their token places.
+
+Each unit of a sentence (a word, a number, a phrase of the word lists) becomes one letter; a few patterns over these
+letters then find the dates of every language, since languages differ in words and order, not in the kinds of parts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.entities.document import Document
+from extractors.events.edtf import PartialDate
+
+_MONTH = r"(?:(?P<m{0}>m)|h(?P<n{0}>d))"
+_WEEKDAY = r"(?:w[,p]{0,2})?"
+_YEAR = r"(?:[,p]{{0,2}}(?P<y{0}>y))"
+
+# Longest patterns first: a range is not to be read as a day and a rest.
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # 2025-06-14
+        r"(?P<y1>y)-(?P<n1>d)-(?P<d1>d)",
+        # August 31(, 2025) to September 6(, 2025)
+        _WEEKDAY + r"(?P<m1>m)p?(?P<d1>d)o?" + _YEAR.format(1) + r"?,?[t-]" + _WEEKDAY + r"(?P<m2>m)p?(?P<d2>d)o?" + _YEAR.format(2) + "?",
+        # June 14 to 19(, 2025)
+        _WEEKDAY + r"(?P<m1>m)p?(?P<d1>d)o?,?[t-]" + _WEEKDAY + r"(?P<d2>d)o?" + _YEAR.format(2) + "?",
+        # 31. August bis 2. September (2025), du 23 au 25 avril, ngày 5 đến ngày 9 tháng 10 năm 2024
+        _WEEKDAY + r"(?P<d1>d)[o.]?p{0,2}" + _MONTH.format(1) + "?" + _YEAR.format(1) + r"?,?[ta-]p{0,2}" + _WEEKDAY + r"(?P<d2>d)[o.]?p{0,2}"
+        + _MONTH.format(2) + _YEAR.format(2) + "?",
+        # 05 - 08/9/2024, 18 đến 22/3
+        r"(?P<d1>d)(?:/(?P<n1>d)(?:/(?P<y1>y))?)?[t-]p{0,2}(?P<d2>d)/(?P<n2>d)(?:/(?P<y2>y))?",
+        # 2nd July 2025, 5 de octubre de 2024, 31. August, ngày 19 tháng 3 năm 2024
+        _WEEKDAY + r"(?P<d1>d)[o.]?p{0,2}" + _MONTH.format(1) + _YEAR.format(1) + "?",
+        # July 2, 2025
+        _WEEKDAY + r"(?P<m1>m)p?(?P<d1>d)o?(?![dm])" + _YEAR.format(1) + "?",
+        # 19/3(/2024)
+        r"(?P<d1>d)/(?P<n1>d)(?:/(?P<y1>y))?",
+        # June 2023, tháng 6/2023
+        _MONTH.format(1) + r"(?:[,p]{0,2}|/)(?P<y1>y)",
+        r"(?P<n1>d)/(?P<y1>y)",
+        # in June, (on) Wednesday, in 2023, 2023-2028
+        r"(?P<y1>y)[-t](?P<y2>y)",
+        r"(?P<m1>m)|h(?P<n1>d)|(?P<w1>w)|(?P<y1>y)",
+    )
+)
+_NUMERIC = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})?")
+
+
+@dataclass(slots=True, eq=False)
+class DateMention:
+    """A date as written, over tokens `start` to `end`.
+
+    Attributes:
+        first, last: the date, or a range's two ends (`last` None for a single date).
+        weekday: 0 is Monday, where only a weekday is said.
+        offset: (unit, number) of a relative date: ("day", -1) is yesterday.
+        direction: -1 after "last", 1 after "next", else 0.
+    """
+
+    start: int
+    end: int
+    first: PartialDate
+    last: PartialDate | None = None
+    weekday: int | None = None
+    offset: tuple[str, int] | None = None
+    direction: int = 0
+
+    @property
+    def has_day(self) -> bool:
+        return self.first.day is not None or self.weekday is not None or (self.offset or ("", 0))[0] == "day"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    range_from: frozenset[str]
+    range_to: frozenset[str]
+    fillers: frozenset[str]
+    ordinals: frozenset[str]
+    month_word: frozenset[str]
+    last: frozenset[str]
+    next: frozenset[str]
+    durations: frozenset[str]
+    slash_dates: bool
+
+
+@cache
+def _words(iso: str) -> _Words:
+    from extractors.languages import load_language  # noqa: PLC0415  (cached together with the words)
+
+    dates = load_language(iso).dates
+    sets = {name: frozenset(w.lower() for w in getattr(dates, name)) for name in
+            ("range_from", "range_to", "fillers", "ordinals", "month_word", "last", "next", "durations")}
+    return _Words(**sets, slash_dates=iso != "en")
+
+
+def find_dates(doc: Document, start: int, end: int) -> list[DateMention]:
+    """Dates between two tokens, in order, none overlapping."""
+    words = _words(doc.language.iso)
+    units, codes = _encode(doc, start, end, words)
+    found: list[DateMention] = []
+    if not set(codes) & set("mwdyhrD"):
+        return found
+    at = 0
+    while at < len(codes):
+        mention, step = _read(doc, units, codes, at, words)
+        if mention is not None:
+            found.append(mention)
+        at += step
+    return found
+
+
+def _encode(doc: Document, start: int, end: int, words: _Words) -> tuple[list[tuple[int, int]], str]:
+    units: list[tuple[int, int]] = []
+    codes: list[str] = []
+    at = start
+    while at < end:
+        match = doc.matches[at]
+        stop = match.end if match is not None and match.start == at and (
+            "month" in match or "weekday" in match or "offset" in match
+        ) else at + 1
+        units.append((at, min(stop, end)))
+        codes.append(_code(doc, at, words))
+        at = units[-1][1]
+    return units, "".join(codes)
+
+
+def _code(doc: Document, at: int, words: _Words) -> str:
+    token = doc.tokens[at]
+    if doc.has(at, "month") and (token.is_capital or not doc.has(at, "function")):
+        return "m"
+    if doc.has(at, "weekday"):
+        return "w"
+    if doc.has(at, "offset"):
+        return "r"
+    if token.is_number:
+        return _number_code(token.text)
+    word = token.lower
+    if word in words.month_word:
+        return "h"
+    if word in words.ordinals and not token.space_before:
+        return "o"
+    for code, members in (("t", words.range_to), ("f", words.range_from), ("p", words.fillers)):
+        if word in members:
+            return "-" if word in {"-", "–", "—"} else code
+    if word in {"-", "–", "—"}:
+        return "-"
+    if doc.has(at, "and"):
+        return "a"
+    return word if word in {",", ".", "/"} else "x"
+
+
+def _number_code(text: str) -> str:
+    if text.isascii() and text.isdigit() and len(text) <= 4:
+        value = int(text)
+        if 1 <= value <= 31 and len(text) <= 2:
+            return "d"
+        if 1900 <= value <= 2100:
+            return "y"
+    return "D" if _NUMERIC.fullmatch(text) else "x"
+
+
+def _read(doc: Document, units: list[tuple[int, int]], codes: str, at: int, words: _Words) -> tuple[DateMention | None, int]:
+    """A date that begins at a unit and the number of units to go on by."""
+    code = codes[at]
+    if code == "r":
+        return DateMention(*units[at], PartialDate(), offset=doc.value(units[at][0], "offset")), 1
+    if code == "D":
+        return _numeric(doc, units[at]), 1
+    if code not in "mwdyh":
+        return None, 1
+    for number, pattern in enumerate(_PATTERNS):
+        match = pattern.match(codes, at)
+        if match is None or (number in {4, 7, 9} and not words.slash_dates):
+            continue
+        mention = _build(doc, units, match)
+        if mention is None or not _stands(doc, units, codes, match, mention, words):
+            continue
+        _read_direction(doc, mention, words)
+        return mention, match.end() - at
+    return None, 1
+
+
+def _numeric(doc: Document, unit: tuple[int, int]) -> DateMention | None:
+    day, month, year = _NUMERIC.fullmatch(doc.tokens[unit[0]].text).groups()  # type: ignore[union-attr]  # coded D
+    date = PartialDate(int(year) if year else None, int(month), int(day))
+    return DateMention(*unit, date) if date.is_valid() else None
+
+
+def _build(doc: Document, units: list[tuple[int, int]], match: re.Match[str]) -> DateMention | None:
+    groups = {name: match.start(name) for name, value in match.groupdict().items() if value}
+
+    def number(name: str) -> int | None:
+        return int(doc.tokens[units[groups[name]][0]].text) if name in groups else None
+
+    def month(which: int) -> int | None:
+        if f"m{which}" in groups:
+            return int(doc.value(units[groups[f"m{which}"]][0], "month"))
+        return number(f"n{which}")
+
+    start, end = units[match.start()][0], units[match.end() - 1][1]
+    if "w1" in groups:
+        return DateMention(start, end, PartialDate(), weekday=doc.value(start, "weekday"))
+    first = PartialDate(number("y1"), month(1), number("d1"))
+    if "d2" not in groups and not ("y2" in groups and "d1" not in groups):
+        return DateMention(start, end, first) if first.is_valid() else None
+    last = PartialDate(number("y2"), month(2), number("d2"))
+    first, last = _complete(first, last)
+    if not first.is_valid() or not last.is_valid():
+        return None
+    return DateMention(start, end, first, last)
+
+
+def _complete(first: PartialDate, last: PartialDate) -> tuple[PartialDate, PartialDate]:
+    """The parts that a range says once hold for both ends; over a year's end the first is a year earlier."""
+    month = first.month or last.month
+    last_month = last.month or first.month
+    year, last_year = first.year, last.year
+    wraps = month is not None and last_month is not None and month > last_month
+    if last_year is not None and year is None:
+        year = last_year - 1 if wraps else last_year
+    elif year is not None and last_year is None:
+        last_year = year + 1 if wraps else year
+    return PartialDate(year, month, first.day), PartialDate(last_year, last_month, last.day)
+
+
+def _stands(doc: Document, units: list[tuple[int, int]], codes: str, match: re.Match[str], mention: DateMention, words: _Words) -> bool:
+    """A month, weekday or year alone is a date only where its surroundings say so."""
+    if len(match.group()) > 1 and not re.fullmatch(r"hd", match.group()):
+        return True
+    before = codes[match.start() - 1] if match.start() else ""
+    token = doc.tokens[mention.start]
+    if mention.weekday is not None:
+        return True
+    lead = doc.tokens[units[match.start() - 1][0]].lower if match.start() else ""
+    introduced = before in {"p", "f", "t", "("} or lead in words.last or lead in words.next or lead in {"(", "desde", "since"}
+    if doc.has(mention.start, "month"):
+        return introduced or not doc.has(mention.start, "function") and token.is_capital and doc.language.iso == "de"
+    return introduced or match.group() == "hd"
+
+
+def _read_direction(doc: Document, mention: DateMention, words: _Words) -> None:
+    around = [doc.tokens[i].lower for i in (mention.start - 1, mention.end) if 0 <= i < len(doc.tokens)]
+    if any(word in words.last for word in around):
+        mention.direction = -1
+    elif any(word in words.next for word in around):
+        mention.direction = 1
