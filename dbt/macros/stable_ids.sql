@@ -1,0 +1,180 @@
+{#-
+    Ids that stay. The model that calls this is a table that only grows: one row each time that a member (an actor
+    key, a claim) was given an id. A cluster keeps the oldest id that one of its members anchors; a cluster without
+    one gets its proposed id, which is a hash of content and so the same on every machine. Nothing here depends on
+    the order in which articles came, except which id is the oldest.
+
+    Args:
+        clusters: relation with member_key, cluster_key, proposed_id, is_anchor.
+-#}
+{%- macro stable_ids(clusters) -%}
+with members as (
+    select
+        member_key,
+        min(cluster_key) as cluster_key,
+        min(proposed_id) as proposed_id,
+        bool_or(is_anchor) as is_anchor
+    from {{ clusters }}
+    group by member_key
+),
+
+given as (
+    {% if is_incremental() -%}
+    select member_key, entity_id, is_anchor, build_number from {{ this }}
+    {%- else -%}
+    select null::varchar as member_key, null::varchar as entity_id, null::boolean as is_anchor, 0 as build_number
+    where false
+    {%- endif %}
+),
+
+current_ids as (
+    select
+        member_key,
+        arg_max(entity_id, build_number) as entity_id,
+        arg_max(is_anchor, build_number) as is_anchor
+    from given
+    group by member_key
+),
+
+-- An id belongs to the cluster that holds its anchor, else to the one that holds most of its members.
+owners as (
+    select
+        current_ids.entity_id,
+        members.cluster_key
+    from current_ids
+    inner join members on current_ids.member_key = members.member_key
+    group by current_ids.entity_id, members.cluster_key
+    qualify row_number() over (
+        partition by current_ids.entity_id
+        order by bool_or(current_ids.is_anchor) desc, count(*) desc, members.cluster_key
+    ) = 1
+),
+
+kept as (
+    select
+        owners.cluster_key,
+        arg_min(owners.entity_id, (first_builds.build_number, owners.entity_id)) as entity_id
+    from owners
+    inner join (
+        select entity_id, min(build_number) as build_number from given group by entity_id
+    ) as first_builds on owners.entity_id = first_builds.entity_id
+    group by owners.cluster_key
+),
+
+new_clusters as (
+    select
+        members.cluster_key,
+        min(members.proposed_id) as proposed_id,
+        min(members.member_key) as first_member_key
+    from members
+    left join kept on members.cluster_key = kept.cluster_key
+    where kept.cluster_key is null
+    group by members.cluster_key
+),
+
+-- The proposed id is taken only if it was never given, or was given to one of these very members.
+foreign_ids as (
+    select distinct new_clusters.cluster_key
+    from new_clusters
+    inner join given on new_clusters.proposed_id = given.entity_id
+    where new_clusters.cluster_key not in (
+        select members.cluster_key
+        from members
+        inner join given as own on members.member_key = own.member_key
+        where own.entity_id = members.proposed_id
+    )
+    or new_clusters.proposed_id in (select entity_id from kept)
+),
+
+new_ids as (
+    select
+        new_clusters.cluster_key,
+        case
+            when foreign_ids.cluster_key is null and row_number() over (
+                partition by new_clusters.proposed_id
+                order by foreign_ids.cluster_key is not null, new_clusters.cluster_key
+            ) = 1
+                then new_clusters.proposed_id
+            else md5(new_clusters.proposed_id || '|' || new_clusters.first_member_key)[:16]
+        end as entity_id
+    from new_clusters
+    left join foreign_ids on new_clusters.cluster_key = foreign_ids.cluster_key
+),
+
+assigned as (
+    select
+        members.member_key,
+        coalesce(kept.entity_id, new_ids.entity_id) as entity_id,
+        members.is_anchor and kept.entity_id is null as is_anchor
+    from members
+    left join kept on members.cluster_key = kept.cluster_key
+    left join new_ids on members.cluster_key = new_ids.cluster_key
+)
+
+select
+    assigned.member_key,
+    assigned.entity_id,
+    assigned.is_anchor,
+    ((select coalesce(max(build_number), 0) from given) + 1)::integer as build_number
+from assigned
+left join current_ids on assigned.member_key = current_ids.member_key
+where current_ids.entity_id is distinct from assigned.entity_id
+{%- endmacro -%}
+
+{#- The id that each member has now. -#}
+{%- macro current_ids(ids) -%}
+    (
+        select
+            member_key,
+            arg_max(entity_id, build_number) as entity_id
+        from {{ ids }}
+        group by member_key
+    )
+{%- endmacro -%}
+
+{#-
+    What became of ids: `merged` into another, `split` (some of its evidence now stands under another id), or
+    `retired` (nothing loaded supports it any longer). One row per old and new id.
+
+    Args:
+        ids: relation made by stable_ids.
+        clusters: the relation that was given to stable_ids.
+-#}
+{%- macro id_history(ids, clusters) -%}
+with current_ids as (
+    select
+        now_given.member_key,
+        now_given.entity_id
+    from {{ current_ids(ids) }} as now_given
+    where now_given.member_key in (select member_key from {{ clusters }})
+),
+
+moves as (
+    select distinct
+        ids.entity_id as old_id,
+        current_ids.entity_id as new_id
+    from {{ ids }} as ids
+    inner join current_ids on ids.member_key = current_ids.member_key
+    where ids.entity_id <> current_ids.entity_id
+),
+
+ended as (
+    select distinct ids.entity_id as old_id
+    from {{ ids }} as ids
+    where
+        ids.entity_id not in (select entity_id from current_ids)
+        and ids.entity_id not in (select old_id from moves)
+)
+
+select
+    old_id,
+    new_id,
+    case when old_id in (select entity_id from current_ids) then 'split' else 'merged' end as change
+from moves
+union all
+select
+    old_id,
+    null as new_id,
+    'retired' as change
+from ended
+{%- endmacro -%}

@@ -1,0 +1,57 @@
+-- Grain: one actor as one article names it. Adds what actors are compared by: the parts of the name, the folded posts
+-- and the grade of the rank.
+with words as (
+    select
+        actors.*,
+        {{ folded_words('actors.name') }} as words,
+        countries.country_code as known_country_code
+    from {{ ref('stg_news__actors') }} as actors
+    left join {{ ref('countries') }} as countries on actors.country_code = countries.country_code
+),
+
+parts as (
+    select
+        words.*,
+        case when kind = 'person' then {{ name_parts('words') }} else words end as parts
+    from words
+    where len(words) > 0
+),
+
+posts as (
+    select
+        article_id,
+        ref,
+        list(distinct {{ folded('title') }}) as posts
+    from {{ ref('stg_news__actor_positions') }}
+    group by article_id, ref
+),
+
+ranks as (
+    select
+        {{ folded('rank_as_written') }} as folded_rank,
+        arg_min(rank_code, rank_code) as rank_code,
+        arg_min(rank_name, rank_code) as rank_name,
+        arg_min(grade, rank_code) as grade
+    from {{ ref('military_ranks') }}
+    group by folded_rank
+)
+
+select
+    parts.article_id,
+    parts.ref,
+    parts.kind,
+    parts.name,
+    parts.variants,
+    parts.known_country_code as country_code,
+    parts.kind || '|' || coalesce(parts.known_country_code, '') || '|' || array_to_string(parts.parts, ' ') as actor_key,
+    parts.parts,
+    parts.words[1] as first_word,
+    parts.rank as rank_as_written,
+    ranks.rank_code,
+    coalesce(ranks.rank_name, parts.rank) as rank_name,
+    ranks.grade as rank_grade,
+    coalesce(posts.posts, []) as posts,
+    parts.mentions
+from parts
+left join posts on parts.article_id = posts.article_id and parts.ref = posts.ref
+left join ranks on {{ folded('parts.rank') }} = ranks.folded_rank

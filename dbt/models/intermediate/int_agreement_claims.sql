@@ -1,0 +1,42 @@
+-- Grain: one agreement as one article reports it, with its parties in one order and the words that name it.
+with parties as (
+    select
+        article_id,
+        claim_index,
+        unnest(parties) as party
+    from {{ ref('stg_news__agreements') }}
+),
+
+party_keys as (
+    select
+        parties.article_id,
+        parties.claim_index,
+        list_sort(list_distinct(list(coalesce(
+            countries.country_code, actors.country_code, {{ folded('parties.party.name') }}
+        )))) as party_keys
+    from parties
+    left join {{ ref('countries') }} as countries on upper(parties.party.country) = countries.country_code
+    left join {{ ref('int_actors_resolved') }} as actors
+        on parties.article_id = actors.article_id and parties.party.ref = actors.ref
+    group by parties.article_id, parties.claim_index
+)
+
+select
+    agreements.*,
+    coalesce(array_to_string(party_keys.party_keys, ','), '') as party_key,
+    coalesce({{ folded('coalesce(agreements.title, agreements.subject)') }}, '') as name_key,
+    copies.original_article_id,
+    coalesce(originals.source, copies.original_article_id) as original_source,
+    md5(array_to_string([
+        agreements.article_id,
+        agreements.kind,
+        coalesce(array_to_string(party_keys.party_keys, ','), ''),
+        coalesce({{ folded('coalesce(agreements.title, agreements.subject)') }}, ''),
+        coalesce(agreements.signed_date_edtf, ''),
+        coalesce(agreements.valid_from_edtf, '')
+    ], '|')) as member_key
+from {{ ref('stg_news__agreements') }} as agreements
+left join party_keys
+    on agreements.article_id = party_keys.article_id and agreements.claim_index = party_keys.claim_index
+left join {{ ref('int_article_copies') }} as copies on agreements.article_id = copies.article_id
+left join {{ ref('stg_news__articles') }} as originals on copies.original_article_id = originals.article_id

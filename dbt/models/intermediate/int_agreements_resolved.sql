@@ -1,0 +1,6 @@
+-- Grain: one agreement as one article reports it, with the id of the agreement that it is.
+select
+    claims.*,
+    ids.entity_id as agreement_id
+from {{ ref('int_agreement_claims') }} as claims
+inner join {{ current_ids(ref('int_agreement_ids')) }} as ids on claims.member_key = ids.member_key

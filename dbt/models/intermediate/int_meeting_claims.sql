@@ -1,0 +1,66 @@
+-- Grain: one meeting as one article reports it, with its resolved participants and the visit that it belongs to:
+-- a visit that the same article reports, made by one of the participants to the country of another.
+with participants as (
+    select distinct
+        meetings.article_id,
+        meetings.claim_index,
+        actors.actor_id,
+        actors.country_code
+    from (
+        select article_id, claim_index, unnest(participants) as ref from {{ ref('stg_news__meetings') }}
+    ) as meetings
+    inner join {{ ref('int_actors_resolved') }} as actors
+        on meetings.article_id = actors.article_id and meetings.ref = actors.ref
+),
+
+grouped as (
+    select
+        article_id,
+        claim_index,
+        list_sort(list(actor_id)) as participant_ids
+    from participants
+    group by article_id, claim_index
+    having count(*) >= 2
+),
+
+visits as (
+    select
+        visitors.article_id,
+        visitors.claim_index,
+        min(visits.visit_id) as visit_id
+    from participants as visitors
+    inner join {{ ref('int_visits_resolved') }} as visits
+        on visitors.article_id = visits.article_id and visitors.actor_id = visits.leader_actor_id
+    inner join participants as hosts
+        on visitors.article_id = hosts.article_id
+        and visitors.claim_index = hosts.claim_index
+        and visits.destination_code = hosts.country_code
+    inner join {{ ref('stg_news__meetings') }} as meetings
+        on visitors.article_id = meetings.article_id and visitors.claim_index = meetings.claim_index
+    where
+        visits.status not in ('past_reference', 'planned')
+        and meetings.format is distinct from 'phone'
+        and meetings.format is distinct from 'video'
+        and coalesce({{ edtf_latest('meetings.meeting_date_edtf') }} >= {{ edtf_earliest('visits.start_date_edtf') }}, true)
+        and coalesce({{ edtf_earliest('meetings.meeting_date_edtf') }} <= {{ edtf_latest('visits.end_date_edtf') }}, true)
+    group by visitors.article_id, visitors.claim_index
+    having count(distinct visits.visit_id) = 1
+)
+
+select
+    meetings.*,
+    grouped.participant_ids,
+    visits.visit_id,
+    copies.original_article_id,
+    coalesce(originals.source, copies.original_article_id) as original_source,
+    md5(array_to_string([
+        meetings.article_id,
+        array_to_string(grouped.participant_ids, ','),
+        coalesce(meetings.meeting_date_edtf, ''),
+        coalesce(visits.visit_id, '')
+    ], '|')) as member_key
+from {{ ref('stg_news__meetings') }} as meetings
+inner join grouped on meetings.article_id = grouped.article_id and meetings.claim_index = grouped.claim_index
+left join visits on meetings.article_id = visits.article_id and meetings.claim_index = visits.claim_index
+left join {{ ref('int_article_copies') }} as copies on meetings.article_id = copies.article_id
+left join {{ ref('stg_news__articles') }} as originals on copies.original_article_id = originals.article_id

@@ -1,0 +1,33 @@
+-- Grain: one member key. Meetings of the same people are one when they belong to one visit or bear one date; a meeting
+-- without date joins the one dated meeting of its visit; without visit and date it is only its article's own, or its copies'.
+with frames as (
+    select
+        *,
+        array_to_string(participant_ids, ',') as people,
+        case
+            when visit_id is not null then 'visit ' || visit_id
+            when meeting_date_edtf is not null then 'dated'
+            else 'article ' || original_article_id
+        end as frame
+    from {{ ref('int_meeting_claims') }}
+),
+
+dates as (
+    select
+        people,
+        frame,
+        min(meeting_date_edtf) as only_date
+    from frames
+    group by people, frame
+    having count(distinct meeting_date_edtf) = 1
+)
+
+select distinct
+    frames.member_key,
+    frames.people || '|' || frames.frame || '|'
+    || coalesce(frames.meeting_date_edtf, dates.only_date, '') as cluster_key,
+    md5('meeting|' || frames.people || '|' || frames.frame || '|'
+        || coalesce(frames.meeting_date_edtf, dates.only_date, ''))[:16] as proposed_id,
+    true as is_anchor
+from frames
+left join dates on frames.people = dates.people and frames.frame = dates.frame

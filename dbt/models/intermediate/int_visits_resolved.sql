@@ -1,0 +1,6 @@
+-- Grain: one visit as one article reports it, with the id of the visit that it is.
+select
+    claims.*,
+    ids.entity_id as visit_id
+from {{ ref('int_visit_claims') }} as claims
+inner join {{ current_ids(ref('int_visit_ids')) }} as ids on claims.member_key = ids.member_key

@@ -1,0 +1,19 @@
+select
+    articles.article_id,
+    articles.source_uri,
+    articles.source,
+    articles.title,
+    articles.language_code,
+    {{ edtf_day('articles.published_date_edtf') }} as published_date,
+    articles.published_date_edtf,
+    dated.reference_date,
+    dated.reference_basis,
+    copies.original_article_id,
+    copies.original_article_id <> articles.article_id as is_copy,
+    length(articles.text)::integer as character_count,
+    articles.engine,
+    articles.extractor_version
+from {{ ref('stg_news__articles') }} as articles
+inner join {{ ref('int_articles_dated') }} as dated on articles.article_id = dated.article_id
+inner join {{ ref('int_article_copies') }} as copies on articles.article_id = copies.article_id
+order by articles.article_id

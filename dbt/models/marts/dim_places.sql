@@ -1,0 +1,72 @@
+with named as (
+    select
+        article_id,
+        unnest(places) as name,
+        destination_country_code as country_code
+    from {{ ref('stg_news__visits') }}
+    union all
+    select
+        article_id,
+        place as name,
+        null as country_code
+    from {{ ref('stg_news__meetings') }}
+    union all
+    select
+        article_id,
+        place as name,
+        null as country_code
+    from {{ ref('stg_news__articles') }}
+),
+
+keyed as (
+    select
+        named.article_id,
+        trim(named.name) as name,
+        {{ place_key('named.name') }} as place_key,
+        countries.country_code
+    from named
+    left join {{ ref('countries') }} as countries on named.country_code = countries.country_code
+    where {{ place_key('named.name') }} <> ''
+),
+
+-- A place named without its country takes the only country in which visits know that name.
+only_countries as (
+    select
+        place_key,
+        min(country_code) as country_code
+    from keyed
+    group by place_key
+    having count(distinct country_code) = 1
+),
+
+placed as (
+    select
+        keyed.article_id,
+        keyed.name,
+        keyed.place_key,
+        coalesce(keyed.country_code, only_countries.country_code) as country_code
+    from keyed
+    left join only_countries on keyed.place_key = only_countries.place_key
+),
+
+spelled as (
+    select
+        place_key,
+        country_code,
+        name,
+        count(distinct article_id) as article_count
+    from placed
+    group by place_key, country_code, name
+)
+
+select
+    md5('place|' || coalesce(spelled.country_code, '') || '|' || spelled.place_key)[:16] as place_id,
+    arg_max(spelled.name, (spelled.name <> {{ to_ascii('spelled.name') }}, spelled.article_count, spelled.name)) as name,
+    {{ to_ascii('arg_max(spelled.name, (spelled.name <> ' ~ to_ascii('spelled.name') ~ ', spelled.article_count, spelled.name))') }}
+        as name_ascii,
+    spelled.place_key,
+    spelled.country_code,
+    list_sort(list(spelled.name)) as name_variants
+from spelled
+group by spelled.place_key, spelled.country_code
+order by place_id

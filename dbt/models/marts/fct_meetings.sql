@@ -1,0 +1,57 @@
+with confidences as (
+    select
+        meeting_id,
+        {{ any_right('confidence') }} as confidence_score
+    from (
+        select meeting_id, original_article_id, max(confidence) as confidence
+        from {{ ref('int_meetings_resolved') }}
+        group by meeting_id, original_article_id
+    )
+    group by meeting_id
+),
+
+counted as (
+    select
+        meeting_id,
+        min(visit_id) as visit_id,
+        min(meeting_date_edtf) as meeting_date_edtf,
+        {{ fullest('place') }} as place,
+        mode(format order by format) as format,
+        any_value(len(participant_ids))::integer as participant_count,
+        count(distinct article_id)::integer as article_count,
+        count(distinct original_source)::integer as source_count
+    from {{ ref('int_meetings_resolved') }}
+    group by meeting_id
+),
+
+-- A place of one name in several countries stays without an id unless the visit tells the country.
+places as (
+    select
+        counted.meeting_id,
+        min(places.place_id) as place_id
+    from counted
+    left join {{ ref('fct_visits') }} as visits on counted.visit_id = visits.visit_id
+    inner join {{ ref('dim_places') }} as places
+        on {{ place_key('counted.place') }} = places.place_key
+        and coalesce(visits.destination_country_code = places.country_code, true)
+    group by counted.meeting_id
+    having count(*) = 1
+)
+
+select
+    counted.meeting_id,
+    counted.visit_id,
+    {{ edtf_day('counted.meeting_date_edtf') }} as meeting_date,
+    counted.meeting_date_edtf,
+    {{ edtf_precision('counted.meeting_date_edtf') }} as date_precision,
+    counted.place,
+    places.place_id,
+    counted.format,
+    counted.participant_count,
+    counted.article_count,
+    counted.source_count,
+    confidences.confidence_score
+from counted
+inner join confidences on counted.meeting_id = confidences.meeting_id
+left join places on counted.meeting_id = places.meeting_id
+order by counted.meeting_id

@@ -1,0 +1,15 @@
+-- Grain: one article.
+select
+    article_id,
+    source_uri,
+    source,
+    title,
+    language_code,
+    {{ edtf('published_on') }} as published_date_edtf,
+    place,
+    text,
+    engine,
+    extractor_version,
+    schema_version,
+    landing_path
+from {{ source('raw', 'articles') }}
