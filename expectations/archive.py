@@ -36,14 +36,18 @@ class Archive:
         (self._dir / kept.name).unlink(missing_ok=True)
         return kept
 
+    def earlier(self) -> list[Path]:
+        """The kept releases that are older than the published one, oldest first."""
+        limit = release_name(self._published) if self._published.exists() else None
+        return [path for path in self._releases(self._dir) if limit is None or path.name < limit]
+
     def previous(self) -> Path:
         """The newest release older than the published one.
 
         Raises:
             PermanentError: there is none.
         """
-        limit = release_name(self._published) if self._published.exists() else None
-        older = [path for path in self._releases(self._dir) if limit is None or path.name < limit]
+        older = self.earlier()
         if not older:
             raise PermanentError(f"There is no earlier release in {self._dir} to go back to; nothing was changed.")
         return older[-1]

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -87,7 +88,7 @@ def roll_back(settings: Settings) -> Published:
             kept = archive.withdraw()
             _swap(settings, finished)
         archive.prune()
-    return Published(settings.published_file, run_of(settings.published_file), True, kept, content.row_counts)
+    return Published(settings.published_file, _run_of(settings.published_file), True, kept, content.row_counts)
 
 
 def read_published(path: Path) -> Content | None:
@@ -102,12 +103,24 @@ def read_published(path: Path) -> Content | None:
         return None
 
 
-def run_of(path: Path) -> str:
-    """The run that made a release file."""
-    with duckdb.connect(":memory:") as con:
-        attach(con, path, "release", read_only=True)
-        found = con.execute("select run_id from release.main.about").fetchone()
-    return str(found[0]) if found else "unknown"
+def read_about(path: Path) -> dict[str, Any] | None:
+    """The one row of a release's `about`, by column; None if there is no readable release."""
+    if not path.exists():
+        return None
+    try:
+        with duckdb.connect(":memory:") as con:
+            attach(con, path, "release", read_only=True)
+            found = con.execute("select * from release.main.about")
+            names = [column[0] for column in found.description or []]
+            row = found.fetchone()
+    except duckdb.Error:
+        return None
+    return dict(zip(names, row, strict=True)) if row else None
+
+
+def _run_of(path: Path) -> str:
+    about = read_about(path)
+    return str(about["run_id"]) if about else "unknown"
 
 
 def _require_audited(settings: Settings, run_id: str, content: Content) -> AuditRecord:

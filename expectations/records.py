@@ -116,14 +116,19 @@ def write_build(settings: Settings, run_id: str, status: Literal["running", "com
     write_json(settings.data_dir / "build.json", dataclasses.asdict(BuildRecord(run_id, status, now())))
 
 
+def read_build(settings: Settings) -> BuildRecord | None:
+    """Whose build the marts are, complete or not; None before the first one."""
+    text = _read(settings.data_dir / "build.json")
+    return _parse(TypeAdapter(BuildRecord), text) if text else None
+
+
 def require_complete_build(settings: Settings, run_id: str) -> BuildRecord:
     """The record of the build, if the marts are those of a complete one of this run.
 
     Raises:
         PermanentError: they are not.
     """
-    text = _read(settings.data_dir / "build.json")
-    record = _parse(TypeAdapter(BuildRecord), text) if text else None
+    record = read_build(settings)
     if record is None:
         raise PermanentError("Nothing has been built yet: run `communique build`.")
     if record.status != "complete":
@@ -137,12 +142,6 @@ def require_complete_build(settings: Settings, run_id: str) -> BuildRecord:
             f" use `--run-id {record.run_id}`, or run `communique build --run-id {run_id}` first."
         )
     return record
-
-
-def latest_build(settings: Settings) -> str | None:
-    """The run whose build the marts are, complete or not."""
-    text = _read(settings.data_dir / "build.json")
-    return _parse(TypeAdapter(BuildRecord), text).run_id if text else None
 
 
 def write_audit(settings: Settings, record: AuditRecord) -> None:

@@ -1,0 +1,175 @@
+"""One function a stage: what the scheduler's tasks and the command line both call.
+
+Each is safe to run twice and to kill at any moment: running it again, or the next run, brings the same rows.
+Errors that may pass by themselves are `TransientError`; all others are `PermanentError`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from communique import build as _build
+from communique import runs
+from communique.summary import summarise
+from expectations.publish import Published, publish_release, roll_back
+from expectations.records import read_build, run_dir
+from extractors import fetch as _fetch
+from extractors.errors import PermanentError
+from extractors.extract import extract_batch
+from extractors.load import LoadCounts, RunCounts, finish_run, load_batch, start_run
+from extractors.settings import Settings
+
+new_run_id: Callable[[], str] = runs.new_run_id
+
+
+def list_sources(settings: Settings) -> list[str]:
+    """Names of the sources in `seeds/sources/` that are switched on."""
+    return [source.name for source in _fetch.list_sources(settings) if source.enabled]
+
+
+def fetch(settings: Settings, run_id: str, source: str | None = None, folder: str | None = None) -> list[str]:
+    """Land what is new and write it down in batches; what earlier runs left unloaded is taken along.
+
+    Args:
+        settings: where to land.
+        run_id: the run that the batches belong to.
+        source: one source by its name; default all that are switched on.
+        folder: a folder of articles, read instead of the sources.
+
+    Returns:
+        Paths of the batch files; empty when nothing is new.
+    """
+    start_run(settings, run_id)
+    enabled = list_sources(settings)
+    names = [] if folder else [source] if source else enabled
+    found = _fetch_folder(settings, run_id, Path(folder)) if folder else []
+    for name in names:
+        found += _fetch.fetch_source(settings, run_id, name)
+    # Sources may be fetched side by side; only one of them takes over, so that no batch is handed out twice.
+    if source is None or source in enabled[:1]:
+        found += runs.take_over(settings, run_id)
+    return [str(path) for path in found]
+
+
+def _fetch_folder(settings: Settings, run_id: str, folder: Path) -> list[Path]:
+    """A folder that a source stands for is fetched as that source: its articles keep their addresses."""
+    place = folder.resolve()
+    for source in _fetch.list_sources(settings):
+        if (settings.project_root / source.path).resolve() == place:
+            return _fetch.fetch_source(settings, run_id, source.name)
+    return _fetch.fetch_folder(settings, run_id, folder, place.name)
+
+
+def extract(settings: Settings, run_id: str, batch: str) -> dict[str, Any]:
+    """Read the articles of one batch: claims documents, and a row for each article that cannot be used."""
+    return dataclasses.asdict(extract_batch(settings, run_id, Path(batch)))
+
+
+def pending_batches(settings: Settings, run_id: str) -> list[str]:
+    """Batches of a run that have no claims file yet."""
+    done = run_dir(settings, run_id) / "claims"
+    return [str(batch) for batch in runs.batches(settings, run_id) if not (done / batch.name).exists()]
+
+
+def load(settings: Settings, run_id: str) -> dict[str, Any]:
+    """Put the run's claims and rejections into the raw tables, one transaction a batch.
+
+    A batch that was not extracted is left for the next run, which takes it over.
+    """
+    folder = run_dir(settings, run_id)
+    start_run(settings, run_id)
+    total = LoadCounts(0, 0, 0)
+    for claims in sorted((folder / "claims").glob("[!.]*.jsonl"), key=runs.load_order):
+        counts = load_batch(settings, run_id, claims, folder / "rejected" / claims.name)
+        total = LoadCounts(
+            total.loaded + counts.loaded, total.unchanged + counts.unchanged, total.rejected + counts.rejected
+        )
+    return _finish(settings, run_id, total)
+
+
+def _finish(settings: Settings, run_id: str, total: LoadCounts) -> dict[str, Any]:
+    reports = runs.read_reports(settings, run_id)
+    counts = RunCounts(
+        landed=sum(report.new for report in reports),
+        unchanged=sum(report.unchanged for report in reports) + total.unchanged,
+        loaded=total.loaded,
+        rejected=total.rejected,
+    )
+    finish_run(settings, run_id, counts)
+    left = pending_batches(settings, run_id)
+    if not left:
+        runs.mark_loaded(settings, run_id, dataclasses.asdict(counts))
+        runs.prune(settings)
+    return dataclasses.asdict(counts) | {"batches_left": len(left)}
+
+
+def build(settings: Settings, run_id: str) -> dict[str, Any]:
+    """Build and test the marts with dbt."""
+    return dict(_build.build_marts(settings, run_id))
+
+
+def audit(settings: Settings, run_id: str, *, accept_drop: bool = False) -> dict[str, Any]:
+    """Hold the marts against what is plausible.
+
+    Raises:
+        PermanentError: a critical expectation failed; the message names it and the rows to blame.
+    """
+    from expectations.audit import run_audit  # noqa: PLC0415  (importing Great Expectations takes seconds)
+
+    record = run_audit(settings, run_id, accept_drop=accept_drop)
+    record.require_passed()
+    return {
+        "result": record.result,
+        "expectations": record.expectation_count,
+        "warnings": [str(finding) for finding in record.warnings],
+        "docs": record.docs,
+    }
+
+
+def publish(settings: Settings, run_id: str) -> dict[str, Any]:
+    """Put the audited build in the place of the published file."""
+    return _told(publish_release(settings, run_id))
+
+
+def rollback(settings: Settings) -> dict[str, Any]:
+    """Put the release before the published one back."""
+    return _told(roll_back(settings))
+
+
+def summary(settings: Settings, run_id: str) -> str:
+    """What came of a run, for a person."""
+    return summarise(settings, run_id)
+
+
+def latest_run(settings: Settings) -> str:
+    """The newest run.
+
+    Raises:
+        PermanentError: there has been none.
+    """
+    return runs.latest_run(settings)
+
+
+def latest_build(settings: Settings) -> str:
+    """The run that was built last.
+
+    Raises:
+        PermanentError: there has been no build.
+    """
+    record = read_build(settings)
+    if record is None:
+        raise PermanentError("Nothing has been built yet: run `communique build`.")
+    return record.run_id
+
+
+def _told(published: Published) -> dict[str, Any]:
+    return {
+        "path": str(published.path),
+        "run_id": published.run_id,
+        "changed": published.changed,
+        "kept": str(published.kept) if published.kept else None,
+        "row_counts": published.row_counts,
+    }
