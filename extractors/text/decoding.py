@@ -61,7 +61,17 @@ GARBAGE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd\ud800-\udfff\
 GARBAGE_SHARE = 0.01
 # UTF-8 that was read as Windows-1252 and written as UTF-8 again: "Viá»‡t", "prÃ©sident", "â€œ".
 MOJIBAKE = re.compile(r"[ÃÂÄÆÐ][\u0080-\u00bf\u2018-\u203a€ƒ…†‡ˆ‰Š‹ŒŽ™š›œžŸ]|á[º»]|â€")
-MOJIBAKE_LEAST = 3
+# What Western European languages write beyond ASCII. Detection by statistics alone takes "Peña" for "Peńa" and
+# "à" for "ŕ", so a text that is all of these in one of the usual sets is taken as such first.
+WESTERN = frozenset(
+    "àâäáãåæçéèêëíìîïñóòôöõøœúùûüÿßÀÄÁÅÆÇÉÈÊËÍÎÏÑÓÔÖØŒÚÙÛÜŸ¿¡«»“”„‘’‚‹›–—…€£§°·•ºª²³½¼¾©®™´`×\u00a0\u00ad"
+)
+VIETNAMESE = WESTERN | frozenset("ăâđêôơưĂÂĐÊÔƠƯ₫\u0300\u0301\u0303\u0309\u0323")
+USUAL = (("cp1252", WESTERN), ("mac-roman", WESTERN), ("cp1258", VIETNAMESE))
+USUAL_SHARE = 0.98
+NOT_LATIN = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
+# A few damaged bytes in a long text are shown as such; more, and the text is not UTF-8.
+DAMAGED_SHARE = 0.001
 
 
 def decode(data: bytes, *, markup: bool = False) -> str:
@@ -143,7 +153,7 @@ def _refuse_binary(data: bytes) -> None:
 
 def _mended(text: str) -> str:
     """A text that was read in the wrong character set once before, set right where that is without loss."""
-    if len(MOJIBAKE.findall(text)) < MOJIBAKE_LEAST:
+    if not MOJIBAKE.search(text):
         return text
     try:
         return _to_bytes(text).decode("utf-8")
@@ -157,10 +167,41 @@ def _to_bytes(text: str) -> bytes:
 
 
 def _detected(data: bytes) -> str:
-    best = from_bytes(data[:DETECT_WITHIN], threshold=0.15, enable_fallback=False).best()
-    text = _strict(data, best.encoding) if best else None
-    if text is None or _garbled(text):
+    """A text in no declared character set that is not UTF-8 either: the usual ones first, then by statistics."""
+    text = _damaged_utf8(data) or _usual(data) or _other_script(data)
+    if text is None:
         raise RejectedArticle(
             "text", "undecodable", "the bytes are not UTF-8, and no other character set gives a readable text"
         )
     return text
+
+
+def _damaged_utf8(data: bytes) -> str | None:
+    for cut in (1, 2, 3):  # a file that ends inside a character
+        if text := _strict(data[:-cut], "utf-8"):
+            return text
+    text = data.decode("utf-8", "replace")
+    damaged = text.count("\ufffd")
+    beyond_ascii = sum(1 for c in text if c > "\x7f")
+    return text if damaged <= DAMAGED_SHARE * len(text) and damaged * 5 < beyond_ascii else None
+
+
+def _usual(data: bytes) -> str | None:
+    for charset, letters in USUAL:
+        text = _strict(data, charset)
+        if text is None or MOJIBAKE.search(text):
+            continue
+        beyond_ascii = [c for c in text if c > "\x7f"]
+        if sum(c in letters for c in beyond_ascii) >= USUAL_SHARE * len(beyond_ascii):
+            return text
+    return None
+
+
+def _other_script(data: bytes) -> str | None:
+    """Cyrillic, Chinese and the like; a Latin text that got here is more likely damaged than rare."""
+    best = from_bytes(data[:DETECT_WITHIN], threshold=0.15, enable_fallback=False).best()
+    text = _strict(data, best.encoding) if best else None
+    if text is None or _garbled(text):
+        return None
+    sample = text[:DETECT_WITHIN]
+    return text if len(NOT_LATIN.findall(sample)) > len(sample) / 4 else None

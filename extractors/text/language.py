@@ -16,7 +16,7 @@ from extractors.languages import supported
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-SAMPLE = 1500
+SAMPLE = 600
 BODY_AT_LEAST = 200
 # How many times likelier another language must be than the best supported one before a text is turned away.
 # Short texts seldom reach it, languages near to a supported one (Portuguese, Catalan, Dutch) do within a sentence.
