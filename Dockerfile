@@ -4,9 +4,7 @@ FROM python:3.12-slim-bookworm
 ENV PYTHONDONTWRITEBYTECODE=1 \
     PIP_NO_CACHE_DIR=1 \
     PIP_DISABLE_PIP_VERSION_CHECK=1 \
-    AIRFLOW_HOME=/opt/communique/.airflow \
-    DBT_TARGET_PATH=/tmp/dbt-target \
-    DBT_LOG_PATH=/tmp/dbt-logs
+    AIRFLOW_HOME=/opt/communique/.airflow
 
 # The same number on every machine, so that files in the volumes keep their owner; group 0 as in Airflow's own image.
 RUN useradd --uid 50000 --gid 0 --no-create-home --home-dir /opt/communique communique

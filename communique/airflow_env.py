@@ -15,11 +15,8 @@ WRITER_POOL = "duckdb_writer"
 INGEST_DAG = "nightly_ingest"
 PUBLISH_DAG = "nightly_publish"
 
-# One switch for each dependency that would otherwise report usage.
+# One switch for each dependency that would otherwise report usage; Airflow 3.3 itself reports nothing.
 NO_TELEMETRY = {
-    "AIRFLOW__USAGE_DATA_COLLECTION__ENABLED": "False",
-    "SCARF_ANALYTICS": "false",
-    "SCARF_NO_ANALYTICS": "true",
     "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
     "GX_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",

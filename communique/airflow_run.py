@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import time
 from pathlib import Path
 from typing import Any, TextIO
@@ -106,14 +107,18 @@ def _tail(log: Path) -> str:
 
 
 def _next_steps(settings: Settings) -> str:
-    file = os.path.relpath(settings.published_file)
+    file = settings.published_file
+    shown = file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file
+    python = os.path.relpath(sys.executable)
+    query = f"import duckdb; duckdb.connect('{shown}', read_only=True).sql('from fct_visits').show()"
     return "\n".join(
         (
             "Next:",
-            f"  open it       any DuckDB client, read-only:  duckdb -readonly {file}",
-            "  what is in it docs/codebook.md",
-            "  your articles make run ARTICLES=path/to/folder",
-            "  every night   make airflow",
+            f"  open it        with any DuckDB or BI client, read-only: {shown}",
+            f'  a first query  {python} -c "{query}"',
+            "  what is in it  docs/codebook.md",
+            "  your articles  make run ARTICLES=path/to/folder",
+            "  every night    make airflow",
         )
     )
 

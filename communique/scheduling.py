@@ -31,8 +31,9 @@ TASK_DEFAULTS: dict[str, Any] = {
     "execution_timeout": timedelta(minutes=30),
 }
 
-# DuckDB lets one process hold the build file: every task that opens it takes the pool's only slot.
-OPENS_BUILD_FILE: dict[str, Any] = {"pool": WRITER_POOL}
+# DuckDB lets one process hold the build file: every task that needs it for more than a moment takes the
+# pool's only slot, so that it waits in the queue and not in a worker.
+HOLDS_BUILD_FILE: dict[str, Any] = {"pool": WRITER_POOL}
 
 RUN_ID_PARAM = Param(
     None,

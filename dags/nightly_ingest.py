@@ -33,7 +33,7 @@ from typing import Any
 from airflow.sdk import Param, TriggerRule, dag, task
 
 from communique import steps
-from communique.scheduling import OPENS_BUILD_FILE, RAW_ASSET, RUN_ID_PARAM, TASK_DEFAULTS
+from communique.scheduling import HOLDS_BUILD_FILE, RAW_ASSET, RUN_ID_PARAM, TASK_DEFAULTS
 from extractors.settings import load_settings
 
 ARTICLES_PARAM = Param(
@@ -87,7 +87,7 @@ def nightly_ingest() -> None:
         return steps.extract(load_settings(), run, batch)
 
     # A night without news has no batch: extract is skipped, and load still records the run.
-    @task(outlets=[RAW_ASSET], trigger_rule=TriggerRule.NONE_FAILED, **OPENS_BUILD_FILE)
+    @task(outlets=[RAW_ASSET], trigger_rule=TriggerRule.NONE_FAILED, **HOLDS_BUILD_FILE)
     def load(run: str, outlet_events: Any = None) -> dict[str, Any]:
         counts = steps.load(load_settings(), run)
         outlet_events[RAW_ASSET].extra = {"run_id": run}

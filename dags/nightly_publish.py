@@ -31,7 +31,7 @@ from typing import Any
 from airflow.sdk import dag, task
 
 from communique import steps
-from communique.scheduling import OPENS_BUILD_FILE, RAW_ASSET, RUN_ID_PARAM, TASK_DEFAULTS, run_id_of
+from communique.scheduling import HOLDS_BUILD_FILE, RAW_ASSET, RUN_ID_PARAM, TASK_DEFAULTS, run_id_of
 from extractors.settings import load_settings
 
 
@@ -52,15 +52,15 @@ def nightly_publish() -> None:
     def find_run(params: dict[str, Any], triggering_asset_events: Any = None) -> str:
         return run_id_of(params, triggering_asset_events or {}) or steps.new_run_id()
 
-    @task(execution_timeout=timedelta(hours=1), **OPENS_BUILD_FILE)
+    @task(execution_timeout=timedelta(hours=1), **HOLDS_BUILD_FILE)
     def build(run: str) -> dict[str, Any]:
         return steps.build(load_settings(), run)
 
-    @task(**OPENS_BUILD_FILE)
+    @task(**HOLDS_BUILD_FILE)
     def audit(run: str) -> dict[str, Any]:
         return steps.audit(load_settings(), run)
 
-    @task(**OPENS_BUILD_FILE)
+    @task(**HOLDS_BUILD_FILE)
     def publish(run: str) -> dict[str, Any]:
         return steps.publish(load_settings(), run)
 

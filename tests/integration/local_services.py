@@ -94,7 +94,7 @@ class Stack:
     def _local(self, value: str) -> str:
         for folder in ("data", "logs", ".airflow"):
             value = value.replace(f"{IMAGE_ROOT}/{folder}", str(self.folder / folder))
-        value = value.replace("/tmp/", f"{self.folder}/").replace(IMAGE_ROOT, str(ROOT))
+        value = value.replace(IMAGE_ROOT, str(ROOT))
         return value.replace("airflow-apiserver:8080", f"127.0.0.1:{self.ports['api']}").replace(
             "@postgres:5432", f"@127.0.0.1:{self.ports['postgres']}"
         )
