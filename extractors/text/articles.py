@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from extractors.claims import Article
@@ -82,7 +83,7 @@ def record_uri(item: LandingItem, number: int, values: Mapping[str, Any]) -> str
 
 def _article(item: LandingItem, found: Found) -> Article:
     text = clean_text(found.text)
-    if len(LETTER.findall(text[:2000])) < LEAST_LETTERS:
+    if sum(1 for _ in islice(LETTER.finditer(text), LEAST_LETTERS)) < LEAST_LETTERS:
         raise RejectedArticle("text", "empty", f"there are fewer than {LEAST_LETTERS} letters of text")
     title = clean_line(item.title) or clean_line(found.title) or headline(text)
     language = settle_language(text, told=language_code(item.language), page=language_code(found.language))
