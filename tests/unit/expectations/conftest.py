@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from expectations.records import write_build
+from expectations.marts import read_content
+from expectations.records import AuditRecord, Finding, now, write_audit, write_build
 from extractors.settings import Settings
 from extractors.warehouse import open_build
 
@@ -29,9 +30,9 @@ insert into marts.dim_articles values ('a1', 'A visit', '2025-06-19', 'en');
 create table marts.dim_actors (actor_id varchar primary key, name varchar not null, country_code varchar, kind varchar);
 insert into marts.dim_actors values ('p1', 'Đỗ Văn An', 'VN', 'person');
 create table marts.fct_visits (
-    visit_id varchar primary key, leader_actor_id varchar, origin_country_code varchar, destination_country_code varchar,
-    start_date date, start_date_edtf varchar, end_date date, date_precision varchar, status varchar,
-    confidence_score double
+    visit_id varchar primary key, leader_actor_id varchar, origin_country_code varchar,
+    destination_country_code varchar, start_date date, start_date_edtf varchar, end_date date,
+    date_precision varchar, status varchar, confidence_score double
 );
 insert into marts.fct_visits values
     ('v1', 'p1', 'VN', 'CU', '2025-06-14', '2025-06-14', '2025-06-19', 'day', 'completed', 0.9);
@@ -62,8 +63,21 @@ def change(settings: Settings) -> Callable[..., None]:
         settings.data_dir.mkdir(exist_ok=True)
         new = not settings.build_file.exists()
         with open_build(settings, "test") as con:
-            con.execute(MARTS if new else "")
-            con.execute(sql)
+            con.execute((MARTS if new else "") + sql + ";select 1")
             write_build(settings, run_id, "complete")
 
     return run_sql
+
+
+@pytest.fixture
+def pass_audit(settings: Settings) -> Callable[..., None]:
+    """Records an audit of what the marts hold now, without running one."""
+
+    def record(run_id: str = RUN, critical: list[Finding] | None = None) -> None:
+        with open_build(settings, "test", read_only=True) as con:
+            content = read_content(con)
+        write_audit(
+            settings, AuditRecord(run_id, now(), content.fingerprint, content.row_counts, 1, "", critical or [])
+        )
+
+    return record
