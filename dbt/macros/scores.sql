@@ -1,14 +1,28 @@
 {#-
-    The probability that at least one of several independent reports is right, given the probability of each.
-    Sorted first: the last digits of a product depend on the order of its factors, and a rebuild must change no row.
+    The probability that at least one of the independent reports of a fact is right, given the confidence of each. A
+    copy of an article is no report of its own. The factors are sorted: the last digits of a product depend on their
+    order, and a rebuild must change no row.
+
+    Args:
+        claims: relation with the key, original_article_id and confidence.
+        key: the fact's key.
 -#}
-{%- macro any_right(confidences) -%}
-    round(1 - list_product(list_sort(list_transform(
-        list({{ confidences }}), lambda c: 1 - least(greatest(c, 0), 0.999)
-    ))), 4)
+{%- macro confidence_by(claims, key) -%}
+    select
+        {{ key }},
+        round(1 - list_product(list_sort(list(1 - least(greatest(confidence, 0), 0.999)))), 4) as confidence_score
+    from (
+        select
+            {{ key }},
+            original_article_id,
+            max(confidence) as confidence
+        from {{ claims }}
+        group by {{ key }}, original_article_id
+    ) as reports
+    group by {{ key }}
 {%- endmacro -%}
 
-{#- How much a text tells, for choosing one of several: the longest, and of equals the first in the alphabet. -#}
+{#- How much a text tells, for choosing one of several: the longest, and of equals the last in the alphabet. -#}
 {%- macro fullest(column) -%}
     arg_max({{ column }}, (length({{ column }}), {{ column }}))
 {%- endmacro -%}

@@ -95,7 +95,7 @@ new_ids as (
                 order by foreign_ids.cluster_key is not null, new_clusters.cluster_key
             ) = 1
                 then new_clusters.proposed_id
-            else md5(new_clusters.proposed_id || '|' || new_clusters.first_member_key)[:16]
+            else {{ short_hash(['new_clusters.proposed_id', 'new_clusters.first_member_key']) }}
         end as entity_id
     from new_clusters
     left join foreign_ids on new_clusters.cluster_key = foreign_ids.cluster_key

@@ -8,13 +8,13 @@
 } %}
 with facts as (
     {%- for fact_type, (model, key) in facts.items() %}
-    select
-        '{{ fact_type }}' as fact_type,
-        {{ key }} as fact_id
-    from {{ ref(model) }}
-    {%- if not loop.last %}
-    union all
-    {%- endif %}
+        select
+            '{{ fact_type }}' as fact_type,
+            {{ key }} as fact_id
+        from {{ ref(model) }}
+        {%- if not loop.last %}
+            union all
+        {%- endif %}
     {%- endfor %}
 )
 

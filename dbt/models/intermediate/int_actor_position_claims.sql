@@ -13,12 +13,12 @@ select
     actors.rank_grade,
     dated.reference_date,
     copies.original_article_id,
-    md5(array_to_string([
-        actors.actor_id,
-        coalesce({{ folded('positions.title') }}, ''),
-        coalesce({{ folded('positions.organization_name') }}, ''),
-        coalesce(actors.rank_code, {{ folded('actors.rank_name') }}, '')
-    ], '|'))[:16] as position_id
+    {{ short_hash([
+        'actors.actor_id',
+        "coalesce(" ~ folded('positions.title') ~ ", '')",
+        "coalesce(" ~ folded('positions.organization_name') ~ ", '')",
+        "coalesce(actors.rank_code, " ~ folded('actors.rank_name') ~ ", '')",
+    ]) }} as position_id
 from {{ ref('int_actors_resolved') }} as actors
 left join {{ ref('stg_news__actor_positions') }} as positions
     on actors.article_id = positions.article_id and actors.ref = positions.ref

@@ -20,41 +20,49 @@ persons as (
     where kind = 'person' and country_code is not null
 ),
 
+person_parts as (
+    select
+        *,
+        unnest(parts) as part
+    from persons
+),
+
 -- Blocking: a key is compared only with keys that hold its rarest part.
 part_counts as (
     select
         country_code,
         part,
         count(*) as key_count
-    from (select country_code, unnest(parts) as part from persons)
+    from person_parts
     group by country_code, part
 ),
 
 rarest_parts as (
     select
-        unnested.actor_key,
-        arg_min(unnested.part, (part_counts.key_count, unnested.part)) as part
-    from (select actor_key, country_code, unnest(parts) as part from persons) as unnested
-    inner join part_counts on unnested.country_code = part_counts.country_code and unnested.part = part_counts.part
-    group by unnested.actor_key
+        person_parts.actor_key,
+        arg_min(person_parts.part, (part_counts.key_count, person_parts.part)) as part
+    from person_parts
+    inner join part_counts
+        on person_parts.country_code = part_counts.country_code and person_parts.part = part_counts.part
+    group by person_parts.actor_key
 ),
 
 fuller as (
     select
         short.actor_key,
         long.actor_key as fuller_key,
-        long.part_count as fuller_part_count,
         short.part_count >= 2 as has_two_parts,
         list_has_any(short.posts, long.posts) as shares_post,
         list_has_any(short.parts, long.first_words) as has_first_part,
         short.has_military_rank and not long.has_military_rank as is_unsupported_rank
     from persons as short
     inner join rarest_parts on short.actor_key = rarest_parts.actor_key
-    inner join (select *, unnest(parts) as part from persons) as long
-        on short.country_code = long.country_code
-        and rarest_parts.part = long.part
-        and short.part_count < long.part_count
-        and list_has_all(long.parts, short.parts)
+    inner join person_parts as long
+        on
+            short.country_code = long.country_code
+            and rarest_parts.part = long.part
+            and short.part_count < long.part_count
+            and list_has_all(long.parts, short.parts)
 ),
 
 -- Two parts or more are a name by themselves, unless they are a family's only and the rank speaks against it
@@ -73,7 +81,7 @@ fullest as (
         actor_key,
         min(fuller_key) as fullest_key
     from possible
-    where fuller_key not in (select actor_key from possible)
+    where fuller_key not in (select shorter.actor_key from possible as shorter)
     group by actor_key
     having count(distinct fuller_key) = 1
 ),
@@ -96,20 +104,28 @@ unknown_country as (
         min(known_country.root_key) as root_key
     from keys
     inner join known_country
-        on keys.part_count >= 2
-        and known_country.part_count >= 2
-        and keys.parts = known_country.parts
+        on
+            keys.part_count >= 2
+            and known_country.part_count >= 2
+            and keys.parts = known_country.parts
     where keys.kind = 'person' and keys.country_code is null
     group by keys.actor_key
     having count(distinct known_country.root_key) = 1
+),
+
+rooted as (
+    select
+        keys.actor_key,
+        coalesce(known_country.root_key, unknown_country.root_key, keys.actor_key) as root_key
+    from keys
+    left join known_country on keys.actor_key = known_country.actor_key
+    left join unknown_country on keys.actor_key = unknown_country.actor_key
 )
 
 select
-    keys.actor_key,
-    coalesce(known_country.root_key, unknown_country.root_key, keys.actor_key) as cluster_key,
-    keys.actor_key as member_key,
-    md5('actor|' || coalesce(known_country.root_key, unknown_country.root_key, keys.actor_key))[:16] as proposed_id,
-    keys.actor_key = coalesce(known_country.root_key, unknown_country.root_key, keys.actor_key) as is_anchor
-from keys
-left join known_country on keys.actor_key = known_country.actor_key
-left join unknown_country on keys.actor_key = unknown_country.actor_key
+    actor_key,
+    actor_key as member_key,
+    root_key as cluster_key,
+    {{ short_hash(["'actor'", 'root_key']) }} as proposed_id,
+    actor_key = root_key as is_anchor
+from rooted

@@ -43,7 +43,11 @@ select
     parts.name,
     parts.variants,
     parts.known_country_code as country_code,
-    parts.kind || '|' || coalesce(parts.known_country_code, '') || '|' || array_to_string(parts.parts, ' ') as actor_key,
+    parts.kind
+    || '|'
+    || coalesce(parts.known_country_code, '')
+    || '|'
+    || array_to_string(parts.parts, ' ') as actor_key,
     parts.parts,
     parts.words[1] as first_word,
     parts.rank as rank_as_written,

@@ -17,14 +17,19 @@ only_dates as (
     where dates <> '/'
     group by same_words
     having count(distinct dates) = 1
+),
+
+completed as (
+    select
+        named.member_key,
+        named.same_words || '|' || coalesce(nullif(named.dates, '/'), only_dates.dates, '/') as cluster_key
+    from named
+    left join only_dates on named.same_words = only_dates.same_words
 )
 
 select distinct
-    named.member_key,
-    named.same_words || '|' || case when named.dates = '/' then coalesce(only_dates.dates, '/') else named.dates end
-        as cluster_key,
-    md5('agreement|' || named.same_words || '|'
-        || case when named.dates = '/' then coalesce(only_dates.dates, '/') else named.dates end)[:16] as proposed_id,
+    member_key,
+    cluster_key,
+    {{ short_hash(["'agreement'", 'cluster_key']) }} as proposed_id,
     true as is_anchor
-from named
-left join only_dates on named.same_words = only_dates.same_words
+from completed

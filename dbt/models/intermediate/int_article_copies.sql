@@ -1,5 +1,5 @@
--- Grain: one article. A copy (the same wire story in another outlet) points to the earliest of its family: two articles
--- in one language are copies when at least 60 % of the sentences of the shorter one stand in the other, and two or more.
+-- Grain: one article. A copy (the same wire story in another outlet) points to the earliest of its family: two
+-- articles in one language are copies when two or more sentences, and 60 % of those of the shorter, stand in both.
 with sentences as (
     select distinct
         article_id,

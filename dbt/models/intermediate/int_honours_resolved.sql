@@ -1,4 +1,4 @@
--- Grain: one honour as one article reports it, with the id of the honour that it is: one person's one award is one honour.
+-- Grain: one honour as one article reports it, with the id of the honour that it is: one person's one award is one.
 with resolved as (
     select
         honours.*,
@@ -19,5 +19,5 @@ with resolved as (
 
 select
     *,
-    md5('honour|' || coalesce(recipient_actor_id, original_article_id) || '|' || {{ folded('name') }})[:16] as honour_id
+    {{ short_hash(["'honour'", 'coalesce(recipient_actor_id, original_article_id)', folded('name')]) }} as honour_id
 from resolved

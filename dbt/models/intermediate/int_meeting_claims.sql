@@ -1,26 +1,34 @@
 -- Grain: one meeting as one article reports it, with its resolved participants and the visit that it belongs to:
 -- a visit that the same article reports, made by one of the participants to the country of another.
-with participants as (
+with named as (
+    select
+        article_id,
+        claim_index,
+        unnest(participants) as ref
+    from {{ ref('stg_news__meetings') }}
+),
+
+participants as (
     select distinct
-        meetings.article_id,
-        meetings.claim_index,
+        named.article_id,
+        named.claim_index,
         actors.actor_id,
+        actors.actor_key,
         actors.country_code
-    from (
-        select article_id, claim_index, unnest(participants) as ref from {{ ref('stg_news__meetings') }}
-    ) as meetings
+    from named
     inner join {{ ref('int_actors_resolved') }} as actors
-        on meetings.article_id = actors.article_id and meetings.ref = actors.ref
+        on named.article_id = actors.article_id and named.ref = actors.ref
 ),
 
 grouped as (
     select
         article_id,
         claim_index,
-        list_sort(list(actor_id)) as participant_ids
+        list_sort(list(distinct actor_id)) as participant_ids,
+        list_sort(list(distinct actor_key)) as participant_keys
     from participants
     group by article_id, claim_index
-    having count(*) >= 2
+    having count(distinct actor_id) >= 2
 ),
 
 visits as (
@@ -32,17 +40,22 @@ visits as (
     inner join {{ ref('int_visits_resolved') }} as visits
         on visitors.article_id = visits.article_id and visitors.actor_id = visits.leader_actor_id
     inner join participants as hosts
-        on visitors.article_id = hosts.article_id
-        and visitors.claim_index = hosts.claim_index
-        and visits.destination_code = hosts.country_code
+        on
+            visitors.article_id = hosts.article_id
+            and visitors.claim_index = hosts.claim_index
+            and visits.destination_code = hosts.country_code
     inner join {{ ref('stg_news__meetings') }} as meetings
         on visitors.article_id = meetings.article_id and visitors.claim_index = meetings.claim_index
     where
         visits.status not in ('past_reference', 'planned')
         and meetings.format is distinct from 'phone'
         and meetings.format is distinct from 'video'
-        and coalesce({{ edtf_latest('meetings.meeting_date_edtf') }} >= {{ edtf_earliest('visits.start_date_edtf') }}, true)
-        and coalesce({{ edtf_earliest('meetings.meeting_date_edtf') }} <= {{ edtf_latest('visits.end_date_edtf') }}, true)
+        and coalesce(
+            {{ edtf_latest('meetings.meeting_date_edtf') }} >= {{ edtf_earliest('visits.start_date_edtf') }}, true
+        )
+        and coalesce(
+            {{ edtf_earliest('meetings.meeting_date_edtf') }} <= {{ edtf_latest('visits.end_date_edtf') }}, true
+        )
     group by visitors.article_id, visitors.claim_index
     having count(distinct visits.visit_id) = 1
 )
@@ -55,9 +68,8 @@ select
     coalesce(originals.source, copies.original_article_id) as original_source,
     md5(array_to_string([
         meetings.article_id,
-        array_to_string(grouped.participant_ids, ','),
-        coalesce(meetings.meeting_date_edtf, ''),
-        coalesce(visits.visit_id, '')
+        array_to_string(grouped.participant_keys, ','),
+        coalesce(meetings.meeting_date_edtf, '')
     ], '|')) as member_key
 from {{ ref('stg_news__meetings') }} as meetings
 inner join grouped on meetings.article_id = grouped.article_id and meetings.claim_index = grouped.claim_index

@@ -1,5 +1,5 @@
 -- Grain: one member key. Meetings of the same people are one when they belong to one visit or bear one date; a meeting
--- without date joins the one dated meeting of its visit; without visit and date it is only its article's own, or its copies'.
+-- without date joins the one dated meeting of its visit; without visit and date it is its own article's only.
 with frames as (
     select
         *,
@@ -20,14 +20,20 @@ dates as (
     from frames
     group by people, frame
     having count(distinct meeting_date_edtf) = 1
+),
+
+completed as (
+    select
+        frames.member_key,
+        frames.people || '|' || frames.frame || '|'
+        || coalesce(frames.meeting_date_edtf, dates.only_date, '') as cluster_key
+    from frames
+    left join dates on frames.people = dates.people and frames.frame = dates.frame
 )
 
 select distinct
-    frames.member_key,
-    frames.people || '|' || frames.frame || '|'
-    || coalesce(frames.meeting_date_edtf, dates.only_date, '') as cluster_key,
-    md5('meeting|' || frames.people || '|' || frames.frame || '|'
-        || coalesce(frames.meeting_date_edtf, dates.only_date, ''))[:16] as proposed_id,
+    member_key,
+    cluster_key,
+    {{ short_hash(["'meeting'", 'cluster_key']) }} as proposed_id,
     true as is_anchor
-from frames
-left join dates on frames.people = dates.people and frames.frame = dates.frame
+from completed

@@ -15,11 +15,11 @@ spans as (
     select
         position_id,
         article_id,
-        mention.start as name_start,
-        mention.end as name_end,
-        coalesce(title_start >= 0 and abs(mention.start - title_start) <= 300, false) as is_near,
-        case when is_near then least(mention.start, title_start) else mention.start end as span_start,
-        case when is_near then greatest(mention.end, title_start + title_length) else mention.end end as span_end
+        mention['start'] as name_start,
+        mention['end'] as name_end,
+        coalesce(title_start >= 0 and abs(name_start - title_start) <= 300, false) as is_near,
+        case when is_near then least(name_start, title_start) else name_start end as span_start,
+        case when is_near then greatest(name_end, title_start + title_length) else name_end end as span_end
     from mentions
 ),
 
@@ -28,7 +28,7 @@ nearest as (
     from spans
     qualify row_number() over (
         partition by position_id, article_id
-        order by is_near desc, case when is_near then span_end - span_start end, name_start
+        order by not is_near, case when is_near then span_end - span_start end, name_start
     ) = 1
 )
 

@@ -6,7 +6,9 @@ with edges as (
         member_key,
         article_id,
         claim_index,
-        coalesce(leader_actor_id, '?' || coalesce(origin_code, '')) || '|' || destination_code as leader_and_destination,
+        coalesce(leader_actor_id, '?' || coalesce(origin_code, ''))
+        || '|'
+        || destination_code as leader_and_destination,
         leader_actor_id,
         origin_code,
         destination_code,

@@ -10,9 +10,10 @@ judged as (
         history.change
     from history
     left join {{ ref('judgements') }} as judgements
-        on history.new_id = judgements.right_id
-        and judgements.subject_type = 'actor'
-        and judgements.judgement = 'same'
+        on
+            history.new_id = judgements.right_id
+            and judgements.subject_type = 'actor'
+            and judgements.judgement = 'same'
     union
     select
         given_actor_id as old_id,
@@ -23,7 +24,7 @@ judged as (
 )
 
 select
-    md5(old_id || '|' || coalesce(new_id, ''))[:16] as actor_id_history_id,
+    {{ short_hash(['old_id', "coalesce(new_id, '')"]) }} as actor_id_history_id,
     old_id as old_actor_id,
     new_id as actor_id,
     change

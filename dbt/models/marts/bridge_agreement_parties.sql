@@ -27,7 +27,7 @@ keyed as (
 )
 
 select
-    md5(agreement_id || '|' || party_key)[:16] as agreement_party_id,
+    {{ short_hash(['agreement_id', 'party_key']) }} as agreement_party_id,
     agreement_id,
     min(country_code) as country_code,
     min(actor_id) as actor_id,

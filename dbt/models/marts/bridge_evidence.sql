@@ -1,19 +1,20 @@
 {%- set facts = ['visit', 'meeting', 'agreement', 'honour'] %}
 with evidence as (
     {%- for fact in facts %}
-    select
-        evidence.fact_type,
-        facts.{{ fact }}_id as fact_id,
-        evidence.article_id,
-        evidence.span_start,
-        evidence.span_end,
-        evidence.quote
-    from {{ ref('stg_news__evidence') }} as evidence
-    inner join {{ ref('int_' ~ fact ~ 's_resolved') }} as facts
-        on evidence.article_id = facts.article_id
-        and evidence.claim_index = facts.claim_index
-        and evidence.fact_type = '{{ fact }}'
-    union all
+        select
+            evidence.fact_type,
+            facts.{{ fact }}_id as fact_id,
+            evidence.article_id,
+            evidence.span_start,
+            evidence.span_end,
+            evidence.quote
+        from {{ ref('stg_news__evidence') }} as evidence
+        inner join {{ ref('int_' ~ fact ~ 's_resolved') }} as facts
+            on
+                evidence.article_id = facts.article_id
+                and evidence.claim_index = facts.claim_index
+                and evidence.fact_type = '{{ fact }}'
+        union all
     {%- endfor %}
     select
         'actor_position' as fact_type,
@@ -26,8 +27,13 @@ with evidence as (
 )
 
 select distinct
-    md5(array_to_string([evidence.fact_type, evidence.fact_id, evidence.article_id, evidence.span_start::varchar, evidence.span_end::varchar], '|'))[:16]
-        as evidence_id,
+    {{ short_hash([
+        'evidence.fact_type',
+        'evidence.fact_id',
+        'evidence.article_id',
+        'evidence.span_start::varchar',
+        'evidence.span_end::varchar',
+    ]) }} as evidence_id,
     evidence.fact_type,
     evidence.fact_id,
     evidence.article_id,

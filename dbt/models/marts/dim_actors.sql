@@ -16,7 +16,7 @@ chosen as (
     from spelled
     qualify row_number() over (
         partition by actor_id
-        order by part_count desc, name = upper(name), name = {{ to_ascii('name') }}, article_count desc, name
+        order by part_count desc, name = upper(name), name = {{ to_ascii('name') }}, article_count desc, name asc
     ) = 1
 ),
 
@@ -25,7 +25,9 @@ variants as (
         actor_id,
         list_sort(list(distinct variant)) as name_variants
     from (
-        select actor_id, unnest(list_append(coalesce(variants, []), name)) as variant
+        select
+            actor_id,
+            unnest(list_append(coalesce(variants, []), name)) as variant
         from {{ ref('int_actors_resolved') }}
     )
     group by actor_id
@@ -34,7 +36,8 @@ variants as (
 ranks as (
     select
         actor_id,
-        arg_max(rank, (rank_grade is not null, rank_grade, last_reported_date is not null, last_reported_date, rank)) as rank
+        arg_max(rank, (rank_grade is not null, rank_grade, last_reported_date is not null, last_reported_date, rank))
+            as rank
     from {{ ref('fct_actor_positions') }}
     where is_current and rank is not null
     group by actor_id

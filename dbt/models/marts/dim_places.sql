@@ -57,16 +57,24 @@ spelled as (
         count(distinct article_id) as article_count
     from placed
     group by place_key, country_code, name
+),
+
+grouped as (
+    select
+        place_key,
+        country_code,
+        arg_max(name, (name <> {{ to_ascii('name') }}, article_count, name)) as name,
+        list_sort(list(name)) as name_variants
+    from spelled
+    group by place_key, country_code
 )
 
 select
-    md5('place|' || coalesce(spelled.country_code, '') || '|' || spelled.place_key)[:16] as place_id,
-    arg_max(spelled.name, (spelled.name <> {{ to_ascii('spelled.name') }}, spelled.article_count, spelled.name)) as name,
-    {{ to_ascii('arg_max(spelled.name, (spelled.name <> ' ~ to_ascii('spelled.name') ~ ', spelled.article_count, spelled.name))') }}
-        as name_ascii,
-    spelled.place_key,
-    spelled.country_code,
-    list_sort(list(spelled.name)) as name_variants
-from spelled
-group by spelled.place_key, spelled.country_code
+    {{ short_hash(["'place'", "coalesce(country_code, '')", 'place_key']) }} as place_id,
+    name,
+    {{ to_ascii('name') }} as name_ascii,
+    place_key,
+    country_code,
+    name_variants
+from grouped
 order by place_id

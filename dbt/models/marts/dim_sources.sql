@@ -1,5 +1,5 @@
 select
-    md5('source|' || source)[:16] as source_id,
+    {{ short_hash(["'source'", 'source']) }} as source_id,
     source as name,
     count(*)::integer as article_count,
     count(*) filter (not is_copy)::integer as original_article_count,

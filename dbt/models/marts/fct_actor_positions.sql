@@ -21,14 +21,16 @@ promotions as (
         higher_rank.first_day as first_day_after
     from ranks as lower_rank
     inner join ranks as higher_rank
-        on lower_rank.actor_id = higher_rank.actor_id
-        and lower_rank.rank_key <> higher_rank.rank_key
-        and case
-            when lower_rank.grade is not null and higher_rank.grade is not null
-                then lower_rank.grade < higher_rank.grade
-                    and coalesce(higher_rank.last_day >= lower_rank.first_day, true)
-            else coalesce(higher_rank.first_day > lower_rank.last_day, false)
-        end
+        on
+            lower_rank.actor_id = higher_rank.actor_id
+            and lower_rank.rank_key <> higher_rank.rank_key
+            and case
+                when lower_rank.grade is not null and higher_rank.grade is not null
+                    then
+                        lower_rank.grade < higher_rank.grade
+                        and coalesce(lower_rank.first_day <= higher_rank.last_day, true)
+                else coalesce(lower_rank.last_day < higher_rank.first_day, false)
+            end
 ),
 
 ended as (

@@ -1,14 +1,6 @@
 {%- set lifecycle = "['proposed', 'negotiating', 'agreed', 'signed', 'in_force', 'implementing', 'expired']" %}
 with confidences as (
-    select
-        agreement_id,
-        {{ any_right('confidence') }} as confidence_score
-    from (
-        select agreement_id, original_article_id, max(confidence) as confidence
-        from {{ ref('int_agreements_resolved') }}
-        group by agreement_id, original_article_id
-    )
-    group by agreement_id
+    {{ confidence_by(ref('int_agreements_resolved'), 'agreement_id') }}
 ),
 
 counted as (

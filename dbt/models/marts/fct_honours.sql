@@ -1,13 +1,5 @@
 with confidences as (
-    select
-        honour_id,
-        {{ any_right('confidence') }} as confidence_score
-    from (
-        select honour_id, original_article_id, max(confidence) as confidence
-        from {{ ref('int_honours_resolved') }}
-        group by honour_id, original_article_id
-    )
-    group by honour_id
+    {{ confidence_by(ref('int_honours_resolved'), 'honour_id') }}
 ),
 
 counted as (

@@ -1,13 +1,5 @@
 with confidences as (
-    select
-        meeting_id,
-        {{ any_right('confidence') }} as confidence_score
-    from (
-        select meeting_id, original_article_id, max(confidence) as confidence
-        from {{ ref('int_meetings_resolved') }}
-        group by meeting_id, original_article_id
-    )
-    group by meeting_id
+    {{ confidence_by(ref('int_meetings_resolved'), 'meeting_id') }}
 ),
 
 counted as (
@@ -32,8 +24,9 @@ places as (
     from counted
     left join {{ ref('fct_visits') }} as visits on counted.visit_id = visits.visit_id
     inner join {{ ref('dim_places') }} as places
-        on {{ place_key('counted.place') }} = places.place_key
-        and coalesce(visits.destination_country_code = places.country_code, true)
+        on
+            {{ place_key('counted.place') }} = places.place_key
+            and coalesce(visits.destination_country_code = places.country_code, true)
     group by counted.meeting_id
     having count(*) = 1
 )

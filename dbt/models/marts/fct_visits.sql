@@ -29,8 +29,8 @@ chosen as (
     qualify row_number() over (
         partition by visit_id
         order by
-            precision_order, (start_date_edtf is null)::integer + (end_date_edtf is null)::integer,
-            basis_order, article_count desc, start_date_edtf, end_date_edtf
+            precision_order asc, (start_date_edtf is null)::integer + (end_date_edtf is null)::integer,
+            basis_order asc, article_count desc, start_date_edtf asc, end_date_edtf asc
     ) = 1
 ),
 
@@ -76,22 +76,21 @@ levels as (
 ),
 
 confidences as (
+    {{ confidence_by('claims', 'visit_id') }}
+),
+
+named_places as (
     select
         visit_id,
-        {{ any_right('confidence') }} as confidence_score
-    from (
-        select visit_id, original_article_id, max(confidence) as confidence
-        from claims
-        group by visit_id, original_article_id
-    )
-    group by visit_id
+        unnest(places) as place
+    from claims
 ),
 
 places as (
     select
         visit_id,
         list_sort(list(distinct place)) as place_names
-    from (select visit_id, unnest(places) as place from claims)
+    from named_places
     group by visit_id
 ),
 
@@ -122,7 +121,9 @@ select
     chosen.date_basis,
     coalesce(agreement.for_count, 0) as date_for_count,
     coalesce(agreement.against_count, 0) as date_against_count,
-    ({{ edtf_day('chosen.end_date_edtf') }} - {{ edtf_day('chosen.start_date_edtf') }} + 1)::integer as duration_day_count,
+    (
+        {{ edtf_day('chosen.end_date_edtf') }} - {{ edtf_day('chosen.start_date_edtf') }} + 1
+    )::integer as duration_day_count,
     statuses.status,
     levels.level,
     coalesce(levels.has_conflict, false) as has_level_conflict,

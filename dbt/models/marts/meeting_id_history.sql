@@ -3,7 +3,7 @@ with history as (
 )
 
 select
-    md5(old_id || '|' || coalesce(new_id, ''))[:16] as meeting_id_history_id,
+    {{ short_hash(['old_id', "coalesce(new_id, '')"]) }} as meeting_id_history_id,
     old_id as old_meeting_id,
     new_id as meeting_id,
     change

@@ -2,15 +2,15 @@
 {%- set facts = {'visit': 'visits', 'meeting': 'meetings', 'agreement': 'agreements', 'honour': 'honours'} %}
 with unnested as (
     {%- for fact_type, table in facts.items() %}
-    select
-        '{{ fact_type }}' as fact_type,
-        article_id,
-        claim_index,
-        unnest(evidence) as span
-    from {{ source('raw', table) }}
-    {%- if not loop.last %}
-    union all
-    {%- endif %}
+        select
+            '{{ fact_type }}' as fact_type,
+            article_id,
+            claim_index,
+            unnest(evidence) as span
+        from {{ source('raw', table) }}
+        {%- if not loop.last %}
+            union all
+        {%- endif %}
     {%- endfor %}
 )
 

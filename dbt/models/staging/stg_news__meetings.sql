@@ -3,7 +3,7 @@ select
     article_id,
     claim_index,
     participants,
-    "date" as meeting_date_as_claimed,
+    date as meeting_date_as_claimed,
     {{ edtf('"date"') }} as meeting_date_edtf,
     nullif(trim(place), '') as place,
     format,
