@@ -2,14 +2,121 @@
 
 from __future__ import annotations
 
-from extractors.claims import SCHEMA_VERSION, Article, ClaimsDocument, ExtractorInfo
+import dataclasses
+
+from extractors.claims import SCHEMA_VERSION, Article, ClaimsDocument, ExtractorInfo, Rejection
+from extractors.entities.actors import Person, join_mentions, to_actor
+from extractors.entities.document import Document, read_document
+from extractors.entities.lexicon import load_lexicon
+from extractors.entities.persons import find_mentions
+from extractors.entities.posts import find_acronyms
+from extractors.errors import RejectedArticle
+from extractors.events.agreements import AgreementReader, to_agreement
+from extractors.events.context import country_counts, settle_countries, settle_officials
+from extractors.events.honours import read_honours
+from extractors.events.journeys import Journey, build_journeys, to_visit
+from extractors.events.meetings import Encounter, MeetingReader, to_meeting
+from extractors.events.scene import Scene
+from extractors.events.timing import Clock, publication_date
+from extractors.events.visits import VisitReader
+from extractors.languages import supported
+
+VERSION = "0.2.0"
 
 
 class RulesEngine:
     """Reads an article with the language file of its language."""
 
     name = "rules"
-    version = "0.1.0"
+    version = VERSION
 
     def extract(self, article: Article) -> ClaimsDocument:
-        return ClaimsDocument(SCHEMA_VERSION, ExtractorInfo(self.name, self.version), article)
+        """The claims of one article.
+
+        Raises:
+            RejectedArticle: stage `extract`, reason `language_not_supported`: no language file for the article's language.
+        """
+        if article.language not in supported():
+            raise RejectedArticle(
+                "extract", "language_not_supported", f"there is no language file for {article.language or 'an unknown language'!r}"
+            )
+        doc = read_document(article, load_lexicon(article.language))
+        doc.acronyms = find_acronyms(doc)
+        mentions = find_mentions(doc)
+        people = join_mentions(doc, mentions)
+        scene = Scene(doc, mentions, people)
+        dates = [date for sentence in scene.sentences for date in sentence.dates]
+        clock = Clock(doc, publication_date(doc, dates), dates)
+        return self._claims(doc, scene, clock)
+
+    def _claims(self, doc: Document, scene: Scene, clock: Clock) -> ClaimsDocument:
+        home = settle_countries(scene)
+        journeys, encounters, rejected = _events(scene, clock, home)
+        pair = _main_pair(doc, journeys)
+        papers = AgreementReader(scene, clock, pair).read()
+        honours = read_honours(scene)
+        document = ClaimsDocument(SCHEMA_VERSION, ExtractorInfo(self.name, self.version), _dated(doc.article, clock))
+        document.visits = [to_visit(scene, journey, clock) for journey in journeys]
+        document.meetings = [to_meeting(scene, encounter) for encounter in encounters]
+        document.agreements = [to_agreement(scene, paper) for paper in papers]
+        document.honours = honours
+        document.rejected = rejected
+        used = _used_refs(document)
+        document.actors = [to_actor(doc, person) for person in scene.people.values() if _is_kept(person, used)]
+        _drop_unknown_refs(document)
+        return document
+
+
+def _events(scene: Scene, clock: Clock, home: str | None) -> tuple[list[Journey], list[Encounter], list[Rejection]]:
+    """Visits and meetings; countries that the first reading of visits settles are used in the second."""
+    first = build_journeys(scene, VisitReader(scene).read(), clock, [])
+    encounters = MeetingReader(scene, clock).read()
+    main = next((j for j in first if not j.is_past_reference), first[0] if first else None)
+    settle_officials(
+        scene, home, main.destination if main else None, [(e.participants[0], e.participants[1]) for e in encounters], main.origin if main else None
+    )
+    reader = VisitReader(scene)
+    rejected: list[Rejection] = []
+    journeys = build_journeys(scene, reader.read(), clock, rejected)
+    return journeys, MeetingReader(scene, clock).read(), reader.rejected + rejected
+
+
+def _main_pair(doc: Document, journeys: list[Journey]) -> list[str]:
+    """The two countries that the article is about: those of its main visit, else those that it names most."""
+    main = next((j for j in journeys if j.origin and j.destination and not j.is_past_reference), None)
+    named = [code for code, _ in country_counts(doc).most_common(2)]
+    if main is None:
+        return named
+    return [code for code in (main.origin, main.destination) if code]
+
+
+def _dated(article: Article, clock: Clock) -> Article:
+    """The article with the publication date that its own dateline gives, where none was known from outside."""
+    published = clock.published.edtf() if clock.published else None
+    return dataclasses.replace(article, published_on=article.published_on or published)
+
+
+def _used_refs(document: ClaimsDocument) -> set[str]:
+    refs: set[str] = set()
+    for visit in document.visits:
+        refs.update(visit.visitors, visit.hosts, visit.invited_by)
+    for meeting in document.meetings:
+        refs.update(meeting.participants)
+    for agreement in document.agreements:
+        refs.update(agreement.signatories)
+    for honour in document.honours:
+        refs.update(ref for ref in (honour.recipient, honour.conferred_by) if ref)
+    return refs
+
+
+def _is_kept(person: Person, used: set[str]) -> bool:
+    """An introduced person stays; a bare name only where it takes part in an event."""
+    return person.ref in used or (person.kind == "person" and not person.is_weak)
+
+
+def _drop_unknown_refs(document: ClaimsDocument) -> None:
+    known = {actor.ref for actor in document.actors}
+    for visit in document.visits:
+        visit.visitors = [r for r in visit.visitors if r in known]
+        visit.hosts = [r for r in visit.hosts if r in known]
+        visit.invited_by = [r for r in visit.invited_by if r in known]

@@ -1,0 +1,294 @@
+"""Agreements: named instruments with what happened to them, and commitments without a document.
+
+The linguistic patterns: an instrument noun ("memorandum of understanding on ...") beside a verb or noun that tells
+its state (signed, to be signed, being negotiated, in force, implemented); and "the sides agreed to ...". An instrument
+that is only named, with nothing said of it, is no claim.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from extractors.claims import Agreement, AgreementKind, AgreementStatus, Party
+from extractors.entities.document import Document
+from extractors.entities.lexicon import Match
+from extractors.events.edtf import PartialDate
+from extractors.events.scene import Scene, Sentence
+from extractors.events.timing import Clock
+from extractors.events.visits import evidence
+
+MAX_TO_VERB = 24
+MAX_COMPLEMENT = 30
+MAX_COMMITMENTS = 5
+SAME_TITLE = 75
+_TITLE_WORDS = frozenset({"modifier", "portfolio", "body", "demonym", "country", "instrument", "level", "not_name", "areas", "international"})
+_SIGNED_KINDS = frozenset({"joint_statement", "declaration"})
+
+
+@dataclass(slots=True, eq=False)
+class Paper:
+    """One instrument or commitment, as one sentence tells of it."""
+
+    kind: AgreementKind
+    status: AgreementStatus
+    sentences: list[int]
+    title: str | None
+    subject: str | None
+    parties: list[Party]
+    signatories: list[str] = field(default_factory=list)
+    signed_on: PartialDate | None = None
+    valid: tuple[PartialDate, PartialDate | None] | None = None
+    areas: list[str] = field(default_factory=list)
+    is_specific: bool = False
+
+
+class AgreementReader:
+    """Finds instruments and commitments in the sentences of a scene."""
+
+    def __init__(self, scene: Scene, clock: Clock, pair: list[str]) -> None:
+        self.scene = scene
+        self.doc = scene.doc
+        self.clock = clock
+        self.pair = pair
+
+    def read(self) -> list[Paper]:
+        papers: list[Paper] = []
+        commitments: list[Paper] = []
+        for sentence in self.scene.sentences:
+            for match in self.doc.phrases(sentence.start, sentence.end, "instrument"):
+                paper = self._instrument(sentence, match)
+                if paper is not None:
+                    _add(papers, paper)
+            commitment = self._commitment(sentence)
+            if commitment is not None and not _repeats(commitments, commitment):
+                commitments.append(commitment)
+        return papers + commitments[:MAX_COMMITMENTS]
+
+    def _instrument(self, sentence: Sentence, match: Match) -> Paper | None:
+        if self.scene.covered_by(match.start) is not None:
+            return None
+        status, verb = self._status(sentence, match)
+        if status is None:
+            return None
+        start, end = self._title_range(sentence, match)
+        subject = self.doc.text(match.end, end) if end > match.end else None
+        paper = Paper(
+            match.values["instrument"], status, [sentence.index], self.doc.text(start, end), subject, self._parties(sentence, match)
+        )
+        paper.is_specific = end > match.end or start < match.start
+        paper.areas = self._areas(match.start, end)
+        if status in {"signed", "in_force", "implementing"} and verb is not None:
+            paper.signed_on = self._date(sentence, match, verb)
+        if status == "signed" and verb is not None and "sign_verb" in verb:
+            paper.signatories = self.scene.refs(self.scene.group_before(sentence, verb.start))
+        paper.valid = self._validity(sentence, match, end)
+        return paper
+
+    def _status(self, sentence: Sentence, match: Match) -> tuple[AgreementStatus | None, Match | None]:
+        """The state of an instrument and the phrase that tells it."""
+        verb = self._nearest(sentence, match, ("sign_verb", "signing_nouns"), MAX_TO_VERB)
+        if verb is not None:
+            near = self.scene.near
+            if near(verb, "negation", 3) or near(verb, "cancelled", 5, 5):
+                return None, None
+            tense = verb.values["sign_verb"].tense if "sign_verb" in verb else "past"
+            planned = near(verb, "future", 6) or near(verb, "announced", 5) or "announced" in verb or near(verb, "hypothesis", 4)
+            if planned or tense == "base":
+                return "proposed", verb
+            return ("agreed" if match.values["instrument"] in _SIGNED_KINDS else "signed"), verb
+        told: tuple[tuple[str, AgreementStatus], ...] = (
+            ("negotiating", "negotiating"), ("expired", "expired"), ("in_force", "in_force"), ("announced", "proposed"), ("implementing", "implementing")
+        )
+        for category, status in told:
+            phrase = self._nearest(sentence, match, (category,), 8)
+            if phrase is not None:
+                return status, phrase
+        return None, None
+
+    def _nearest(self, sentence: Sentence, match: Match, categories: tuple[str, ...], limit: int) -> Match | None:
+        found = [p for c in categories for p in self.doc.phrases(sentence.start, sentence.end, c)]
+        distance = {id(p): min(abs(p.start - match.end), abs(match.start - p.end)) for p in found}
+        near = [p for p in found if distance[id(p)] <= limit and p is not match]
+        return min(near, key=lambda p: distance[id(p)], default=None)
+
+    def _title_range(self, sentence: Sentence, match: Match) -> tuple[int, int]:
+        doc = self.doc
+        start = match.start
+        while start > sentence.start and self._belongs_left(start - 1):
+            start -= 1
+        end = match.end
+        limit = min(sentence.end, end + MAX_COMPLEMENT)
+        if end < limit and (doc.has(end, "joiner") or doc.has(end, "between") or doc.is_(end, "(") or doc.any_of(end, _TITLE_WORDS)
+                            or doc.tokens[end].lower in _complement_words(doc)):
+            while end < limit and not self._closes_title(end):
+                end += 1
+        while end > match.end and (not doc.tokens[end - 1].is_word and doc.tokens[end - 1].text != ")"):
+            end -= 1
+        return start, end
+
+    def _belongs_left(self, at: int) -> bool:
+        token = self.doc.tokens[at]
+        if not token.is_word:
+            return token.text == "-" and not token.space_before
+        return (self.doc.any_of(at, _TITLE_WORDS) or (token.is_capital and self.doc.matches[at] is None)) and (
+            not self.doc.has(at, "sign_verb") and self.scene.covered_by(at) is None
+        )
+
+    def _closes_title(self, at: int) -> bool:
+        doc = self.doc
+        if doc.tokens[at].text in {".", ",", ";", ":", "—", "–", "”", "»"}:
+            return not (doc.is_(at, ",") and doc.any_of(at + 1, _TITLE_WORDS) and doc.tokens[at + 1].is_capital)
+        return doc.any_of(at, frozenset({"sign_verb", "reporting", "agree_verb", "meet_verb", "visit_verb"}))
+
+    def _parties(self, sentence: Sentence, match: Match) -> list[Party]:
+        parties = self._between(sentence, match)
+        if len(parties) < 2:
+            codes = self._codes(sentence)
+            if len(codes) < 2:
+                codes = list(dict.fromkeys(codes + self.pair))
+            parties = [Party(country=code) for code in codes[:4]]
+        return parties
+
+    def _between(self, sentence: Sentence, match: Match) -> list[Party]:
+        """"zwischen der PCV und der PCC": the two sides as written, with their country where it can be seen."""
+        between = next((p for p in self.doc.phrases(match.end, min(sentence.end, match.end + 12), "between")), None)
+        if between is None:
+            return []
+        joint = next((i for i in range(between.end, min(sentence.end, between.end + 16)) if self.doc.has(i, "and")), None)
+        if joint is None:
+            return []
+        stop = joint + 1
+        while stop < min(sentence.end, joint + 14) and not self._closes_title(stop) and not self.doc.is_(stop, "("):
+            stop += 1
+        return [self._party(between.end, joint), self._party(joint + 1, stop)]
+
+    def _party(self, start: int, end: int) -> Party:
+        while start < end and (self.doc.has(start, "article") or self.doc.has(start, "joiner")):
+            start += 1
+        code = next((c for i in range(start, end) for kind in ("country", "demonym") if (c := self.doc.value(i, kind))), None)
+        acronym = next((c for i in range(start, end) if (c := self.doc.acronyms.get(self.doc.tokens[i].text))), None)
+        return Party(country=code or acronym, name=self.doc.text(start, end) or None)
+
+    def _codes(self, sentence: Sentence) -> list[str]:
+        codes = [
+            self.doc.value(i, kind) for i in range(sentence.start, sentence.end) for kind in ("country", "demonym") if self.doc.has(i, kind)
+        ]
+        people = [self.scene.country_of(m) for m in sentence.mentions]
+        return [c for c in dict.fromkeys(codes + people) if c]
+
+    def _date(self, sentence: Sentence, match: Match, verb: Match) -> PartialDate | None:
+        single = [d for d in sentence.dates if d.last is None and min(abs(d.start - verb.end), abs(verb.start - d.end)) <= MAX_TO_VERB]
+        single = [d for d in single if not self._nearer_to_other(sentence, match, d.start)]
+        if not single:
+            return None
+        nearest = min(single, key=lambda d: min(abs(d.start - verb.end), abs(verb.start - d.end)))
+        settled = self.clock.settle(nearest, "past")
+        return settled.start if settled else None
+
+    def _nearer_to_other(self, sentence: Sentence, match: Match, at: int) -> bool:
+        """Whether another instrument of the sentence stands between this one and a date."""
+        low, high = sorted((match.start, at))
+        return any(low < p.start < high and p is not match for p in self.doc.phrases(sentence.start, sentence.end, "instrument"))
+
+    def _validity(self, sentence: Sentence, match: Match, end: int) -> tuple[PartialDate, PartialDate | None] | None:
+        for date in sentence.dates:
+            years_only = date.first.year and date.first.month is None
+            if years_only and date.last is not None and date.last.year and 0 <= date.start - match.end <= MAX_COMPLEMENT:
+                return date.first, date.last
+        return None
+
+    def _areas(self, start: int, end: int) -> list[str]:
+        return list(dict.fromkeys(self.doc.text(m.start, m.end).lower() for m in self.doc.phrases(start, end, "areas")))
+
+    def _commitment(self, sentence: Sentence) -> Paper | None:
+        for match in self.doc.phrases(sentence.start, sentence.end, "agree_verb"):
+            near = self.scene.near
+            if near(match, "negation", 3) or near(match, "hypothesis", 3) or near(match, "vague", 0, 3):
+                continue
+            if match.values["agree_verb"].tense == "base" or not self._has_sides(sentence, match):
+                continue
+            end = self._sentence_text_end(sentence)
+            if end - match.end < 4 or self._announces_paper(match, end):
+                continue
+            codes = self._codes(sentence)
+            parties = [Party(country=code) for code in (codes if len(codes) >= 2 else list(dict.fromkeys(codes + self.pair)))[:2]]
+            if len(parties) < 2:
+                continue
+            paper = Paper("commitment", "agreed", [sentence.index], None, self.doc.text(match.end, end), parties)
+            paper.areas = self._areas(match.end, end)
+            return paper
+        return None
+
+    def _sentence_text_end(self, sentence: Sentence) -> int:
+        end = sentence.end
+        while end > sentence.start and not self.doc.tokens[end - 1].is_word:
+            end -= 1
+        return end
+
+    def _announces_paper(self, match: Match, end: int) -> bool:
+        return any(self.doc.has(i, "sign_verb") for i in range(match.end, min(end, match.end + 4)))
+
+    def _has_sides(self, sentence: Sentence, match: Match) -> bool:
+        """The undertaking is that of sides of talks, countries or people, not of an unknown subject."""
+        floor = max(sentence.start, match.start - 14)
+        if any(self.doc.has(i, "sides") or self.doc.has(i, "country") for i in range(floor, match.start)):
+            return True
+        if self.scene.group_before(sentence, match.start):
+            return True
+        return any(self.doc.has(i, "sides") for i in range(match.end, min(sentence.end, match.end + 6)))
+
+
+def _complement_words(doc: Document) -> frozenset[str]:
+    return frozenset(w for term in doc.language.agreements.area_openers for w in [term.split()[0].lower()])
+
+
+def _add(papers: list[Paper], new: Paper) -> None:
+    for known in papers:
+        if _is_same(known, new):
+            known.sentences += [s for s in new.sentences if s not in known.sentences]
+            known.signed_on = known.signed_on or new.signed_on
+            known.valid = known.valid or new.valid
+            if new.is_specific and not known.is_specific:
+                known.title, known.subject, known.is_specific = new.title, new.subject, True
+            if known.status in {"implementing", "proposed"} and new.status == "signed":
+                known.status = "signed"
+            known.signatories += [s for s in new.signatories if s not in known.signatories]
+            return
+    papers.append(new)
+
+
+def _is_same(known: Paper, new: Paper) -> bool:
+    if known.kind != new.kind:
+        return False
+    if known.signed_on and new.signed_on and known.signed_on.clashes(new.signed_on):
+        return False
+    if {known.status, new.status} & {"proposed", "negotiating"} and {known.status, new.status} & {"implementing", "in_force", "expired"}:
+        return False
+    if known.is_specific and new.is_specific:
+        return fuzz.token_set_ratio(known.title or "", new.title or "") >= SAME_TITLE
+    return True
+
+
+def _repeats(known: list[Paper], new: Paper) -> bool:
+    return any(fuzz.token_set_ratio(k.subject or "", new.subject or "") >= SAME_TITLE for k in known)
+
+
+def to_agreement(scene: Scene, paper: Paper) -> Agreement:
+    """The agreement as the claims document gives it."""
+    valid_from, valid_to = paper.valid or (None, None)
+    return Agreement(
+        kind=paper.kind,
+        title=paper.title,
+        subject=paper.subject,
+        parties=paper.parties,
+        signatories=paper.signatories,
+        status=paper.status,
+        signed_on=paper.signed_on.edtf() if paper.signed_on else None,
+        valid_from=valid_from.edtf() if valid_from else None,
+        valid_to=valid_to.edtf() if valid_to else None,
+        areas=paper.areas,
+        evidence=evidence(scene, paper.sentences),
+        confidence=0.8 if paper.is_specific and paper.kind != "commitment" else 0.65,
+    )

@@ -1,0 +1,104 @@
+"""Which country an actor acts for where its own mentions do not say.
+
+In order: what the name's language settles, a place that the sentence opens with, the article's own home, and last the
+host country for those whom a visitor meets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from extractors.entities.actors import Person
+from extractors.entities.document import Document
+from extractors.entities.names import name_parts
+from extractors.events.scene import Scene
+
+# A Vietnamese syllable without tone marks: onset, vowels, coda.
+_VIETNAMESE = re.compile(r"(?:ngh|ng|nh|th|tr|ph|kh|gh|ch|gi|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?")
+_VIETNAMESE_FAMILIES = frozenset(
+    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly trinh dinh luong truong to dao doan lam mai ta quach cao chu thai ha phung kieu mac la luu vuong".split()
+)
+HEAD_SENTENCES = 3
+
+
+def settle_countries(scene: Scene) -> str | None:
+    """Gives countries to people that have none, and returns the article's home country where it can be seen."""
+    home = home_country(scene.doc)
+    for person in scene.people.values():
+        if person.kind != "person" or person.country or person.is_international:
+            continue
+        if is_vietnamese(person):
+            person.country = "VN"
+    _from_opening_places(scene)
+    return home
+
+
+def is_vietnamese(person: Person) -> bool:
+    """A name whose every word is a Vietnamese syllable, the first of them a Vietnamese family name."""
+    words = person.words
+    return 2 <= len(words) <= 4 and words[0] in _VIETNAMESE_FAMILIES and all(_VIETNAMESE.fullmatch(w) for w in words)
+
+
+def _from_opening_places(scene: Scene) -> None:
+    """"In Gabon, Mr X met with President Y": officials without a country behind an opening place are of that place."""
+    for sentence in scene.sentences:
+        if not sentence.places or sentence.places[0].start - sentence.start > 3:
+            continue
+        codes = {place.code for place in sentence.places}
+        if len(codes) != 1:
+            continue
+        code = codes.pop()
+        subject = next((m for m in sentence.mentions if m.ref and not scene.is_governed(m)), None)
+        for mention in sentence.mentions:
+            person = scene.people.get(mention.ref or "")
+            if person is None or person.country or person.is_international or mention is subject or not mention.posts:
+                continue
+            person.country = code
+
+
+def home_country(doc: Document) -> str | None:
+    """The country that speaks: a seat of government in the head of the text ("White House")."""
+    seats = Counter(
+        doc.value(i, "metonym") for start, end in doc.sentences[:HEAD_SENTENCES] for i in range(start, end) if doc.has(i, "metonym")
+    )
+    if seats:
+        return str(seats.most_common(1)[0][0])
+    return "VN" if doc.language.iso == "vi" else None
+
+
+def country_counts(doc: Document) -> Counter[str]:
+    """How often each country is named, by name, inhabitants or seat of government."""
+    counts: Counter[str] = Counter()
+    seen: set[int] = set()
+    for match in doc.matches:
+        if match is None or id(match) in seen:
+            continue
+        seen.add(id(match))
+        for kind in ("country", "demonym", "metonym"):
+            if kind in match:
+                counts[match.values[kind]] += 1
+    return counts
+
+
+def settle_officials(scene: Scene, home: str | None, host: str | None, pairs: list[tuple[str, str]], speaker: str | None) -> None:
+    """Those met by a visitor act for the host country; who is left acts for the article's home.
+
+    Args:
+        home: the article's home country.
+        host: the destination of the article's main visit.
+        pairs: refs of people who met.
+        speaker: the visitor's country.
+    """
+    for first, second in pairs:
+        for one, other in ((first, second), (second, first)):
+            person, partner = scene.people[one], scene.people[other]
+            if person.country is None and not person.is_international and partner.country and host:
+                person.country = host if partner.country != host else (speaker if speaker != host else None)
+    for person in scene.people.values():
+        if person.country is None and not person.is_international and person.kind == "person" and any(m.posts for m in person.mentions):
+            person.country = home or host
+
+
+def is_known_name(word: str) -> bool:
+    return word in name_parts()

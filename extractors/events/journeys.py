@@ -1,0 +1,245 @@
+"""Joins drafts of one journey and settles its dates and status."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from extractors.claims import DateBasis, Rejection, Visit, VisitLevel, VisitStatus
+from extractors.events.edtf import PartialDate, from_date
+from extractors.events.scene import Scene
+from extractors.events.timing import Clock, Settled
+from extractors.events.visits import VisitDraft, evidence, status_of
+
+LONG_AGO = dt.timedelta(days=45)
+MAX_TO_DATE = 24
+_LEVELS: tuple[VisitLevel, ...] = ("state", "official", "working", "friendly", "transit")
+
+
+@dataclass(slots=True, eq=False)
+class Journey:
+    """One journey of one delegation to one country, as this article tells it."""
+
+    visitors: list[str]
+    origin: str | None
+    destination: str | None
+    drafts: list[VisitDraft] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    basis: DateBasis | None = None
+    status: VisitStatus | None = None
+    levels: list[VisitLevel] = field(default_factory=list)
+    hosts: list[str] = field(default_factory=list)
+    inviters: list[str] = field(default_factory=list)
+
+    @property
+    def is_past_reference(self) -> bool:
+        return all(draft.is_past_reference for draft in self.drafts)
+
+
+def build_journeys(scene: Scene, drafts: list[VisitDraft], clock: Clock, rejected: list[Rejection]) -> list[Journey]:
+    """Journeys from drafts: those with a destination first, then what only adds to them."""
+    journeys: list[Journey] = []
+    for draft in drafts:
+        if draft.destination is not None:
+            _place(scene, journeys, _journey(scene, draft, clock), rejected)
+    for draft in drafts:
+        if draft.destination is None:
+            _add_bare(scene, journeys, draft, clock, rejected)
+    for journey in journeys:
+        journey.status = _status(journey, clock)
+    return journeys
+
+
+def _journey(scene: Scene, draft: VisitDraft, clock: Clock) -> Journey:
+    refs = scene.refs(draft.visitors)
+    companions = [ref for ref in scene.refs(draft.companions) if ref not in refs]
+    origin = next((code for m in draft.visitors if (code := scene.country_of(m))), None)
+    companions = [ref for ref in companions if scene.people[ref].country in (None, origin)]
+    hosts = [ref for ref in scene.refs(draft.hosts) if ref not in refs]
+    journey = Journey(refs + companions, origin, draft.destination, [draft], list(draft.places), hosts=hosts)
+    journey.inviters = [ref for ref in scene.refs(draft.inviters) if ref not in refs]
+    journey.levels = [draft.level] if draft.level else []
+    settled = date_of(scene, draft, clock)
+    if settled is not None:
+        journey.start, journey.end, journey.basis = settled.start, settled.end, settled.basis
+    return journey
+
+
+def date_of(scene: Scene, draft: VisitDraft, clock: Clock) -> Settled | None:
+    """The sentence's date that stands nearest to the trigger, ranges before single dates, anniversaries left out."""
+    sentence = scene.sentences[draft.sentence]
+    anniversaries = [m.start for m in scene.doc.phrases(sentence.start, sentence.end, "anniversary")]
+    candidates = []
+    for date in sentence.dates:
+        distance = min(abs(date.start - draft.trigger.end), abs(draft.trigger.start - date.end))
+        if distance > MAX_TO_DATE or any(-12 <= date.start - a <= 12 for a in anniversaries) and date.last is None:
+            continue
+        candidates.append((date.last is None, not date.has_day, distance, date))
+    direction = "future" if draft.tense == "future" else "past" if draft.tense == "past" or draft.is_past_reference else "present"
+    for _, _, _, date in sorted(candidates, key=lambda c: c[:3]):
+        settled = clock.settle(date, direction)  # type: ignore[arg-type]  # one of the three directions
+        if settled is not None and settled.start.edtf() is not None:
+            return settled
+    return None
+
+
+def _place(scene: Scene, journeys: list[Journey], new: Journey, rejected: list[Rejection]) -> None:
+    reason = _impossible(scene, new)
+    if reason:
+        span = scene.doc.span(new.drafts[0].trigger.start, new.drafts[0].trigger.end)
+        rejected.append(Rejection(reason, span.start, span.end, span.text))
+        return
+    for journey in journeys:
+        if _is_same(scene, journey, new):
+            _merge(journey, new)
+            return
+    journeys.append(new)
+
+
+def _impossible(scene: Scene, journey: Journey) -> str | None:
+    if journey.origin is not None and journey.origin == journey.destination:
+        return "own country"
+    people = [scene.people[ref] for ref in journey.visitors if ref in scene.people]
+    if people and any(post.is_resident for m in people[0].mentions for post in m.posts):
+        return "resident ambassador"
+    if journey.origin is None and not any(p.is_international for p in people):
+        return "no origin"
+    return None
+
+
+def _is_same(scene: Scene, known: Journey, new: Journey) -> bool:
+    if known.destination != new.destination:
+        return False
+    if known.origin and new.origin and known.origin != new.origin:
+        return False
+    if known.visitors and new.visitors and not set(known.visitors) & set(new.visitors):
+        if not _one_is_group(scene, known, new):
+            return False
+    if known.start and new.start and known.start.clashes(new.start) and not _within(known, new):
+        return False
+    if known.is_past_reference != new.is_past_reference:
+        return not (known.start and new.start) and not (known.is_past_reference and known.start) and not (
+            new.is_past_reference and new.start
+        )
+    return True
+
+
+def _one_is_group(scene: Scene, known: Journey, new: Journey) -> bool:
+    """A delegation and a person of the same country on the same journey are one delegation."""
+    kinds = [{scene.people[r].kind for r in j.visitors if r in scene.people} for j in (known, new)]
+    return "organization" in kinds[0] | kinds[1]
+
+
+def _within(known: Journey, new: Journey) -> bool:
+    """Whether one journey's day lies inside the other's range."""
+    for outer, inner in ((known, new), (new, known)):
+        if outer.start and outer.end and inner.start and inner.end is None:
+            low, high, day = outer.start.to_date(), outer.end.to_date(), inner.start.to_date()
+            if low and high and day and low <= day <= high:
+                return True
+    return False
+
+
+def _merge(known: Journey, new: Journey) -> None:
+    known.drafts += new.drafts
+    known.origin = known.origin or new.origin
+    for mine, other in ((known.visitors, new.visitors), (known.places, new.places), (known.hosts, new.hosts), (known.inviters, new.inviters)):
+        mine.extend(item for item in other if item not in mine)
+    known.levels += new.levels
+    if _is_better_date(known, new):
+        known.start, known.end, known.basis = new.start, new.end, new.basis
+
+
+def _is_better_date(known: Journey, new: Journey) -> bool:
+    if new.start is None:
+        return False
+    if known.start is None:
+        return True
+    if (new.end is not None) != (known.end is not None):
+        return new.end is not None
+    return known.start.day is None and new.start.day is not None
+
+
+def _add_bare(scene: Scene, journeys: list[Journey], draft: VisitDraft, clock: Clock, rejected: list[Rejection]) -> None:
+    """"During his stay", "the visit": adds to the visitor's journey, or is one where the host country is plain."""
+    new = _journey(scene, draft, clock)
+    fitting = [j for j in journeys if set(j.visitors) & set(new.visitors)] if new.visitors else journeys[:1]
+    current = [j for j in fitting if j.is_past_reference == draft.is_past_reference]
+    if current:
+        host = current[0]
+        if not (host.start and new.start and host.start.clashes(new.start) and not _within(host, new)):
+            new.destination = host.destination
+            _merge(host, new)
+        return
+    if not new.visitors or new.origin is None or draft.is_past_reference:
+        return
+    sentence = scene.sentences[draft.sentence]
+    codes = {p.code for p in sentence.places} - {new.origin}
+    if len(codes) == 1:
+        new.destination = codes.pop()
+        new.places = [p.name for p in sentence.places if p.is_city and p.code == new.destination]
+        _place(scene, journeys, new, rejected)
+
+
+def _status(journey: Journey, clock: Clock) -> VisitStatus:
+    drafts = [d for d in journey.drafts if not d.is_past_reference] or journey.drafts
+    tenses = {d.tense for d in drafts}
+    told = status_of("future" if "future" in tenses else "present" if "present" in tenses else "past", journey.is_past_reference)
+    first = journey.start.to_date() if journey.start else None
+    last = (journey.end.to_date() if journey.end else None) or first
+    if clock.day is None or first is None or last is None:
+        if clock.day and journey.start and journey.start.year and _is_long_ago(journey.start, clock.day):
+            return "past_reference"
+        return told
+    if clock.day - last > LONG_AGO:
+        return "past_reference"
+    if first > clock.day:
+        return "planned"
+    if told == "past_reference":
+        return told
+    if journey.end is None:
+        return "completed" if told == "completed" and last < clock.day else "ongoing" if told != "planned" else "planned"
+    if last < clock.day or (last == clock.day and told == "completed"):
+        return "completed"
+    return "ongoing" if first < clock.day or told != "planned" else "planned"
+
+
+def _is_long_ago(start: PartialDate, day: dt.date) -> bool:
+    """A month or year that is over by more than the time that news stays news."""
+    end = dt.date(start.year or day.year, start.month or 12, 28)
+    return day - end > LONG_AGO
+
+
+def to_visit(scene: Scene, journey: Journey, clock: Clock) -> Visit:
+    """The visit as the claims document gives it."""
+    start, basis = journey.start, journey.basis
+    if start is None and journey.status == "ongoing" and clock.day is not None:
+        # who is there on the day of the report was there on that day
+        start, basis = from_date(clock.day), "publication_date"
+    return Visit(
+        visitors=journey.visitors,
+        origin_country=journey.origin,
+        destination_country=journey.destination,
+        places=list(dict.fromkeys(journey.places)),
+        start_date=start.edtf() if start else None,
+        end_date=journey.end.edtf() if journey.end else None,
+        date_basis=basis if start else None,
+        status=journey.status,
+        level=next((level for level in _LEVELS if level in journey.levels), None),
+        invited_by=journey.inviters,
+        hosts=journey.hosts,
+        evidence=evidence(scene, [draft.sentence for draft in journey.drafts]),
+        confidence=_confidence(journey),
+    )
+
+
+def _confidence(journey: Journey) -> float:
+    """Higher where a named visitor, a plain destination and a date are told, lower where a part was concluded."""
+    score = 0.55
+    score += 0.15 * any(d.source in {"verb", "noun"} and d.destination for d in journey.drafts)
+    score += 0.1 * bool(journey.visitors)
+    score += 0.1 * (journey.start is not None)
+    score += 0.05 * (len(journey.drafts) > 1)
+    return round(score, 2)

@@ -1,0 +1,171 @@
+"""Meetings: only where the text says that people met, never because their names stand near each other.
+
+The linguistic patterns: "A met (with) B", "A and B held talks", "talks between A and B", "A was received by B",
+"in a meeting with B, A said". One meeting for each pair of sides, as lists of interlocutors are met one by one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.claims import Meeting, MeetingFormat
+from extractors.entities.lexicon import Match
+from extractors.entities.persons import Mention
+from extractors.events.edtf import PartialDate
+from extractors.events.scene import Scene, Sentence
+from extractors.events.timing import Clock
+from extractors.events.visits import evidence
+
+MAX_TO_OTHER = 10
+
+
+@dataclass(slots=True, eq=False)
+class Encounter:
+    """One meeting: refs of the participants, and the sentence and trigger that tell of it."""
+
+    participants: tuple[str, ...]
+    sentence: int
+    trigger: Match
+    format: MeetingFormat
+    place: str | None = None
+    place_code: str | None = None
+    date: PartialDate | None = None
+    source: str = "verb"
+
+
+class MeetingReader:
+    """Finds encounters in the sentences of a scene."""
+
+    def __init__(self, scene: Scene, clock: Clock) -> None:
+        self.scene = scene
+        self.doc = scene.doc
+        self.clock = clock
+        self.topic: list[Mention] = []
+
+    def read(self) -> list[Encounter]:
+        found: list[Encounter] = []
+        for sentence in self.scene.sentences:
+            for category, reader in (("meet_verb", self._by_verb), ("received_by", self._by_verb), ("receives", self._by_verb),
+                                     ("courtesy", self._by_noun), ("meet_noun", self._by_noun)):
+                for match in self.doc.phrases(sentence.start, sentence.end, category):
+                    if self.scene.covered_by(match.start) is None and not self._is_denied(match):
+                        found.extend(self._pairs(sentence, match, *reader(sentence, match)))
+            first = next((m for m in sentence.mentions if m.ref and not self.scene.is_governed(m)), None)
+            self.topic = [first] if first is not None else self.topic
+        return _unique(found)
+
+    def _is_denied(self, match: Match) -> bool:
+        near = self.scene.near
+        return near(match, "negation", 3) or near(match, "hypothesis", 3) or near(match, "cancelled", 6, 4)
+
+    def _by_verb(self, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
+        before = self.scene.group_before(sentence, match.start)
+        after = self._named(self.scene.group_after(sentence, match.end, MAX_TO_OTHER))
+        if before and after:
+            return self._named(before), after
+        if after and not before:
+            return self._inverted(sentence, after)
+        if len(before) > 1 and not after:
+            return self._named(before)[:1], self._named(before)[1:]
+        return [], []
+
+    def _inverted(self, sentence: Sentence, after: list[Mention]) -> tuple[list[Mention], list[Mention]]:
+        """"Am Abend traf X mit Y zusammen": subject and other both stand behind the verb."""
+        if self.scene.is_governed(after[0]):
+            return (self._named(self.topic), after) if not self._has_free_subject(sentence, after) else ([], [])
+        others = self.scene.group_after(sentence, after[-1].end, MAX_TO_OTHER * 3)
+        governor = self.scene.preposition_before(others[0].start) if others else None
+        if governor is not None and "with" in governor:
+            return after, self._named(others)
+        if len(after) > 1:
+            return after[:1], after[1:]
+        return self._named(self.topic), after
+
+    def _has_free_subject(self, sentence: Sentence, after: list[Mention]) -> bool:
+        return any(m.start < after[0].start and m.ref and not self.scene.is_governed(m) for m in sentence.mentions)
+
+    def _by_noun(self, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
+        group = self._named(self.scene.group_after(sentence, match.end, MAX_TO_OTHER))
+        if not group:
+            return [], []
+        governor = self.scene.preposition_before(group[0].start)
+        if governor is None or governor.start < match.start:
+            return [], []
+        if "between" in governor:
+            return group[:1], group[1:] or self._second_between(sentence, group)
+        if "with" not in governor:
+            return [], []
+        before = self.scene.group_before(sentence, match.start)
+        if before:
+            return self._named(before), group
+        later = [m for m in sentence.mentions if m.start > group[-1].end and m.ref and not self.scene.is_governed(m)]
+        return (later[:1] or self._named(self.topic)), group
+
+    def _second_between(self, sentence: Sentence, group: list[Mention]) -> list[Mention]:
+        """"between X, minister of ..., and Y": long appositions may stand between the two."""
+        after = [m for m in sentence.mentions if m.start > group[-1].end and m.ref]
+        return after[:1] if after and self.doc.has(after[0].start - 1, "and") else []
+
+    def _named(self, group: list[Mention]) -> list[Mention]:
+        return [m for m in group if m.ref]
+
+    def _pairs(self, sentence: Sentence, match: Match, sides: list[Mention], others: list[Mention]) -> list[Encounter]:
+        found = []
+        for first in self.scene.refs(sides):
+            for second in self.scene.refs(others):
+                if first != second and self._is_between_sides(first, second):
+                    found.append(self._encounter(sentence, match, (first, second)))
+        return found
+
+    def _is_between_sides(self, first: str, second: str) -> bool:
+        one, other = self.scene.people[first], self.scene.people[second]
+        return one.country is None or other.country is None or one.country != other.country
+
+    def _encounter(self, sentence: Sentence, match: Match, pair: tuple[str, str]) -> Encounter:
+        place = next((p for p in sentence.places if self._is_location(p.start)), None)
+        encounter = Encounter(pair, sentence.index, match, self._format(match))
+        if place is not None:
+            encounter.place, encounter.place_code = place.name if place.is_city else None, place.code
+        days = [d for d in sentence.dates if d.has_day and d.last is None]
+        if days:
+            nearest = min(days, key=lambda d: abs(d.start - match.start))
+            future = self.scene.near(match, "future", 5)
+            settled = self.clock.settle(nearest, "future" if future else "past")
+            encounter.date = settled.start if settled else None
+        return encounter
+
+    def _is_location(self, start: int) -> bool:
+        governor = self.scene.preposition_before(start)
+        return governor is not None and governor.any_of(frozenset({"destination", "subject_blockers"}))
+
+    def _format(self, match: Match) -> MeetingFormat:
+        if self.scene.near(match, "phone", 8, 12):
+            return "phone"
+        return "video" if self.scene.near(match, "video", 8, 12) else "in_person"
+
+
+def _unique(found: list[Encounter]) -> list[Encounter]:
+    """One encounter for a pair and date; later sentences add what the first one left open."""
+    known: dict[tuple[str, ...], list[Encounter]] = {}
+    for encounter in found:
+        key = tuple(sorted(encounter.participants))
+        same = next((e for e in known.get(key, []) if not (e.date and encounter.date and e.date.clashes(encounter.date))), None)
+        if same is None:
+            known.setdefault(key, []).append(encounter)
+            continue
+        same.date = same.date or encounter.date
+        same.place = same.place or encounter.place
+        same.place_code = same.place_code or encounter.place_code
+    return [encounter for encounters in known.values() for encounter in encounters]
+
+
+def to_meeting(scene: Scene, encounter: Encounter) -> Meeting:
+    """The meeting as the claims document gives it."""
+    return Meeting(
+        participants=list(encounter.participants),
+        date=encounter.date.edtf() if encounter.date else None,
+        place=encounter.place,
+        format=encounter.format,
+        evidence=evidence(scene, [encounter.sentence]),
+        confidence=0.8 if encounter.date or encounter.place else 0.75,
+    )

@@ -1,0 +1,160 @@
+"""What stands where in each sentence: people, places, dates, and who can be the subject of what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.entities.actors import Person
+from extractors.entities.document import Document
+from extractors.entities.lexicon import Match
+from extractors.entities.persons import Mention
+from extractors.events.dates import DateMention, find_dates
+
+_SKIP = frozenset({"article", "modifier", "visiting", "level", "former", "genitive"})
+_PLACE = frozenset({"country", "city"})
+MAX_PREPOSITION_DISTANCE = 4
+
+
+@dataclass(slots=True, eq=False)
+class Place:
+    """A country or city as written, over tokens `start` to `end`, with the country's code."""
+
+    start: int
+    end: int
+    code: str
+    name: str
+    is_city: bool
+
+
+@dataclass(slots=True, eq=False)
+class Sentence:
+    index: int
+    start: int
+    end: int
+    mentions: list[Mention] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    dates: list[DateMention] = field(default_factory=list)
+
+
+class Scene:
+    """An article's sentences with their people, places and dates."""
+
+    def __init__(self, doc: Document, mentions: list[Mention], people: list[Person]) -> None:
+        self.doc = doc
+        self.people = {person.ref: person for person in people}
+        self.sentences = [
+            Sentence(i, start, end, dates=find_dates(doc, start, end)) for i, (start, end) in enumerate(doc.sentences)
+        ]
+        self._inside: list[Mention | None] = [None] * len(doc.tokens)
+        for mention in mentions:
+            if mention.kind == "person" and mention.ref is None:
+                continue
+            self.sentences[doc.sentence_of[mention.start]].mentions.append(mention)
+            for index in range(mention.start, mention.end):
+                self._inside[index] = mention
+        for sentence in self.sentences:
+            sentence.places = self._places(sentence)
+
+    def _places(self, sentence: Sentence) -> list[Place]:
+        found = []
+        for category in ("country", "city"):
+            for match in self.doc.phrases(sentence.start, sentence.end, category):
+                if self._is_place(match):
+                    name = self.doc.text(match.start, match.end)
+                    found.append(Place(match.start, match.end, match.values[category], name, category == "city"))
+        unique = {place.start: place for place in reversed(found)}
+        return [unique[start] for start in sorted(unique)]
+
+    def _is_place(self, match: Match) -> bool:
+        doc = self.doc
+        if self._inside[match.start] is not None:
+            return False
+        after = match.end
+        if after < len(doc.tokens) and doc.any_of(after, frozenset({"body", "genitive"})) and not doc.tokens[after].line_before:
+            # "the Vietnam People's Army", "Kenya's position": no place of the story; a city's possessor neither
+            return False
+        if doc.is_(after, "-") and not doc.tokens[after].space_before:
+            return False
+        return not (match.start > 0 and doc.is_(match.start - 1, "-") and not doc.tokens[match.start].space_before)
+
+    def covered_by(self, index: int) -> Mention | None:
+        """The mention that covers a token."""
+        return self._inside[index] if 0 <= index < len(self._inside) else None
+
+    def country_of(self, mention: Mention) -> str | None:
+        """The country that a mention acts for: its person's, else its own."""
+        person = self.people.get(mention.ref or "")
+        return (person.country if person else None) or mention.country
+
+    def preposition_before(self, start: int) -> Match | None:
+        """The phrase that governs what begins at a token, articles and adjectives skipped, or None."""
+        doc = self.doc
+        floor = doc.sentences[doc.sentence_of[start]][0] if start < len(doc.tokens) else 0
+        at = start - 1
+        while at >= floor and start - at <= MAX_PREPOSITION_DISTANCE:
+            match = doc.matches[at]
+            if match is None:
+                return None
+            if match.any_of(frozenset({"subject_blockers", "with", "agent", "destination", "between", "invitation", "accompanied"})):
+                return match
+            if not match.any_of(_SKIP):
+                return None
+            at = match.start - 1
+        return None
+
+    def is_governed(self, mention: Mention) -> bool:
+        """Whether a preposition stands before a mention, so that it is no subject."""
+        match = self.preposition_before(mention.start)
+        return match is not None
+
+    def group_before(self, sentence: Sentence, at: int, floor: int | None = None) -> list[Mention]:
+        """The subject before a token: the last ungoverned people, with those coordinated before them."""
+        floor = sentence.start if floor is None else floor
+        before = [m for m in sentence.mentions if floor <= m.start and m.end <= at and self._is_agent(m)]
+        for position in range(len(before) - 1, -1, -1):
+            group = [before[position]]
+            left = position
+            while left > 0 and self._coordinated(before[left - 1], before[left]):
+                left -= 1
+                group.insert(0, before[left])
+            if not self.is_governed(group[0]) and not self._owns(group[-1]):
+                return group
+        return []
+
+    def group_after(self, sentence: Sentence, at: int, limit: int) -> list[Mention]:
+        """The first people after a token, within `limit` tokens, with those coordinated behind them."""
+        after = [m for m in sentence.mentions if m.start >= at and self._is_agent(m)]
+        if not after or after[0].start - at > limit:
+            return []
+        group = [after[0]]
+        for mention in after[1:]:
+            if not self._coordinated(group[-1], mention):
+                break
+            group.append(mention)
+        return group
+
+    def _is_agent(self, mention: Mention) -> bool:
+        return mention.ref is not None or (mention.country is not None and mention.kind != "person")
+
+    def _owns(self, mention: Mention) -> bool:
+        """"Biden's visit": a possessor is no subject."""
+        return self.doc.has(mention.end, "genitive") and self.doc.tokens[mention.end].text != ","
+
+    def _coordinated(self, first: Mention, second: Mention) -> bool:
+        between = range(first.end, second.start)
+        if len(between) > 6:
+            return False
+        doc = self.doc
+        joined = any(doc.has(i, "and") or doc.is_(i, ",") for i in between)
+        allowed = frozenset({"and", "article", "modifier", "not_name", "with"})
+        return joined and all(doc.is_(i, ",") or doc.any_of(i, allowed) for i in between)
+
+    def refs(self, mentions: list[Mention]) -> list[str]:
+        """The actors of mentions, each once, in order."""
+        return list(dict.fromkeys(m.ref for m in mentions if m.ref))
+
+    def near(self, match: Match, category: str, before: int, after: int = 0) -> bool:
+        """Whether a phrase of a category stands within so many tokens before or after a trigger, in its sentence."""
+        start, end = self.doc.sentences[self.doc.sentence_of[match.start]]
+        window = (*range(max(start, match.start - before), match.start), *range(match.end, min(end, match.end + after)))
+        return any(self.doc.has(i, category) for i in window)

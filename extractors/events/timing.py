@@ -1,0 +1,189 @@
+"""Settles the dates of an article: which year, which day a weekday or "yesterday" is, and how that was known."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from extractors.claims import DateBasis
+from extractors.entities.document import Document
+from extractors.errors import PermanentError
+from extractors.events.dates import DateMention
+from extractors.events.edtf import PartialDate, from_date, parse_edtf
+from extractors.settings import load_settings
+
+Direction = Literal["past", "future", "present"]
+NEAR = dt.timedelta(days=45)
+MAX_ANNIVERSARY = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A date or range with how it was settled."""
+
+    start: PartialDate
+    end: PartialDate | None
+    basis: DateBasis | None
+
+
+class Clock:
+    """What an article says or is known to say about its own time.
+
+    Attributes:
+        published: the publication date, from outside the text or its dateline.
+        context_year: a year that an anniversary of the text settles, where there is no publication date.
+    """
+
+    def __init__(self, doc: Document, published: PartialDate | None, dates: list[DateMention]) -> None:
+        self.published = published
+        day = published.to_date() if published else None
+        self.day = day
+        self.context_year = None if published else _anniversary_year(doc, dates)
+
+    def settle(self, mention: DateMention, direction: Direction) -> Settled | None:
+        """The date of a mention, or None where it says nothing that can be settled."""
+        if mention.offset is not None:
+            return self._relative(*mention.offset)
+        if mention.weekday is not None:
+            return self._weekday(mention, direction)
+        first, last = mention.first, mention.last
+        if first.year is not None:
+            return Settled(first, last, "explicit")
+        year, basis = self._year(mention, direction)
+        if year is None:
+            return Settled(first, last, None)
+        wraps = last is not None and last.month is not None and first.month is not None and last.month < first.month
+        start = PartialDate(year, first.month, first.day)
+        end = PartialDate(year + wraps, last.month, last.day) if last is not None else None
+        return Settled(start, end, basis)
+
+    def _year(self, mention: DateMention, direction: Direction) -> tuple[int | None, DateBasis | None]:
+        if self.published is None or self.published.year is None:
+            return self.context_year, "anniversary" if self.context_year else None
+        month, day = mention.first.month, mention.first.day
+        reference = self.day or dt.date(self.published.year, self.published.month or 7, 1)
+        candidates = []
+        for year in (reference.year - 1, reference.year, reference.year + 1):
+            date = PartialDate(year, month, day or 15).to_date()
+            if date is not None:
+                candidates.append(date)
+        if not candidates:
+            return None, None
+        near = min(candidates, key=lambda d: abs(d - reference))
+        if mention.direction == -1:
+            fitting = [d for d in candidates if d <= reference] or candidates
+            near = max(fitting)
+        elif abs(near - reference) > NEAR and direction != "present":
+            fitting = [d for d in candidates if (d <= reference) == (direction == "past")]
+            near = (max(fitting) if direction == "past" else min(fitting)) if fitting else near
+        return near.year, "publication_date"
+
+    def _relative(self, unit: str, offset: int) -> Settled | None:
+        if self.published is None or self.published.year is None:
+            return None
+        if unit == "year":
+            return Settled(PartialDate(self.published.year + offset), None, "publication_date")
+        if unit == "month" and self.published.month is not None:
+            months = self.published.year * 12 + self.published.month - 1 + offset
+            return Settled(PartialDate(months // 12, months % 12 + 1), None, "publication_date")
+        if self.day is None:
+            return None
+        if unit == "day":
+            return Settled(from_date(self.day + dt.timedelta(days=offset)), None, "publication_date")
+        if unit == "week":
+            month = self.day + dt.timedelta(days=7 * offset)
+            return Settled(PartialDate(month.year, month.month), None, "publication_date")
+        return None
+
+    def _weekday(self, mention: DateMention, direction: Direction) -> Settled | None:
+        if self.day is None or mention.weekday is None:
+            return None
+        back = (self.day.weekday() - mention.weekday) % 7
+        forward = (mention.weekday - self.day.weekday()) % 7
+        if mention.direction == 1 or (direction == "future" and mention.direction == 0):
+            shift = forward
+        elif mention.direction == -1:
+            shift = -(back or 7)
+        else:
+            shift = -back
+        return Settled(from_date(self.day + dt.timedelta(days=shift)), None, "publication_date")
+
+
+def _anniversary_year(doc: Document, dates: list[DateMention]) -> int | None:
+    """The year in which "the Nth anniversary" of a dated or known event is celebrated, where the text agrees with itself."""
+    years = set()
+    for number, (start, end) in enumerate(doc.sentences):
+        if any(doc.has(i, "upcoming") for i in range(start, end)):
+            continue
+        for match in doc.phrases(start, end, "anniversary"):
+            count = _count_before(doc, match.start, start) or _count_before(doc, match.end + 2, match.end)
+            founded = _dated_year(dates, match.start, end) or _known_year(doc, number)
+            if count and founded:
+                years.add(founded + count)
+    return years.pop() if len(years) == 1 else None
+
+
+def _count_before(doc: Document, at: int, floor: int) -> int | None:
+    for index in range(min(at, len(doc.tokens)) - 1, max(floor, at - 5) - 1, -1):
+        text = doc.tokens[index].text
+        if text.isascii() and text.isdigit() and 0 < int(text) < MAX_ANNIVERSARY:
+            return int(text)
+    return None
+
+
+def _dated_year(dates: list[DateMention], start: int, end: int) -> int | None:
+    """The first year that the sentence gives behind the anniversary: the event's own year."""
+    return next((d.first.year for d in dates if start <= d.start < end and d.first.year), None)
+
+
+def _known_year(doc: Document, sentence: int) -> int | None:
+    """The year of an event of `seeds/historical_events.csv` whose words and countries the sentence has."""
+    start, end = doc.sentences[sentence]
+    words = doc.article.text[doc.tokens[start].start : doc.tokens[end - 1].end].lower()
+    codes = {
+        doc.value(i, kind) for i in range(len(doc.tokens)) for kind in ("country", "demonym") if doc.has(i, kind)
+    }
+    years = {
+        year for year, terms, countries in _historical_events(load_settings().seeds_dir / "historical_events.csv")
+        if countries <= codes and any(term in words for term in terms)
+    }
+    return years.pop() if len(years) == 1 else None
+
+
+@cache
+def _historical_events(path: Path) -> tuple[tuple[int, tuple[str, ...], frozenset[str]], ...]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return tuple(
+                (int(row["year"]), tuple(row["terms"].lower().split("|")), frozenset(filter(None, row["country_codes"].split("|"))))
+                for row in csv.DictReader(file)
+            )
+    except (OSError, KeyError, ValueError) as error:
+        raise PermanentError(f"{path} cannot be read ({error!r}); restore it from the repository.") from error
+
+
+def publication_date(doc: Document, dates: list[DateMention]) -> PartialDate | None:
+    """The date known from outside, else a full date in the article's first line or dateline."""
+    known = parse_edtf(doc.article.published_on)
+    if known is not None:
+        return known
+    for mention in dates:
+        first_line = doc.article.text.find("\n")
+        in_head = doc.tokens[mention.start].start < max(80, first_line)
+        alone = doc.sentence_of[mention.start] <= 1
+        if mention.last is None and mention.first.to_date() and in_head and alone and _is_dateline(doc, mention):
+            return mention.first
+    return None
+
+
+def _is_dateline(doc: Document, mention: DateMention) -> bool:
+    """A date that opens the text, fills a line, or is followed by a dash: no date inside a statement."""
+    opens = mention.start <= 2
+    closes = mention.end >= len(doc.tokens) or doc.tokens[mention.end].line_before
+    fills = closes and (mention.start == 0 or doc.tokens[mention.start].line_before)
+    dashed = mention.end < len(doc.tokens) and doc.tokens[mention.end].text in {"-", "–", "—"}
+    return fills or (opens and mention.first.year is not None) or dashed

@@ -1,0 +1,270 @@
+"""Visits: who travelled to which country, when, in what capacity.
+
+The linguistic patterns, one function each: a verb of travel with a destination ("arrived in Quito"), a noun of travel
+("his working visit to Cuba", "chuyến thăm Lào của ..."), "visiting Minister X", and reception by a host ("was received
+by"). A pattern gives a draft; drafts of one journey are then joined.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.claims import Rejection, Span, VisitLevel, VisitStatus
+from extractors.entities.lexicon import Match
+from extractors.entities.persons import Mention
+from extractors.events.scene import Place, Scene, Sentence
+
+MAX_TO_DESTINATION = 14
+MAX_TO_VISITOR = 8
+_BREAKS = frozenset({"reporting", "meet_verb"})
+
+
+@dataclass(slots=True, eq=False)
+class VisitDraft:
+    """One sentence's evidence of a visit, before drafts are joined."""
+
+    sentence: int
+    trigger: Match
+    visitors: list[Mention] = field(default_factory=list)
+    destination: str | None = None
+    places: list[str] = field(default_factory=list)
+    hosts: list[Mention] = field(default_factory=list)
+    companions: list[Mention] = field(default_factory=list)
+    inviters: list[Mention] = field(default_factory=list)
+    level: VisitLevel | None = None
+    tense: str = "base"
+    is_past_reference: bool = False
+    is_noun: bool = False
+    source: str = "verb"
+
+
+class VisitReader:
+    """Finds visit drafts in the sentences of a scene."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.doc = scene.doc
+        self.rejected: list[Rejection] = []
+        self.topic: list[Mention] = []
+
+    def read(self) -> list[VisitDraft]:
+        drafts: list[VisitDraft] = []
+        for sentence in self.scene.sentences:
+            drafts.extend(self._read_sentence(sentence))
+            subject = self.scene.group_before(sentence, sentence.end)
+            first = next((m for m in sentence.mentions if m.ref and not self.scene.is_governed(m)), None)
+            self.topic = [first] if first is not None else subject or self.topic
+        return [draft for draft in drafts if draft.visitors or draft.destination]
+
+    def _read_sentence(self, sentence: Sentence) -> list[VisitDraft]:
+        found: list[VisitDraft] = []
+        readers = (("visit_verb", self._by_verb), ("visit_noun", self._by_noun), ("on_visit", self._by_noun),
+                   ("visiting", self._by_visiting), ("received_by", self._by_reception), ("receives", self._by_reception))
+        seen: set[int] = set()
+        for category, reader in readers:
+            for match in self.doc.phrases(sentence.start, sentence.end, category):
+                if match.start in seen or self.scene.covered_by(match.start) is not None and category != "visiting":
+                    continue
+                drafts = reader(sentence, match)
+                if not drafts:
+                    continue
+                seen.add(match.start)
+                reason = self._refusal(match)
+                if reason:
+                    span = self.doc.span(match.start, match.end)
+                    self.rejected.append(Rejection(reason, span.start, span.end, span.text))
+                    continue
+                for draft in drafts:
+                    self._read_circumstances(sentence, match, draft)
+                found.extend(drafts)
+        return found
+
+    def _refusal(self, match: Match) -> str | None:
+        """Why what looks like a visit is none, or None."""
+        near = self.scene.near
+        if near(match, "cancelled", 8, 5):
+            return "cancelled"
+        if near(match, "negation", 3):
+            return "negated"
+        if near(match, "hypothesis", 4):
+            return "hypothetical"
+        return None
+
+    def _by_verb(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
+        movement = match.values["visit_verb"]
+        groups = self._destinations_after(sentence, match.end, movement.direct)
+        if not groups and self._closes_clause(match.end):
+            groups = self._destinations_before(sentence, match.start)
+        if not groups:
+            return []
+        visitors = self.scene.group_before(sentence, match.start) or self._inverted_subject(sentence, match) or self._fallback(sentence)
+        tense = self._tense(match, movement.tense)
+        return [
+            VisitDraft(sentence.index, match, list(visitors), code, places, tense=tense) for code, places in groups
+        ]
+
+    def _by_noun(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
+        groups = self._destinations_after(sentence, match.end, direct=True)
+        visitors = self._noun_visitors(sentence, match)
+        tense = self._tense(match, "base")
+        if not groups:
+            return [VisitDraft(sentence.index, match, visitors, None, [], tense=tense, is_noun=True, source="noun")]
+        return [
+            VisitDraft(sentence.index, match, list(visitors), code, places, tense=tense, is_noun=True, source="noun")
+            for code, places in groups
+        ]
+
+    def _noun_visitors(self, sentence: Sentence, match: Match) -> list[Mention]:
+        """By agent ("visit by X"), by owner ("X's visit", "his visit"), else by the subject of the sentence."""
+        after = [m for m in sentence.mentions if match.end <= m.start <= match.end + MAX_TO_DESTINATION]
+        for mention in after:
+            governor = self.scene.preposition_before(mention.start)
+            if governor is not None and "agent" in governor and not self._crosses(match.end, mention.start):
+                return self.scene.group_after(sentence, mention.start, 0) or [mention]
+        owner = self._owner_before(sentence, match.start)
+        if owner is not None:
+            return [owner]
+        subject = self.scene.group_before(sentence, match.start)
+        if subject and not self._possessive_before(match.start):
+            return subject
+        if self._possessive_before(match.start):
+            later = [m for m in sentence.mentions if m.start >= match.end and m.ref and not self.scene.is_governed(m)]
+            return subject or (later[:1] if self._opens(sentence, match.start) else []) or list(self.topic)
+        return list(self.topic) if match.start - sentence.start < MAX_TO_VISITOR and self.scene.near(match, "possessives", 3) else []
+
+    def _crosses(self, start: int, end: int) -> bool:
+        return any(self.doc.any_of(i, _BREAKS) or self.doc.is_(i, ";") for i in range(start, end))
+
+    def _opens(self, sentence: Sentence, at: int) -> bool:
+        return at - sentence.start <= MAX_TO_VISITOR
+
+    def _owner_before(self, sentence: Sentence, at: int) -> Mention | None:
+        """The possessor directly before a noun: "Sotolongo's visit", "President Biden's official trip"."""
+        left = at - 1
+        while left > sentence.start and self.doc.any_of(left, frozenset({"level", "modifier", "former"})):
+            left -= 1
+        if not self.doc.has(left, "genitive"):
+            return None
+        owner = self.scene.covered_by(left - 1)
+        return owner if owner is not None and (owner.ref or owner.country) else None
+
+    def _possessive_before(self, at: int) -> bool:
+        return any(self.doc.has(i, "possessives") for i in range(max(0, at - 4), at))
+
+    def _by_visiting(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
+        inside = self.scene.covered_by(match.start)
+        guests = [inside] if inside is not None and inside.ref else self.scene.group_after(sentence, match.end, 1)
+        if not guests:
+            return []
+        return [self._guest_draft(sentence, match, guests[:1], [], "present", "visiting")]
+
+    def _by_reception(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
+        passive = "received_by" in match
+        verbs = match.values["received_by" if passive else "receives"]
+        before = self.scene.group_before(sentence, match.start)
+        after = self.scene.group_after(sentence, match.end, MAX_TO_VISITOR)
+        guests, hosts = (before, after) if passive else (after, before)
+        if not guests or not hosts or any(p.is_resident for g in guests for p in g.posts):
+            return []
+        home, away = self.scene.country_of(hosts[0]), self.scene.country_of(guests[0])
+        if home is None or away is None or home == away:
+            return []
+        return [self._guest_draft(sentence, match, guests, hosts, self._tense(match, verbs.tense), "reception")]
+
+    def _guest_draft(self, sentence: Sentence, match: Match, guests: list[Mention], hosts: list[Mention], tense: str, source: str) -> VisitDraft:
+        away = self.scene.country_of(guests[0])
+        places = [p for p in sentence.places if p.code != away]
+        host = next((self.scene.country_of(m) for m in hosts), None)
+        code = host or (places[0].code if places else None)
+        if code is None:
+            others = {self.scene.country_of(m) for m in sentence.mentions} - {away, None}
+            code = others.pop() if len(others) == 1 else None
+        names = [p.name for p in places if p.code == code and p.is_city]
+        return VisitDraft(sentence.index, match, guests, code, names, list(hosts), tense=tense, source=source)
+
+    def _destinations_after(self, sentence: Sentence, at: int, direct: bool) -> list[tuple[str, list[str]]]:
+        places = [p for p in sentence.places if p.start >= at]
+        for position, place in enumerate(places):
+            if place.start - at > MAX_TO_DESTINATION or self._crosses(at, place.start):
+                return []
+            if self._leads_to(at, place, direct):
+                return self._listed(places[position:])
+        return []
+
+    def _destinations_before(self, sentence: Sentence, at: int) -> list[tuple[str, list[str]]]:
+        """"ist nach Kenia gereist": where the verb closes the clause, the destination stands before it."""
+        places = [p for p in sentence.places if p.end <= at and at - p.end <= MAX_TO_DESTINATION]
+        led = [p for p in places if self._leads_to(sentence.start, p, direct=False)]
+        if not led:
+            return []
+        return self._listed([p for p in places if p.start >= led[-1].start])
+
+    def _closes_clause(self, at: int) -> bool:
+        return at >= len(self.doc.tokens) or not self.doc.tokens[at].is_word or self.doc.has(at, "and")
+
+    def _leads_to(self, at: int, place: Place, direct: bool) -> bool:
+        """Whether a preposition of destination, or nothing at all, stands before a place."""
+        governor = self.scene.preposition_before(place.start)
+        if governor is not None and governor.start >= at - 1:
+            return "destination" in governor
+        if not direct:
+            return False
+        between = range(at, place.start)
+        return all(self.doc.any_of(i, frozenset({"article", "level", "modifier", "not_name", "body"})) for i in between)
+
+    def _listed(self, places: list[Place]) -> list[tuple[str, list[str]]]:
+        """A list of destinations, cities with their country: "Gabon and Nigeria", "Normandy and Paris, France"."""
+        groups: dict[str, list[str]] = {}
+        previous: Place | None = None
+        for place in places:
+            if previous is not None and not self._continues(previous.end, place.start):
+                break
+            groups.setdefault(place.code, [])
+            if place.is_city:
+                groups[place.code].append(place.name)
+            previous = place
+        return list(groups.items())
+
+    def _continues(self, start: int, end: int) -> bool:
+        allowed = frozenset({"and", "article", "destination"})
+        return end - start <= 3 and all(self.doc.is_(i, ",") or self.doc.is_(i, "(") or self.doc.any_of(i, allowed) for i in range(start, end))
+
+    def _inverted_subject(self, sentence: Sentence, match: Match) -> list[Mention]:
+        """"Am Montag reist Scholz nach Peking", "Llegó a La Habana el presidente ...": the subject behind the verb."""
+        group = self.scene.group_after(sentence, match.end, MAX_TO_DESTINATION)
+        return group if group and not self.scene.is_governed(group[0]) else []
+
+    def _fallback(self, sentence: Sentence) -> list[Mention]:
+        """No person before the verb: a pronoun or a left-out subject stands for the last subject."""
+        return [] if any(m.ref for m in sentence.mentions) else list(self.topic)
+
+    def _tense(self, match: Match, tense: str) -> str:
+        if self.scene.near(match, "future", 5) and tense in {"base", "present"}:
+            return "future"
+        return tense
+
+    def _read_circumstances(self, sentence: Sentence, match: Match, draft: VisitDraft) -> None:
+        draft.is_past_reference = self.scene.near(match, "past_reference", 7, 0)
+        draft.level = draft.level or self._level(sentence, match)
+        for category, target in (("invitation", draft.inviters), ("accompanied", draft.companions)):
+            for phrase in self.doc.phrases(sentence.start, sentence.end, category):
+                target.extend(self.scene.group_after(sentence, phrase.end, 3))
+
+    def _level(self, sentence: Sentence, match: Match) -> VisitLevel | None:
+        """The level said inside the trigger or directly beside it."""
+        values = [match.values.get("level"), match.values.get("visit_noun")]
+        for index in (*range(match.end, min(sentence.end, match.end + 3)), *range(match.start - 1, max(sentence.start, match.start - 5) - 1, -1)):
+            values.append(self.doc.value(index, "level"))
+        found: VisitLevel | None = next((v for v in values if v), None)
+        return found
+
+
+def evidence(scene: Scene, sentences: list[int]) -> list[Span]:
+    """The sentences that a claim was read from, each once."""
+    return [scene.doc.sentence_span(index) for index in dict.fromkeys(sentences)]
+
+
+def status_of(tense: str, past_reference: bool) -> VisitStatus:
+    if past_reference:
+        return "past_reference"
+    return {"future": "planned", "present": "ongoing"}.get(tense, "completed")  # type: ignore[return-value]  # closed
