@@ -193,14 +193,23 @@ def from_json(line: str | bytes) -> ClaimsDocument:
     except ValidationError as error:
         faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()[:3])
         raise RejectedArticle("load", "invalid_claims", faults) from error
+    _check_refs(document)
     _check_spans(document)
     return document
+
+
+def _check_refs(document: ClaimsDocument) -> None:
+    refs = [actor.ref for actor in document.actors]
+    if len(set(refs)) < len(refs):
+        raise RejectedArticle("load", "invalid_claims", "two actors of the article have the same ref")
 
 
 def _check_spans(document: ClaimsDocument) -> None:
     text = document.article.text
     spans: list[Span | Rejection] = [s for a in document.actors for s in a.mentions]
-    for claim in (*document.visits, *document.meetings, *document.agreements, *document.honours):
+    claims: list[Visit | Meeting | Agreement | Honour]
+    claims = [*document.visits, *document.meetings, *document.agreements, *document.honours]
+    for claim in claims:
         if not claim.evidence:
             raise RejectedArticle("load", "invalid_claims", f"a {type(claim).__name__.lower()} has no evidence")
         spans.extend(claim.evidence)
