@@ -49,6 +49,7 @@ def main() -> None:
             code = 0
             click.echo("\nStopping ...")
         finally:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not leave half of them running
             stop_tree(server)
     sys.exit(code)
 
