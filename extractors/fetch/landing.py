@@ -6,9 +6,12 @@ import hashlib
 import os
 import re
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from extractors.errors import RejectedArticle
 from extractors.settings import Settings
@@ -59,33 +62,38 @@ def safe_name(name: str) -> str:
 
 
 def write_whole(path: Path, lines: list[str]) -> Path:
-    """Write a text file so that nobody ever sees half of it: beside, flushed, then renamed over."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=".tmp-", delete=False) as file:
-        file.writelines(f"{line}\n" for line in lines)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(file.name).chmod(0o644)
-    return Path(file.name).replace(path)
+    """Write a text file so that nobody ever sees half of it."""
+    with _whole(path, mode=0o644) as file:
+        file.writelines(f"{line}\n".encode() for line in lines)
+    return path
 
 
 def _copy(path: Path, store: Path, digest: str, ending: str) -> Path:
     day = datetime.now(UTC).date().isoformat()
-    folder = store / f"date={day}" / digest[:2]
-    folder.mkdir(parents=True, exist_ok=True)
+    landed = store / f"date={day}" / digest[:2] / f"{digest}{ending}"
     copied = hashlib.sha256()
-    with (
-        tempfile.NamedTemporaryFile("wb", dir=folder, prefix=".tmp-", delete=False) as copy,
-        path.open("rb") as original,
-    ):
+    with path.open("rb") as original, _whole(landed, mode=0o444) as copy:
         while chunk := original.read(CHUNK):
             copied.update(chunk)
             copy.write(chunk)
-        copy.flush()
-        os.fsync(copy.fileno())
-    temporary = Path(copy.name)
-    if copied.hexdigest() != digest:
-        temporary.unlink()
-        raise RejectedArticle("fetch", "unreadable", "the file changed while it was read; it is taken in the next run")
-    temporary.chmod(0o444)
-    return temporary.replace(folder / f"{digest}{ending}")
+        if copied.hexdigest() != digest:
+            detail = "the file changed while it was read; it is taken in the next run"
+            raise RejectedArticle("fetch", "unreadable", detail)
+    return landed
+
+
+@contextmanager
+def _whole(path: Path, mode: int) -> Iterator[BinaryIO]:
+    """A file written beside its place, flushed to the disk, then renamed over; gone when the writing fails."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".tmp-", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(mode)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
