@@ -4,7 +4,13 @@
 -#}
 
 {%- macro edtf(column) -%}
-    nullif(regexp_extract({{ column }}, '^\s*([0-9X]{4}(-[0-9X]{2}(-[0-9X]{2})?)?)[~?%]?\s*$', 1), '')
+    case
+        -- The thirty-first of June has the form, but is no day.
+        when
+            regexp_matches({{ column }}, '^[0-9]{4}-[0-9]{2}-[0-9]{2}') and try_cast({{ column }}[:10] as date) is null
+            then null
+        else nullif(regexp_extract({{ column }}, '^([0-9X]{4}(-[0-9X]{2}(-[0-9X]{2})?)?)[~?%]?$', 1), '')
+    end
 {%- endmacro -%}
 
 {#- The day, where every digit of it is known and it is in the calendar. -#}
