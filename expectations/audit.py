@@ -73,11 +73,11 @@ def run_audit(settings: Settings, run_id: str, *, accept_drop: bool = False) -> 
 def _read(settings: Settings, run_id: str) -> tuple[Content, dict[str, pd.DataFrame]]:
     """Everything that the audit needs; the build file is closed again before Great Expectations starts."""
     with open_build(settings, f"audit run {run_id}", read_only=True, external_access=True) as con:
-        require_complete_build(settings, run_id)
+        build = require_complete_build(settings, run_id)
         content = read_content(con)
         previous = _attach_released(con, settings.published_file)
         today = datetime.now(UTC).date()
-        return content, read_frames(Sources(con, today, content.row_counts, previous))
+        return content, read_frames(Sources(con, today, build.started_at, content.row_counts, previous))
 
 
 def _attach_released(con: duckdb.DuckDBPyConnection, path: Path) -> dict[str, int]:

@@ -16,12 +16,13 @@ import pandas as pd
 
 from expectations.marts import CATALOG, table_names
 
-# Evidence is the anchor of every fact; which table holds the facts of a type.
+# Evidence is the anchor of every fact: the table that holds the facts of a type, their key and their confidence.
 FACT_TABLES = {
-    "visit": ("fct_visits", "visit_id"),
-    "meeting": ("fct_meetings", "meeting_id"),
-    "agreement": ("fct_agreements", "agreement_id"),
-    "honour": ("fct_honours", "honour_id"),
+    "visit": ("fct_visits", "visit_id", "confidence_score"),
+    "meeting": ("fct_meetings", "meeting_id", "confidence_score"),
+    "agreement": ("fct_agreements", "agreement_id", "confidence_score"),
+    "honour": ("fct_honours", "honour_id", "confidence_score"),
+    "actor_position": ("fct_actor_positions", "position_id", "null"),
 }
 
 # Closed lists whose mix is compared with the release before: table and column.
@@ -58,13 +59,15 @@ QUERIES = {
             )::double as party_count
         from warehouse.marts.fct_agreements as agreements
     """,
-    # A text that changed since the build is not this build's: only the text that was read can bear the quote out.
+    # An article that was loaded again since the build began may have another text by now: its quotes are not judged.
     "evidence": """
         select
             concat_ws('/', fact_type, fact_id, article_id, span_start) as row_key,
             quote,
-            substring(articles.text, span_start + 1, span_end - span_start) as quoted_text,
-            coalesce(quote = quoted_text, false) as stands_in_text
+            case
+                when articles.loaded_at > $started_at::timestamptz then null
+                else coalesce(quote = substring(articles.text, span_start + 1, span_end - span_start), false)
+            end as stands_in_text
         from warehouse.marts.bridge_evidence
         left join warehouse.raw.articles using (article_id)
     """,
@@ -85,12 +88,14 @@ class Sources:
     Attributes:
         con: has the build file attached as `warehouse` and, if there is a release before, that as `released`.
         today: the day of the audit, UTC: nothing may have been signed after it.
+        started_at: when the build began.
         counts: rows of each mart in the build.
         previous: rows of each mart in the published file; empty before the first release.
     """
 
     con: duckdb.DuckDBPyConnection
     today: date
+    started_at: str
     counts: Mapping[str, int]
     previous: Mapping[str, int]
 
@@ -102,8 +107,8 @@ def read_frames(sources: Sources) -> dict[str, pd.DataFrame]:
 
 
 def _frame(sources: Sources, sql: str) -> pd.DataFrame:
-    parameters = {"today": sources.today} if "$today" in sql else {}
-    return sources.con.execute(sql, parameters).df()
+    known = {"today": sources.today, "started_at": sources.started_at}
+    return sources.con.execute(sql, {name: value for name, value in known.items() if f"${name}" in sql}).df()
 
 
 def _facts(sources: Sources) -> pd.DataFrame:
@@ -112,14 +117,14 @@ def _facts(sources: Sources) -> pd.DataFrame:
     selects = [
         f"""
         select
-            '{fact_type}/' || {key} as row_key, confidence_score::double as confidence_score,
+            '{fact_type}/' || {key} as row_key, {confidence}::double as confidence_score,
             (
                 select count(*) from warehouse.marts.bridge_evidence
                 where fact_type = '{fact_type}' and fact_id = {key}
             )::double as evidence_count
         from warehouse.marts.{table}
         """  # noqa: S608  (names come from the constant above)
-        for fact_type, (table, key) in FACT_TABLES.items()
+        for fact_type, (table, key, confidence) in FACT_TABLES.items()
         if table in present
     ]
     return _frame(sources, " union all ".join(selects))

@@ -28,10 +28,13 @@ class BuildRecord:
 
     Attributes:
         status: `running` from before the first model until after the last test; a killed build stays so.
+        started_at: when it took the lock on the build file: what was loaded since is not in the marts.
+        at: when it came to this status.
     """
 
     run_id: str
     status: Literal["running", "complete"]
+    started_at: str
     at: str
 
 
@@ -103,7 +106,7 @@ class AuditRecord:
 
 def now() -> str:
     """This moment, UTC, as ISO 8601 text."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def run_dir(settings: Settings, run_id: str) -> Path:
@@ -113,7 +116,10 @@ def run_dir(settings: Settings, run_id: str) -> Path:
 
 def write_build(settings: Settings, run_id: str, status: Literal["running", "complete"]) -> None:
     """Say whose build the marts are; call it only while holding the lock on the build file."""
-    write_json(settings.data_dir / "build.json", dataclasses.asdict(BuildRecord(run_id, status, now())))
+    earlier = read_build(settings)
+    goes_on = status == "complete" and earlier is not None and earlier.run_id == run_id
+    started_at = earlier.started_at if earlier and goes_on else now()
+    write_json(settings.data_dir / "build.json", dataclasses.asdict(BuildRecord(run_id, status, started_at, now())))
 
 
 def read_build(settings: Settings) -> BuildRecord | None:

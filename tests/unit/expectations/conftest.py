@@ -16,8 +16,10 @@ RUN = "20261121T020000Z-aaaa"
 
 MARTS = """
 create schema raw;
-create table raw.articles (article_id varchar primary key, text varchar, engine varchar, extractor_version varchar);
-insert into raw.articles values ('a1', 'Minister Đỗ Văn An visited Havana.', 'rules', '0.1.0');
+create table raw.articles (
+    article_id varchar primary key, text varchar, engine varchar, extractor_version varchar, loaded_at timestamptz
+);
+insert into raw.articles values ('a1', 'Minister Đỗ Văn An visited Havana.', 'rules', '0.1.0', '2026-01-01 00:00:00Z');
 create schema staging;
 create view staging.stg_nothing as select 1 as one;
 create schema marts;

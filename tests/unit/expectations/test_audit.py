@@ -12,6 +12,7 @@ from expectations.publish import publish_release
 from expectations.records import AuditRecord, read_audit, write_build
 from extractors.errors import PermanentError
 from extractors.settings import Settings
+from extractors.warehouse import open_build
 
 RUN = "20261121T020000Z-aaaa"
 
@@ -118,6 +119,13 @@ def test_only_a_complete_build_is_audited(settings: Settings, change: Change) ->
     with pytest.raises(PermanentError, match="did not come to its end"):
         run_audit(settings, RUN)
     assert read_audit(settings, RUN) is None
+
+
+def test_quotes_of_an_article_loaded_since_the_build_began_are_not_judged(settings: Settings, change: Change) -> None:
+    change()
+    with open_build(settings, "test") as con:
+        con.execute("update raw.articles set text = 'Another text.', loaded_at = now() + interval 1 minute")
+    assert run_audit(settings, RUN).passed
 
 
 def test_a_damaged_published_file_is_named(settings: Settings, change: Change) -> None:
