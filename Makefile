@@ -1,7 +1,8 @@
 # What a newcomer needs: make run, make test, make airflow. `make` alone lists all.
-.POSIX:
 .PHONY: help run test airflow docs lint clean
 PYTHON_IN_VENV = .venv/bin/python
+CHECKS = "ruff check --quiet --output-format concise ." "ruff format --check ." mypy \
+	"sqlfluff lint --processes 2 dbt" "yamllint --strict ." lint-imports
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile
@@ -14,17 +15,16 @@ airflow:  ## the scheduler with the nightly runs on, its pages on this machine o
 	@sh requirements/venv.sh run
 	@exec $(PYTHON_IN_VENV) -m communique.airflow_server
 
-test: lint  ## every check and every test
-	@$(PYTHON_IN_VENV) -m pytest -n 2 --dist loadgroup
+test:  ## every check and every test
+	@sh requirements/venv.sh dev
+	@$(MAKE) --no-print-directory lint; checks=$$?; \
+	$(PYTHON_IN_VENV) -m pytest -n 2 --dist loadgroup && exit $$checks
 
 lint:  ## style, types, SQL, YAML and the import contract
 	@sh requirements/venv.sh dev
-	$(PYTHON_IN_VENV) -m ruff check .
-	$(PYTHON_IN_VENV) -m ruff format --check .
-	$(PYTHON_IN_VENV) -m mypy
-	$(PYTHON_IN_VENV) -m sqlfluff lint --processes 2 dbt
-	$(PYTHON_IN_VENV) -m yamllint --strict .
-	.venv/bin/lint-imports
+	@failed=; for check in $(CHECKS); do \
+		echo "-- $$check"; .venv/bin/$$check || failed="$$failed, $$check"; \
+	done; test -z "$$failed" || { echo "Failed$$failed"; exit 1; }
 
 docs:  ## docs/codebook.md from the dbt project
 	@sh requirements/venv.sh dev
