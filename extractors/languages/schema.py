@@ -58,6 +58,9 @@ class Posts(Strict):
     former: Terms = Field(default_factory=list, description="former, ex, then")
     designate: Terms = Field(default_factory=list, description="designate, elect, incoming")
     resident: Terms = Field(default_factory=list, description="posts of those who live in the country of posting: ambassador, consul")
+    generic: Terms = Field(default_factory=list, description="official, leader, guest, dignitary: heads that name no one post")
+    hosts: Terms = Field(default_factory=list, description="the host: the one who receives, said without a name")
+    guests: Terms = Field(default_factory=list, description="the guest, the visitor: the one who visits, said without a name")
     counterparts: Terms = Field(default_factory=list, description="counterpart: a post said by reference to another's")
     spouses: Terms = Field(default_factory=list, description="wife, husband, spouse, First Lady")
 
@@ -171,6 +174,7 @@ class LanguageFile(Strict):
     iso: str = Field(pattern="^[a-z]{2}$")
     name: str
     keep_diacritics: bool = Field(False, description="country names differ by diacritics alone (Vietnamese)")
+    verb_second: bool = Field(False, description="the subject may stand directly behind the verb (German)")
     modifiers_before_posts: bool = Field(description="'Cuban defence minister' (true) or 'ministro cubano' (false)")
     function_words: list[str] = Field(description="words that open sentences and are never part of a name")
     articles: Terms = Field(default_factory=list)
