@@ -19,7 +19,7 @@ from extractors.entities.persons import Mention
 from extractors.entities.posts import Post
 
 SAME_SPELLING = 92
-MAX_LEADER_DISTANCE = 12
+MAX_LEADER_DISTANCE = 22
 
 
 @dataclass(slots=True, eq=False)
@@ -159,6 +159,8 @@ def _role_score(doc: Document, person: Person, role: Mention, post: Post) -> tup
     before = [m.start for m in person.mentions if m.name is not None and m.start < role.start]
     nearness = max(before, default=-1)
     if post.country and post.end - post.start > 1:
+        if doc.has(post.head, "generic") and person.country == post.country and nearness >= 0 and not same_head:
+            return 1, 0, nearness
         specific = same_head and likeness >= 60
         return (2 if specific else 0), likeness, nearness
     if same_head and nearness >= 0:
@@ -181,6 +183,9 @@ def _link_delegations(doc: Document, people: list[Person], mentions: list[Mentio
             mention.country = mention.country or person.country
         elif mention.country in latest or (mention.country is None and latest):
             mention.ref = latest.get(mention.country) or list(latest.values())[-1]
+            group = next(p for p in people if p.ref == mention.ref)
+            if group.kind == "organization":
+                group.mentions.append(mention)
         elif mention.country is not None and not doc.text(mention.start, mention.end).lower().endswith("s"):
             person = Person(f"o{len(people) + 1}", (), kind="organization", country=mention.country, is_weak=False)
             person.name = doc.text(mention.start, mention.end)
@@ -210,6 +215,7 @@ def to_actor(doc: Document, person: Person) -> Actor:
     for mention in person.mentions:
         if mention.name is None:
             spans.append(doc.span(mention.start, mention.end))
+            variants.append(doc.text(mention.start, mention.end))
             continue
         spans.append(doc.span(mention.name.start, mention.name.end))
         variants.append(doc.text(mention.name.start, mention.name.end))

@@ -160,6 +160,9 @@ def _categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str
     yield "former", None, posts.former
     yield "designate", None, posts.designate
     yield "resident", None, posts.resident
+    yield "generic", None, posts.generic
+    yield "host_word", None, posts.hosts
+    yield "guest_word", None, posts.guests
     yield "counterpart", None, posts.counterparts
     yield "spouse", None, posts.spouses
     yield "body", None, bodies.heads

@@ -81,7 +81,7 @@ def _is_ambiguous(doc: Document, at: int) -> bool:
         match is not None
         and match.end - match.start == 1
         and doc.tokens[at].is_capital
-        and match.any_of(frozenset({"country", "city", "function"}))
+        and match.any_of(frozenset({"country", "city", "function", "month"}))
         and not match.any_of(_HARD)
         and doc.tokens[at].fold in name_parts()
     )

@@ -95,6 +95,7 @@ class _Assembler:
                 self._place_after(mention, mention.name.end)
         for _, mention in before:
             self._finish(mention)
+        self.mentions = [m for m in self.mentions if not self._is_author(m)]
         self._add_roles()
         return self.mentions
 
@@ -243,12 +244,21 @@ class _Assembler:
             # a post beside capitalised words that are no name anywhere: perhaps a body that no list knows
             mention.is_weak = not _looks_like_name(self.doc, mention)
 
+    def _is_author(self, mention: Mention) -> bool:
+        """"Statement by Press Secretary X": who issues a text is no actor of it."""
+        return self.doc.has(mention.start - 1, "credit") and bool(mention.posts)
+
     def _add_roles(self) -> None:
         for post in self.posts:
             if post.start in self.bound:
                 continue
             self.mentions.append(Mention(post.start, post.end, None, "role", [post], country=post.country))
+        taken = {i for m in self.mentions for i in range(m.start, m.end)}
         for sentence in self.doc.sentences:
+            for kind in ("host_word", "guest_word"):
+                for match in self.doc.phrases(*sentence, kind):
+                    if match.start not in taken:
+                        self.mentions.append(Mention(match.start, match.end, None, kind.removesuffix("_word")))
             for match in self.doc.phrases(*sentence, "delegation"):
                 self.mentions.append(_delegation(self.doc, match.start, match.end))
 

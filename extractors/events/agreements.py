@@ -67,7 +67,7 @@ class AgreementReader:
         return papers + commitments[:MAX_COMMITMENTS]
 
     def _instrument(self, sentence: Sentence, match: Match) -> Paper | None:
-        if self.scene.covered_by(match.start) is not None:
+        if self.scene.covered_by(match.start) is not None or self._is_short_form(match):
             return None
         status, verb = self._status(sentence, match)
         if status is None:
@@ -78,6 +78,8 @@ class AgreementReader:
             match.values["instrument"], status, [sentence.index], self.doc.text(start, end), subject, self._parties(sentence, match)
         )
         paper.is_specific = end > match.end or start < match.start
+        if status in {"implementing", "in_force"} and not paper.is_specific:
+            return None
         paper.areas = self._areas(match.start, end)
         if status in {"signed", "in_force", "implementing"} and verb is not None:
             paper.signed_on = self._date(sentence, match, verb)
@@ -85,6 +87,10 @@ class AgreementReader:
             paper.signatories = self.scene.refs(self.scene.group_before(sentence, verb.start))
         paper.valid = self._validity(sentence, match, end)
         return paper
+
+    def _is_short_form(self, match: Match) -> bool:
+        """"Memorandum of Understanding (MoU)": the bracket repeats the name."""
+        return self.doc.is_(match.start - 1, "(") and self.doc.is_(match.end, ")")
 
     def _status(self, sentence: Sentence, match: Match) -> tuple[AgreementStatus | None, Match | None]:
         """The state of an instrument and the phrase that tells it."""
@@ -190,7 +196,7 @@ class AgreementReader:
     def _nearer_to_other(self, sentence: Sentence, match: Match, at: int) -> bool:
         """Whether another instrument of the sentence stands between this one and a date."""
         low, high = sorted((match.start, at))
-        return any(low < p.start < high and p is not match for p in self.doc.phrases(sentence.start, sentence.end, "instrument"))
+        return any(low < p.start < high and p is not match and not self._is_short_form(p) for p in self.doc.phrases(sentence.start, sentence.end, "instrument"))
 
     def _validity(self, sentence: Sentence, match: Match, end: int) -> tuple[PartialDate, PartialDate | None] | None:
         for date in sentence.dates:
@@ -210,6 +216,8 @@ class AgreementReader:
             if match.values["agree_verb"].tense == "base" or not self._has_sides(sentence, match):
                 continue
             end = self._sentence_text_end(sentence)
+            if self.doc.has(match.end, "agent") or self.doc.has(match.end, "vague"):
+                continue
             if end - match.end < 4 or self._announces_paper(match, end):
                 continue
             codes = self._codes(sentence)
@@ -233,9 +241,11 @@ class AgreementReader:
     def _has_sides(self, sentence: Sentence, match: Match) -> bool:
         """The undertaking is that of sides of talks, countries or people, not of an unknown subject."""
         floor = max(sentence.start, match.start - 14)
-        if any(self.doc.has(i, "sides") or self.doc.has(i, "country") for i in range(floor, match.start)):
+        if any(self.doc.has(i, "sides") for i in range(floor, match.start)):
             return True
-        if self.scene.group_before(sentence, match.start):
+        if len({self.doc.value(i, "country") for i in range(floor, match.start) if self.doc.has(i, "country")}) > 1:
+            return True
+        if len(self.scene.group_before(sentence, match.start)) > 1:
             return True
         return any(self.doc.has(i, "sides") for i in range(match.end, min(sentence.end, match.end + 6)))
 

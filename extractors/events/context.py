@@ -11,7 +11,6 @@ from collections import Counter
 
 from extractors.entities.actors import Person
 from extractors.entities.document import Document
-from extractors.entities.names import name_parts
 from extractors.events.scene import Scene
 
 # A Vietnamese syllable without tone marks: onset, vowels, coda.
@@ -50,6 +49,8 @@ def _from_opening_places(scene: Scene) -> None:
             continue
         code = codes.pop()
         subject = next((m for m in sentence.mentions if m.ref and not scene.is_governed(m)), None)
+        if subject is not None and scene.country_of(subject) == code:
+            continue
         for mention in sentence.mentions:
             person = scene.people.get(mention.ref or "")
             if person is None or person.country or person.is_international or mention is subject or not mention.posts:
@@ -65,6 +66,16 @@ def home_country(doc: Document) -> str | None:
     if seats:
         return str(seats.most_common(1)[0][0])
     return "VN" if doc.language.iso == "vi" else None
+
+
+def speaking_country(scene: Scene, others: set[str]) -> str | None:
+    """The country that says "our" and "we": the one most named in such sentences besides the countries spoken of."""
+    doc = scene.doc
+    counts: Counter[str] = Counter()
+    for sentence in scene.sentences:
+        if doc.phrases(sentence.start, sentence.end, "home"):
+            counts.update(m.values["country"] for m in doc.phrases(sentence.start, sentence.end, "country"))
+    return next((code for code, _ in counts.most_common() if code not in others), None)
 
 
 def country_counts(doc: Document) -> Counter[str]:
@@ -97,8 +108,43 @@ def settle_officials(scene: Scene, home: str | None, host: str | None, pairs: li
                 person.country = host if partner.country != host else (speaker if speaker != host else None)
     for person in scene.people.values():
         if person.country is None and not person.is_international and person.kind == "person" and any(m.posts for m in person.mentions):
-            person.country = home or host
+            person.country = _neighbours_country(scene, person, speaker) or home or host
 
 
-def is_known_name(word: str) -> bool:
-    return word in name_parts()
+def _neighbours_country(scene: Scene, person: Person, speaker: str | None) -> str | None:
+    """The one country, the visitor's aside, of those whom the person's first sentence names with it."""
+    sentence = scene.sentences[scene.doc.sentence_of[person.mentions[0].start]]
+    codes = {scene.country_of(m) for m in sentence.mentions if m.ref != person.ref} - {None, speaker}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def settle_visitors(scene: Scene, home: str | None, routes: list[tuple[list[str], str]]) -> None:
+    """A visitor without a country comes from the article's home, else from the country that it names most besides the hosts.
+
+    Args:
+        home: the article's home country.
+        routes: visitors' refs with the destination of each visit.
+    """
+    counts = country_counts(scene.doc)
+    speaker = home or speaking_country(scene, {code for _, code in routes[:2]})
+    for refs, first in routes:
+        hosts = {code for others, code in routes if set(others) & set(refs)}
+        told = [c for c, _ in counts.most_common() if c not in hosts] or [c for c, _ in counts.most_common() if c != first]
+        origin = speaker if speaker and speaker != first else next(iter(told), None)
+        for ref in refs:
+            person = scene.people[ref]
+            if person.country is None and not person.is_international:
+                person.country = origin
+
+
+def settle_stand_ins(scene: Scene, visitor: str | None, host: str | None) -> None:
+    """"the host" and "the guest" stand for the last named person of the host country and for the main visitor."""
+    for mention in scene.stand_ins:
+        if mention.kind == "guest":
+            mention.ref = visitor
+            continue
+        before = [
+            (m.start, person.ref) for person in scene.people.values() if host and person.country == host
+            for m in person.mentions if m.start < mention.start
+        ]
+        mention.ref = max(before)[1] if before else None

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from extractors.claims import DateBasis, Rejection, Visit, VisitLevel, VisitStatus
+from extractors.entities.lexicon import Match
 from extractors.events.edtf import PartialDate, from_date
 from extractors.events.scene import Scene
 from extractors.events.timing import Clock, Settled
@@ -13,6 +14,7 @@ from extractors.events.visits import VisitDraft, evidence, status_of
 
 LONG_AGO = dt.timedelta(days=45)
 MAX_TO_DATE = 24
+MAX_FRONTED = 3
 _LEVELS: tuple[VisitLevel, ...] = ("state", "official", "working", "friendly", "transit")
 
 
@@ -38,21 +40,24 @@ class Journey:
         return all(draft.is_past_reference for draft in self.drafts)
 
 
-def build_journeys(scene: Scene, drafts: list[VisitDraft], clock: Clock, rejected: list[Rejection]) -> list[Journey]:
+def build_journeys(
+    scene: Scene, drafts: list[VisitDraft], clock: Clock, rejected: list[Rejection], *, needs_origin: bool = True
+) -> list[Journey]:
     """Journeys from drafts: those with a destination first, then what only adds to them."""
     journeys: list[Journey] = []
+    triggers = [draft.trigger for draft in drafts]
     for draft in drafts:
         if draft.destination is not None:
-            _place(scene, journeys, _journey(scene, draft, clock), rejected)
+            _place(scene, journeys, _journey(scene, draft, clock, triggers), rejected)
     for draft in drafts:
         if draft.destination is None:
-            _add_bare(scene, journeys, draft, clock, rejected)
+            _add_bare(scene, journeys, draft, _journey(scene, draft, clock, triggers), rejected)
     for journey in journeys:
         journey.status = _status(journey, clock)
-    return journeys
+    return [j for j in journeys if not needs_origin or j.origin or _for_body(scene, j)]
 
 
-def _journey(scene: Scene, draft: VisitDraft, clock: Clock) -> Journey:
+def _journey(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match]) -> Journey:
     refs = scene.refs(draft.visitors)
     companions = [ref for ref in scene.refs(draft.companions) if ref not in refs]
     origin = next((code for m in draft.visitors if (code := scene.country_of(m))), None)
@@ -61,19 +66,24 @@ def _journey(scene: Scene, draft: VisitDraft, clock: Clock) -> Journey:
     journey = Journey(refs + companions, origin, draft.destination, [draft], list(draft.places), hosts=hosts)
     journey.inviters = [ref for ref in scene.refs(draft.inviters) if ref not in refs]
     journey.levels = [draft.level] if draft.level else []
-    settled = date_of(scene, draft, clock)
+    settled = date_of(scene, draft, clock, triggers)
     if settled is not None:
         journey.start, journey.end, journey.basis = settled.start, settled.end, settled.basis
     return journey
 
 
-def date_of(scene: Scene, draft: VisitDraft, clock: Clock) -> Settled | None:
+def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match]) -> Settled | None:
     """The sentence's date that stands nearest to the trigger, ranges before single dates, anniversaries left out."""
     sentence = scene.sentences[draft.sentence]
     anniversaries = [m.start for m in scene.doc.phrases(sentence.start, sentence.end, "anniversary")]
     candidates = []
     for date in sentence.dates:
         distance = min(abs(date.start - draft.trigger.end), abs(draft.trigger.start - date.end))
+        if any(draft.trigger.end <= t.start < date.start for t in triggers):
+            # a date behind a later trigger is that one's
+            continue
+        if date.start - sentence.start <= MAX_FRONTED:
+            distance = min(distance, MAX_FRONTED)
         if distance > MAX_TO_DATE or any(-12 <= date.start - a <= 12 for a in anniversaries) and date.last is None:
             continue
         candidates.append((date.last is None, not date.has_day, distance, date))
@@ -104,9 +114,12 @@ def _impossible(scene: Scene, journey: Journey) -> str | None:
     people = [scene.people[ref] for ref in journey.visitors if ref in scene.people]
     if people and any(post.is_resident for m in people[0].mentions for post in m.posts):
         return "resident ambassador"
-    if journey.origin is None and not any(p.is_international for p in people):
-        return "no origin"
     return None
+
+
+def _for_body(scene: Scene, journey: Journey) -> bool:
+    """A visitor of an international body comes from no country."""
+    return any(scene.people[ref].is_international for ref in journey.visitors if ref in scene.people)
 
 
 def _is_same(scene: Scene, known: Journey, new: Journey) -> bool:
@@ -162,9 +175,8 @@ def _is_better_date(known: Journey, new: Journey) -> bool:
     return known.start.day is None and new.start.day is not None
 
 
-def _add_bare(scene: Scene, journeys: list[Journey], draft: VisitDraft, clock: Clock, rejected: list[Rejection]) -> None:
+def _add_bare(scene: Scene, journeys: list[Journey], draft: VisitDraft, new: Journey, rejected: list[Rejection]) -> None:
     """"During his stay", "the visit": adds to the visitor's journey, or is one where the host country is plain."""
-    new = _journey(scene, draft, clock)
     fitting = [j for j in journeys if set(j.visitors) & set(new.visitors)] if new.visitors else journeys[:1]
     current = [j for j in fitting if j.is_past_reference == draft.is_past_reference]
     if current:
@@ -176,7 +188,8 @@ def _add_bare(scene: Scene, journeys: list[Journey], draft: VisitDraft, clock: C
     if not new.visitors or new.origin is None or draft.is_past_reference:
         return
     sentence = scene.sentences[draft.sentence]
-    codes = {p.code for p in sentence.places} - {new.origin}
+    governors = {p.start: scene.preposition_before(p.start) for p in sentence.places}
+    codes = {p.code for p in sentence.places if (g := governors[p.start]) is not None and "destination" in g} - {new.origin}
     if len(codes) == 1:
         new.destination = codes.pop()
         new.places = [p.name for p in sentence.places if p.is_city and p.code == new.destination]

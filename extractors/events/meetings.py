@@ -17,6 +17,7 @@ from extractors.events.timing import Clock
 from extractors.events.visits import evidence
 
 MAX_TO_OTHER = 10
+MAX_TO_GOVERNOR = 6
 
 
 @dataclass(slots=True, eq=False)
@@ -48,6 +49,8 @@ class MeetingReader:
             for category, reader in (("meet_verb", self._by_verb), ("received_by", self._by_verb), ("receives", self._by_verb),
                                      ("courtesy", self._by_noun), ("meet_noun", self._by_noun)):
                 for match in self.doc.phrases(sentence.start, sentence.end, category):
+                    if category in {"receives", "meet_verb"} and not self.scene.is_verb(match):
+                        continue
                     if self.scene.covered_by(match.start) is None and not self._is_denied(match):
                         found.extend(self._pairs(sentence, match, *reader(sentence, match)))
             first = next((m for m in sentence.mentions if m.ref and not self.scene.is_governed(m)), None)
@@ -89,7 +92,7 @@ class MeetingReader:
         if not group:
             return [], []
         governor = self.scene.preposition_before(group[0].start)
-        if governor is None or governor.start < match.start:
+        if governor is None or not match.start <= governor.start <= match.end + MAX_TO_GOVERNOR:
             return [], []
         if "between" in governor:
             return group[:1], group[1:] or self._second_between(sentence, group)

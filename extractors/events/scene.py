@@ -42,6 +42,7 @@ class Scene:
     def __init__(self, doc: Document, mentions: list[Mention], people: list[Person]) -> None:
         self.doc = doc
         self.people = {person.ref: person for person in people}
+        self.stand_ins: list[Mention] = []
         self.sentences = [
             Sentence(i, start, end, dates=find_dates(doc, start, end)) for i, (start, end) in enumerate(doc.sentences)
         ]
@@ -49,6 +50,7 @@ class Scene:
         for mention in mentions:
             if mention.kind == "person" and mention.ref is None:
                 continue
+            self.stand_ins += [mention] if mention.kind in {"host", "guest"} else []
             self.sentences[doc.sentence_of[mention.start]].mentions.append(mention)
             for index in range(mention.start, mention.end):
                 self._inside[index] = mention
@@ -117,7 +119,7 @@ class Scene:
             while left > 0 and self._coordinated(before[left - 1], before[left]):
                 left -= 1
                 group.insert(0, before[left])
-            if not self.is_governed(group[0]) and not self._owns(group[-1]):
+            if not self.is_governed(group[0]) and not self._owns(group[-1]) and not self._is_object(group[0]):
                 return group
         return []
 
@@ -136,6 +138,14 @@ class Scene:
     def _is_agent(self, mention: Mention) -> bool:
         return mention.ref is not None or (mention.country is not None and mention.kind != "person")
 
+    def _is_object(self, mention: Mention) -> bool:
+        """Directly behind a verb stands its object, but for languages with the subject there ("traf der Kanzler")."""
+        at = mention.start - 1
+        while at > 0 and self.doc.any_of(at, _SKIP):
+            at -= 1
+        verbs = frozenset({"receives", "meet_verb", "visit_verb", "honour_verb"})
+        return not self.doc.language.verb_second and self.doc.any_of(at, verbs) and self.doc.sentence_of[at] == self.doc.sentence_of[mention.start]
+
     def _owns(self, mention: Mention) -> bool:
         """"Biden's visit": a possessor is no subject."""
         return self.doc.has(mention.end, "genitive") and self.doc.tokens[mention.end].text != ","
@@ -146,8 +156,15 @@ class Scene:
             return False
         doc = self.doc
         joined = any(doc.has(i, "and") or doc.is_(i, ",") for i in between)
-        allowed = frozenset({"and", "article", "modifier", "not_name", "with"})
+        allowed = frozenset({"and", "article", "modifier", "not_name", "with", "visiting"})
         return joined and all(doc.is_(i, ",") or doc.any_of(i, allowed) for i in between)
+
+    def is_verb(self, match: Match) -> bool:
+        """A form that is noun and verb is a noun behind an article, a possessive or an adjective of level."""
+        at = match.start - 1
+        return not self.doc.any_of(at, frozenset({"article", "possessives", "genitive", "level", "modifier", "demonym", "country"})) or (
+            self.doc.sentence_of[at] != self.doc.sentence_of[match.start]
+        )
 
     def refs(self, mentions: list[Mention]) -> list[str]:
         """The actors of mentions, each once, in order."""

@@ -65,6 +65,10 @@ class VisitReader:
             for match in self.doc.phrases(sentence.start, sentence.end, category):
                 if match.start in seen or self.scene.covered_by(match.start) is not None and category != "visiting":
                     continue
+                if category in {"visit_verb", "receives"} and not self.scene.is_verb(match) and not self._subject_at(match):
+                    continue
+                if category == "visit_verb" and "visit_noun" in match and self.doc.has(match.end, "agent"):
+                    continue
                 drafts = reader(sentence, match)
                 if not drafts:
                     continue
@@ -78,6 +82,10 @@ class VisitReader:
                     self._read_circumstances(sentence, match, draft)
                 found.extend(drafts)
         return found
+
+    def _subject_at(self, match: Match) -> bool:
+        """"Vietnam visits Cuba": a country or person directly before is a subject where the form is a verb's alone."""
+        return "visit_noun" not in match and self.doc.any_of(match.start - 1, frozenset({"country", "demonym"}))
 
     def _refusal(self, match: Match) -> str | None:
         """Why what looks like a visit is none, or None."""
@@ -108,6 +116,8 @@ class VisitReader:
         visitors = self._noun_visitors(sentence, match)
         tense = self._tense(match, "base")
         if not groups:
+            groups = [(p.code, []) for p in sentence.places if p.end == match.start and not p.is_city]
+        if not groups:
             return [VisitDraft(sentence.index, match, visitors, None, [], tense=tense, is_noun=True, source="noun")]
         return [
             VisitDraft(sentence.index, match, list(visitors), code, places, tense=tense, is_noun=True, source="noun")
@@ -116,6 +126,9 @@ class VisitReader:
 
     def _noun_visitors(self, sentence: Sentence, match: Match) -> list[Mention]:
         """By agent ("visit by X"), by owner ("X's visit", "his visit"), else by the subject of the sentence."""
+        host_verb = next((p for c in ("receives", "received_by") for p in self.doc.phrases(sentence.start, match.start, c) if self.scene.is_verb(p)), None)
+        if host_verb is not None:
+            return self.scene.group_after(sentence, host_verb.end, MAX_TO_VISITOR) if "receives" in host_verb else self.scene.group_before(sentence, host_verb.start)
         after = [m for m in sentence.mentions if match.end <= m.start <= match.end + MAX_TO_DESTINATION]
         for mention in after:
             governor = self.scene.preposition_before(mention.start)
