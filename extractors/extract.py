@@ -16,7 +16,7 @@ from extractors.errors import RejectedArticle
 from extractors.fetch.batches import landing_item
 from extractors.fetch.folder import list_path
 from extractors.fetch.landing import LandedFile, write_whole
-from extractors.items import RECORD_TYPES, LandingItem, Rejected
+from extractors.items import RECORD_TYPES, LandingItem, Rejected, printable
 from extractors.settings import Settings
 from extractors.text import BadRecord, iter_records, read_document, read_record, record_uri
 from extractors.text.language import warm_up
@@ -93,7 +93,7 @@ def extract_paths(
     listings = [list_path(path, settings.max_file_bytes) for path in paths]
     for listing in listings:
         for warning in listing.warnings:
-            logger.warning("%s", warning)
+            logger.warning("%s", printable(warning))
         yield from listing.rejected
     files = [file for listing in listings for file in listing.files]
     items = [landing_item(file, LandedFile(file.path.as_posix(), "", 0), None, None) for file in files]
@@ -108,25 +108,34 @@ def _outcomes(
     """Each article of each item with its outcome, in their order; bad records and unreadable bundles come last."""
     if not located:
         return
-    _prepare(engine_name, {item.media_type for item, _ in located})
+    _prepare(engine_name, [item for item, _ in located])
     early: list[tuple[LandingItem, Outcome]] = []
     jobs = (job for item, path in located for job in _jobs(item, path, settings.max_file_bytes, early))
     workers: Workers[Job, Outcome] = Workers(partial(_read_and_extract, engine_name), settings.workers)
+    seen: set[str] = set()
     for job, result in workers.run(jobs):
-        outcome = (
-            _rejected(job, RejectedArticle("extract", result.reason, result.detail))
-            if isinstance(result, Failure)
-            else result
-        )
-        yield job.item, outcome
+        yield job.item, _outcome(job, result, seen)
     yield from early
 
 
-def _prepare(engine_name: str, media_types: set[str]) -> None:
+def _outcome(job: Job, result: Outcome | Failure, seen: set[str]) -> Outcome:
+    """A worker's result; the second article with an address that was read already is a row of its own."""
+    if isinstance(result, Failure):
+        return _rejected(job, RejectedArticle("extract", result.reason, result.detail))
+    if isinstance(result, ClaimsDocument):
+        if result.article.source_uri in seen:
+            error = RejectedArticle("text", "duplicate_uri", f"{result.article.source_uri} was read already")
+            return _rejected(job, error, f"{job.item.source_uri}#{job.number or 'again'}")
+        seen.add(result.article.source_uri)
+    return result
+
+
+def _prepare(engine_name: str, items: list[LandingItem]) -> None:
     """Load what every worker needs before they are forked, and nothing else."""
     _engine(engine_name)
-    warm_up()
-    if "text/html" in media_types:
+    if not all(item.language for item in items):
+        warm_up()
+    if any(item.media_type == "text/html" for item in items):
         import extractors.text.pages  # noqa: F401, PLC0415  (0.6 s: only when there is a page to read)
 
 
@@ -140,17 +149,7 @@ def _jobs(item: LandingItem, path: Path, max_bytes: int, early: list[tuple[Landi
         for record in iter_records(path, item.media_type, max_bytes):
             if isinstance(record, BadRecord):
                 bad += 1
-                early.append(
-                    (
-                        item,
-                        Rejected.of(
-                            record.error,
-                            f"{item.source_uri}#{record.number}",
-                            item.source or item.source_name,
-                            item.landing_path,
-                        ),
-                    )
-                )
+                early.append((item, _rejected(Job(item, path), record.error, f"{item.source_uri}#{record.number}")))
                 _give_up_on_rubbish(good, bad)
             else:
                 good += 1
@@ -196,8 +195,9 @@ def _unreadable(error: OSError) -> RejectedArticle:
     return RejectedArticle("text", "unreadable", f"the file cannot be read: {error.strerror}")
 
 
-def _rejected(job: Job, error: RejectedArticle) -> Rejected:
-    return Rejected.of(error, job.source_uri, job.item.source or job.item.source_name, job.item.landing_path)
+def _rejected(job: Job, error: RejectedArticle, source_uri: str | None = None) -> Rejected:
+    source = job.item.source or job.item.source_name
+    return Rejected.of(error, source_uri or job.source_uri, source, job.item.landing_path)
 
 
 @cache

@@ -90,9 +90,10 @@ class Rejected:
         cls, error: RejectedArticle, source_uri: str, source: str | None = None, landing_path: str | None = None
     ) -> Rejected:
         """The row of an error. Its id follows from uri, stage and reason: the same rejection is one row each night."""
-        key = "\x1f".join((source_uri, error.stage, error.reason))
-        rejection_id = hash_text(key)[:16]
-        return cls(rejection_id, source_uri, source, error.stage, error.reason, error.detail, landing_path)
+        uri = printable(source_uri)
+        rejection_id = hash_text("\x1f".join((uri, error.stage, error.reason)))[:16]
+        place = printable(landing_path) if landing_path else None
+        return cls(rejection_id, uri, source, error.stage, error.reason, printable(error.detail), place)
 
     def to_json(self) -> str:
         """The row as one line of a file of rejected input."""
@@ -107,6 +108,15 @@ def hash_text(text: str) -> str:
 def article_id(source_uri: str) -> str:
     """The id of the article at an address: a changed text there supersedes the old claims."""
     return hash_text(source_uri)[:16]
+
+
+def printable(text: str) -> str:
+    """A path or message that can be written and shown anywhere: what is no printable character becomes an escape.
+
+    Names of files may hold bytes that are not UTF-8, line breaks and terminal control codes.
+    """
+    text = text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace") if not text.isascii() else text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def media_type(path: Path) -> str:

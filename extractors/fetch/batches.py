@@ -12,7 +12,7 @@ from extractors.errors import RejectedArticle
 from extractors.fetch.folder import InputFile, Listing, list_folder
 from extractors.fetch.landing import LandedFile, land, safe_name, write_whole
 from extractors.fetch.sources import find_source
-from extractors.items import LandingItem, Rejected, article_id
+from extractors.items import LandingItem, Rejected, article_id, printable
 from extractors.load import LedgerEntry, loaded_articles
 from extractors.settings import Settings
 
@@ -84,7 +84,9 @@ def fetch_folder(  # noqa: PLR0913  (two optional hints beside the four that eve
         PermanentError: there is no such folder.
     """
     listing = list_folder(folder, settings.max_file_bytes, uri_prefix)
-    report = FetchReport(source_name, files=len(listing.files) + len(listing.rejected), warnings=listing.warnings)
+    report = FetchReport(
+        source_name, files=len(listing.files) + len(listing.rejected), warnings=[printable(w) for w in listing.warnings]
+    )
     items = [item for file in listing.files if (item := _landed(settings, file, source_name, language, listing))]
     ledger, version = loaded_articles(settings), get_engine().version
     new = [item for item in items if not _is_loaded(item, ledger, version)]

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import os
 import stat
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from extractors.errors import PermanentError, RejectedArticle
 from extractors.fetch.manifest import NAME, Known, Manifest, read_manifest
-from extractors.items import MEDIA_TYPES, Rejected, media_type
+from extractors.items import MEDIA_TYPES, Rejected, media_type, printable
 from extractors.text.articles import TEXT_KEYS
 
 # Files that people put beside articles; they are passed over without a row.
@@ -77,7 +76,7 @@ def list_folder(folder: Path, max_bytes: int, uri_prefix: str | None = None) -> 
     for path in paths:
         relative = path.relative_to(folder).as_posix()
         known = manifest.rows.get(relative, Known())
-        uri = known.source_uri or _printable(f"{prefix}/{relative}")
+        uri = known.source_uri or printable(f"{prefix}/{relative}")
         _add(InputFile(path, uri, "", known), Limits(folder, max_bytes), listing)
     _warn_of_manifest(manifest, {path.relative_to(folder).as_posix() for path in paths}, listing)
     _warn_of_notes(listing)
@@ -97,7 +96,7 @@ def list_path(path: Path, max_bytes: int) -> Listing:
         raise PermanentError(f"{path} does not exist; give the path of an article or of a folder with articles.")
     listing = Listing()
     known = read_manifest(path.parent).rows.get(path.name, Known())
-    uri = known.source_uri or _printable(path.as_posix())
+    uri = known.source_uri or printable(path.as_posix())
     _add(InputFile(path, uri, "", known), Limits(None, max_bytes), listing)
     return listing
 
@@ -179,16 +178,9 @@ def _warn_of_notes(listing: Listing) -> None:
 
 def _reject_repeated(listing: Listing) -> None:
     """An address is one article: of several files that a manifest gives the same one, the first is read."""
-    counts: Counter[str] = Counter()
-    for file in list(listing.files):
-        counts[file.source_uri] += 1
-        if counts[file.source_uri] > 1:
-            listing.files.remove(file)
+    first: dict[str, InputFile] = {}
+    for file in listing.files:
+        if first.setdefault(file.source_uri, file) is not file:
             error = RejectedArticle("fetch", "duplicate_uri", f"{file.path.name} has the address of an earlier file")
             listing.rejected.append(Rejected.of(error, f"{file.source_uri}#{file.path.name}", file.known.source))
-
-
-def _printable(uri: str) -> str:
-    """A path as text: bytes that are not UTF-8 and control characters become escapes."""
-    text = os.fsencode(uri).decode("utf-8", "backslashreplace")
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+    listing.files = list(first.values())

