@@ -119,14 +119,16 @@ class Lexicon:
     def _share_visit_nouns(self) -> None:
         """"state visit" tells a level and is a visit: a level's phrase that holds a visit word is one too."""
         visits = self.language.visits
+        nouns = {noun.lower() for term in visits.nouns for noun in expand(term)}
+        verbs = {verb.lower(): movement for movement in visits.verbs for term in movement.terms for verb in expand(term)}
         for level, terms in visits.levels.items():
             for phrase in (p for term in terms for p in expand(term)):
-                words = f" {phrase.lower()} "
-                if any(f" {noun.lower()} " in words for term in visits.nouns for noun in expand(term)):
+                words = phrase.lower().split()
+                inner = {" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
+                if inner & nouns:
                     self.add("visit_noun", phrase, level)
-                for verbs in visits.verbs:
-                    if any(f" {verb.lower()} " in words for term in verbs.terms for verb in expand(term)):
-                        self.add("visit_verb", phrase, verbs)
+                for verb in sorted(inner & verbs.keys()):
+                    self.add("visit_verb", phrase, verbs[verb])
 
 
 def _is_acronym(phrase: str) -> bool:
