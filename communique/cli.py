@@ -24,6 +24,10 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 class Group(click.Group):
     """A group whose commands answer an error of the product with its message instead of a traceback."""
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The verbs in the order of the stages."""
+        return list(self.commands)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
@@ -77,7 +81,7 @@ def main(verbose: bool) -> None:
 @click.option("--articles", metavar="FOLDER", type=click.Path(exists=True, file_okay=False), help="A folder instead.")
 @_run_id_option("a new one")
 def fetch(source: str | None, articles: str | None, run_id: str | None) -> None:
-    """Land what is new and write it down in batches.
+    """Land what is new, in batches.
 
     Prints the run id and the batch files. What is in the warehouse unchanged is passed over; what an earlier run
     fetched and never loaded is taken along.
@@ -107,7 +111,7 @@ def fetch(source: str | None, articles: str | None, run_id: str | None) -> None:
 @click.option("--engine", default="rules", show_default=True, help="The claims engine.")
 @_run_id_option("the newest; only without PATH")
 def extract(paths: tuple[Path, ...], output: Path | None, engine: str, run_id: str | None) -> None:
-    """Read articles: one claims document an article, one JSON object a line.
+    """Read articles: one claims document a line.
 
     PATH is a .txt, .html, .json or .jsonl file, or a folder of such. In a folder, manifest.csv may say what is known
     from outside, in any of the columns path, source_uri, published_on, language, title, source. An article's
@@ -153,7 +157,7 @@ def _extract_run(run_id: str | None) -> None:
 @main.command(cls=Verb, epilog="communique load    after communique fetch and communique extract")
 @_run_id_option("the newest")
 def load(run_id: str | None) -> None:
-    """Put the run's claims and rejections into the raw tables.
+    """Put claims and rejections into the raw tables.
 
     One transaction a batch. An article replaces its earlier claims; one that has not changed changes no row.
     """
@@ -169,7 +173,10 @@ def load(run_id: str | None) -> None:
 @main.command(cls=Verb, epilog="communique build    after a load, or after a change of a table in seeds/")
 @_run_id_option("the newest")
 def build(run_id: str | None) -> None:
-    """Build and test the marts with dbt; a failed model or test is named."""
+    """Build and test the marts with dbt.
+
+    A failed model or test is named, with what dbt says of it.
+    """
     from communique import steps  # noqa: PLC0415
 
     settings = load_settings()
@@ -187,9 +194,9 @@ def build(run_id: str | None) -> None:
 @_run_id_option("that of the last build")
 @click.option("--accept-drop", is_flag=True, help="Fewer rows than in the last release are intended.")
 def audit(run_id: str | None, accept_drop: bool) -> None:
-    """Hold the marts against what is plausible, and write the Data Docs.
+    """Check that the marts are plausible.
 
-    A failed critical expectation ends with exit code 1, names the rows to blame, and forbids the publish.
+    Writes the Data Docs. A failed critical expectation ends with exit code 1, names the rows to blame, and forbids the publish.
     """
     from communique import steps  # noqa: PLC0415
 
@@ -211,9 +218,9 @@ def audit(run_id: str | None, accept_drop: bool) -> None:
 @_run_id_option("that of the last build")
 @click.option("--rollback", is_flag=True, help="Put the release before the published one back.")
 def publish(run_id: str | None, rollback: bool) -> None:
-    """Swap in a new published file, in one step; readers are never disturbed.
+    """Swap in a new published file, or the last one back.
 
-    Only a complete build that passed its audit is published. The last releases are kept for --rollback
+    It is one step, and readers are never disturbed. Only a complete build that passed its audit is published. The last releases are kept for --rollback
     (COMMUNIQUE_KEEP_PUBLISHED, default 7). A release taken back is kept apart, and the next publish makes a new one:
     mend what was wrong with it first.
     """
@@ -240,7 +247,7 @@ def publish(run_id: str | None, rollback: bool) -> None:
 @click.option("--accept-drop", is_flag=True, help="Fewer rows than in the last release are intended.")
 @_run_id_option("a new one")
 def run(articles: str | None, accept_drop: bool, run_id: str | None) -> None:
-    """All stages one after the other, without Airflow, and a summary.
+    """Do all stages, without Airflow, and sum up.
 
     After a kill, run it again: it heals what was cut short, and no article is lost.
     """
@@ -276,7 +283,7 @@ def run(articles: str | None, accept_drop: bool, run_id: str | None) -> None:
 @click.option("--language", metavar="CODE", help="Only articles of this language (ISO 639-1).")
 @click.option("--show-misses", metavar="N", type=click.IntRange(min=0), default=0, help="Show the first N mistakes.")
 def evaluate(gold_dirs: tuple[Path, ...], engine: str, language: str | None, show_misses: int) -> None:
-    """Score the claims engine on articles whose facts are known."""
+    """Score the claims engine on known articles."""
     from extractors.evaluation import evaluate as score  # noqa: PLC0415
 
     click.echo(score(list(gold_dirs), engine, language).render(show_misses))
@@ -284,7 +291,10 @@ def evaluate(gold_dirs: tuple[Path, ...], engine: str, language: str | None, sho
 
 @main.command(cls=Verb, epilog="communique status")
 def status() -> None:
-    """What is published, what was built last, what is unfinished. Works during a run."""
+    """Tell what is published, built and unfinished.
+
+    Takes no lock, so it answers during a run too.
+    """
     from communique.status import describe  # noqa: PLC0415
 
     click.echo(describe(load_settings()))
