@@ -28,7 +28,7 @@ from extractors.load.scrub import scrub_line
 from extractors.settings import Settings
 from extractors.warehouse import open_build
 
-TEXT = "Minister Élodie Marchal visited Quito on 3 May 2024 and signed a protocol."
+TEXT = "Präsident Emmanuel Macron visited Hanoi on 26 May 2025; agreements were signed."
 LANDING = {"path": "landing/a.txt", "sha256": "s1", "metadata_sha256": "m1"}
 REJECTION = {
     "rejection_id": "r1",
@@ -49,17 +49,17 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def _document(uri: str = "https://a.example/1", text: str = TEXT) -> dict[str, Any]:
-    article = Article(f"id-{uri[-1]}", uri, "A", "Visit", "en", "2024-05-03", None, text)
+    article = Article(f"id-{uri[-1]}", uri, "A", "Visit", "en", "2025-05-26", None, text)
     span = Span(0, len(text), text)
     document = ClaimsDocument("1.0", ExtractorInfo("rules", "1.0"), article)
     document.actors = [
-        Actor("a1", "person", "Élodie Marchal", ["Marchal"], "FR", None, [Position("Minister")], [Span(0, 8, text[:8])])
+        Actor("a1", "person", "Emmanuel Macron", ["Macron"], "FR", None, [Position("Präsident")], [Span(0, 9, text[:9])])
     ]
-    document.visits = [Visit(["a1"], "FR", "EC", ["Quito"], "2024-05-03", evidence=[span])]
-    document.meetings = [Meeting(["a1"], "2024-05-03", "Quito", "in_person", [span])]
-    document.agreements = [Agreement("protocol", parties=[Party("FR"), Party("EC")], evidence=[span])]
-    document.honours = [Honour("a1", "Order of the Lake", None, [span])]
-    document.rejected = [Rejection("no_destination", 0, 8, text[:8])]
+    document.visits = [Visit(["a1"], "FR", "VN", ["Hanoi"], "2025-05-26", evidence=[span])]
+    document.meetings = [Meeting(["a1"], "2025-05-26", "Hanoi", "in_person", [span])]
+    document.agreements = [Agreement("protocol", parties=[Party("FR"), Party("VN")], evidence=[span])]
+    document.honours = [Honour("a1", "Order of Hồ Chí Minh", None, [span])]
+    document.rejected = [Rejection("no_destination", 0, 9, text[:9])]
     return {**json.loads(document.to_json()), "landing": LANDING}
 
 
@@ -90,12 +90,12 @@ def test_every_claim_becomes_a_row(settings: Settings) -> None:
     )
     actor = _rows(settings, "select name, country_code, positions, mentions from raw.actors")[0]
     assert actor == (
-        "Élodie Marchal",
+        "Emmanuel Macron",
         "FR",
-        [{"title": "Minister", "organization": None}],
-        [{"start": 0, "end": 8, "text": "Minister"}],
+        [{"title": "Präsident", "organization": None}],
+        [{"start": 0, "end": 9, "text": "Präsident"}],
     )
-    assert _rows(settings, 'select destination_country_code, evidence[1]."text" from raw.visits') == [("EC", TEXT)]
+    assert _rows(settings, 'select destination_country_code, evidence[1]."text" from raw.visits') == [("VN", TEXT)]
     assert _rows(settings, "select landing_uri, landing_sha256, metadata_sha256 from raw.articles") == [
         ("https://a.example/1", "s1", "m1")
     ]
@@ -111,7 +111,7 @@ def test_a_second_load_changes_no_row(settings: Settings) -> None:
 
 def test_a_changed_article_replaces_its_claims(settings: Settings) -> None:
     _load(settings, _document(), _document("https://a.example/2"))
-    changed = _document(text=TEXT.replace("3 May", "4 May"))
+    changed = _document(text=TEXT.replace("26 May", "27 May"))
     changed["visits"] = []
     assert _load(settings, changed, run_id="later") == load.LoadCounts(1, 0, 0)
     assert _rows(settings, "select article_id from raw.visits") == [("id-2",)]
@@ -138,10 +138,10 @@ def test_of_two_lines_for_one_article_the_last_counts(settings: Settings) -> Non
 @pytest.mark.parametrize(
     ("fault", "detail"),
     [
-        ({"visits": [{"destination_country": "EC"}]}, "no evidence"),
+        ({"visits": [{"destination_country": "VN"}]}, "no evidence"),
         ({"meetings": [{"format": "seance", "evidence": []}]}, "meetings.0.format"),
         ({"rejected": [{"reason": "x", "start": 3, "end": 5, "text": "nonsense"}]}, "span 3-5"),
-        ({"actors": [{"ref": "a", "kind": "person", "name": n} for n in ("Ana Rio", "Eva Rio")]}, "same ref"),
+        ({"actors": [{"ref": "a", "kind": "person", "name": n} for n in ("Macron", "Tô Lâm")]}, "same ref"),
     ],
 )
 def test_an_invalid_document_costs_only_itself(settings: Settings, fault: dict[str, Any], detail: str) -> None:
