@@ -1,5 +1,5 @@
 -- Grain: one actor key (kind, country, name parts). Points each key to the fullest key of the same actor.
--- The rules, and what they do not catch: docs/decisions/0004-resolution-v1-and-keys.md.
+-- The rules, and what they do not catch: docs/decisions/0005-resolution-and-keys.md.
 with keys as (
     select
         actor_key,

@@ -1,7 +1,7 @@
 {%- set tiers = ['day', 'month', 'year', 'partial', 'context', 'none', 'plan'] %}
 -- Grain: one member key (a visit as one article dates it). Puts claims of one leader and one destination together when
 -- their dates can be those of one visit. Tier by tier, the best dated first: a claim joins an earlier cluster when
--- exactly one fits; what fits none or several is put together with its like. Method: docs/decisions/0004.
+-- exactly one fits; what fits none or several is put together with its like. Method: docs/decisions/0005-resolution-and-keys.md.
 with claims as (
     select
         *,
