@@ -41,7 +41,7 @@ class RulesEngine:
                 "extract", "language_not_supported", f"there is no language file for {article.language or 'an unknown language'!r}"
             )
         doc = read_document(article, load_lexicon(article.language))
-        doc.acronyms = find_acronyms(doc)
+        find_acronyms(doc)
         mentions = find_mentions(doc)
         people = join_mentions(doc, mentions)
         scene = Scene(doc, mentions, people)
@@ -79,8 +79,19 @@ def _events(scene: Scene, clock: Clock, home: str | None) -> tuple[list[Journey]
     settle_stand_ins(scene, main.visitors[0] if main and main.visitors else None, main.destination if main else None)
     reader = VisitReader(scene)
     rejected: list[Rejection] = []
-    journeys = build_journeys(scene, reader.read(), clock, rejected)
+    journeys = build_journeys(scene, reader.read(), clock, rejected, partners=_partners(scene, encounters))
     return journeys, MeetingReader(scene, clock).read(), reader.rejected + rejected
+
+
+def _partners(scene: Scene, encounters: list[Encounter]) -> dict[str, set[str]]:
+    """For each actor the countries of those whom it met in person."""
+    found: dict[str, set[str]] = {}
+    for encounter in encounters:
+        for one, other in (encounter.participants, encounter.participants[::-1]):
+            country = scene.people[other].country
+            if country and encounter.format == "in_person":
+                found.setdefault(one, set()).add(country)
+    return found
 
 
 def _main_pair(doc: Document, journeys: list[Journey]) -> list[str]:

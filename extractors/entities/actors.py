@@ -40,7 +40,7 @@ class Person:
 def join_mentions(doc: Document, mentions: list[Mention]) -> list[Person]:
     """Persons and delegations, each mention's `ref` set."""
     people: list[Person] = []
-    named = [m for m in mentions if m.name is not None]
+    named = [m for m in mentions if m.name is not None and m.name.words]
     for mention in sorted(named, key=lambda m: (-len(m.name.words), m.is_weak, m.start)):  # type: ignore[union-attr]
         if len(mention.name.words) > 1:  # type: ignore[union-attr]
             _add_full(doc, people, mention)
@@ -146,6 +146,21 @@ def _link_roles(doc: Document, people: list[Person], mentions: list[Mention]) ->
         )
         if best is not None:
             role.ref = best[1].ref
+        elif post.country and not doc.has(post.head, "generic"):
+            _introduce(doc, people, role)
+
+
+def _introduce(doc: Document, people: list[Person], role: Mention) -> None:
+    """"Gegen X gibt es ... den russischen Präsidenten": a post of a country introduces the bare name just before it."""
+    sentence = doc.sentence_of[role.start]
+    near = [
+        (m.start, p) for p in people if p.kind == "person" and p.is_weak and p.country is None and known_share(p.words) >= 0.5
+        for m in p.mentions if m.name is not None and m.start < role.start and sentence - doc.sentence_of[m.start] <= 1
+    ]
+    if near and len({p.ref for _, p in near}) == 1:
+        person = near[0][1]
+        _attach(person, role)
+        person.is_weak, person.country = False, role.country
 
 
 def _role_score(doc: Document, person: Person, role: Mention, post: Post) -> tuple[int, int, int]:
@@ -215,7 +230,11 @@ def to_actor(doc: Document, person: Person) -> Actor:
     for mention in person.mentions:
         if mention.name is None:
             spans.append(doc.span(mention.start, mention.end))
-            variants.append(doc.text(mention.start, mention.end))
+            if person.kind == "organization":
+                variants.append(doc.text(mention.start, mention.end))
+            for post in mention.posts:
+                position = to_position(doc, post)
+                positions.setdefault(f"{position.title} {position.organization or ''}".lower(), position)
             continue
         spans.append(doc.span(mention.name.start, mention.name.end))
         variants.append(doc.text(mention.name.start, mention.name.end))

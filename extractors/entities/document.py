@@ -20,6 +20,7 @@ class Document:
         sentences: half-open token ranges.
         sentence_of: for each token the index of its sentence.
         acronyms: short forms that the article itself explains, with their country ("(VPA)" -> "VN").
+        full_names: the same short forms with the name that they stand for.
     """
 
     article: Article
@@ -29,6 +30,7 @@ class Document:
     sentences: list[tuple[int, int]]
     sentence_of: list[int]
     acronyms: dict[str, str] = field(default_factory=dict)
+    full_names: dict[str, str] = field(default_factory=dict)
 
     @property
     def language(self) -> LanguageFile:
@@ -84,11 +86,32 @@ class Document:
         return found
 
 
+def _join_split_verbs(tokens: list[Token], matches: list[Match | None], sentences: list[tuple[int, int]]) -> None:
+    """"traf am Sonntag in Quito ein": a verb in two parts counts where its second part closes the clause."""
+    for start, end in sentences:
+        for at in range(start, end):
+            match = matches[at]
+            if match is None or match.start != at or "split" not in match.values:
+                continue
+            for category, value, rest in match.values["split"]:
+                if _closes(tokens, match.end, end, rest):
+                    match.values.setdefault(category, value)
+
+
+def _closes(tokens: list[Token], start: int, end: int, rest: tuple[str, ...]) -> bool:
+    for at in range(start, end - len(rest) + 1):
+        if all(tokens[at + k].lower == word for k, word in enumerate(rest)):
+            after = at + len(rest)
+            return after >= end or not tokens[after].is_word or tokens[after].lower in {"und", "and", "oder", "um"}
+    return False
+
+
 def read_document(article: Article, lexicon: Lexicon) -> Document:
     """Tokenises an article and finds phrases and sentences in it."""
     tokens = tokenize(article.text)
     matches = lexicon.match(tokens)
     inside = [m is not None and m.end > i + 1 for i, m in enumerate(matches)]
     sentences = split_sentences(tokens, frozenset(a.lower() for a in lexicon.language.abbreviations), inside)
+    _join_split_verbs(tokens, matches, sentences)
     sentence_of = [number for number, (start, end) in enumerate(sentences) for _ in range(start, end)]
     return Document(article, lexicon, tokens, matches, sentences, sentence_of)

@@ -16,6 +16,7 @@ from extractors.languages.schema import LanguageFile
 
 MAX_PHRASE_TOKENS = 16
 MAX_INFLECTION = 4
+SPLIT = "..."
 
 
 @dataclass(slots=True)
@@ -58,6 +59,9 @@ class Lexicon:
 
     def add(self, category: str, phrase: str, value: Any = None, *, folded: bool = False) -> None:
         """Adds one phrase; a first capital or all capitals in it must then be there in the text too."""
+        if SPLIT in phrase:
+            first, _, last = phrase.partition(SPLIT)
+            category, value, phrase = "split", (category, value, tuple(t.lower for t in tokenize(last))), first
         tokens = tokenize(phrase)
         if not tokens:
             return
@@ -93,7 +97,7 @@ class Lexicon:
                 if following is None:
                     break
                 node, index = following, index + 1
-                values = {c: v for c, v, case in node.entries if _case_fits(case, tokens, at, index)}
+                values = _values(node, tokens, at, index)
                 if values and (best is None or index > best.end):
                     best = Match(at, index, values)
                 elif values and best is not None and index == best.end:
@@ -131,6 +135,17 @@ class Lexicon:
                     self.add("visit_verb", phrase, verbs[verb])
 
 
+def _values(node: _Node, tokens: list[Token], start: int, end: int) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for category, value, case in node.entries:
+        if _case_fits(case, tokens, start, end):
+            if category == "split":
+                values.setdefault(category, []).append(value)
+            else:
+                values[category] = value
+    return values
+
+
 def _is_acronym(phrase: str) -> bool:
     letters = [c for c in phrase if c.isalpha()]
     return len(letters) <= 6 and "".join(letters).isupper()
@@ -163,6 +178,9 @@ def _categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str
     yield "designate", None, posts.designate
     yield "resident", None, posts.resident
     yield "generic", None, posts.generic
+    for code, heads in posts.states.items():
+        yield "post", None, heads
+        yield "post_state", code, heads
     yield "host_word", None, posts.hosts
     yield "guest_word", None, posts.guests
     yield "counterpart", None, posts.counterparts

@@ -88,7 +88,8 @@ def _is_ambiguous(doc: Document, at: int) -> bool:
 
 
 def _after_introduction(doc: Document, at: int) -> bool:
-    return at > 0 and (doc.has(at - 1, "post") or doc.has(at - 1, "rank") or doc.has(at - 1, "honorific"))
+    kinds = frozenset({"post", "rank", "honorific", "demonym", "portfolio", "country", "body"})
+    return at > 0 and doc.any_of(at - 1, kinds)
 
 
 def _followed_by_name(doc: Document, at: int) -> bool:
@@ -123,7 +124,7 @@ def _next_part(doc: Document, start: int, at: int, stop: int, taken: list[bool])
         return at
     if token.text in {"-", "‑"}:
         return _hyphen(doc, at, stop)
-    if doc.has(at, "particle") and not taken[at]:
+    if doc.has(at, "particle") and not taken[at] and not doc.has(at, "and"):
         return _particles(doc, at, stop, taken)
     if token.is_capital and token.is_word and _fits_inside(doc, start, at):
         return at + 1
@@ -145,7 +146,7 @@ def _hyphen(doc: Document, at: int, stop: int) -> int:
 def _particles(doc: Document, at: int, stop: int, taken: list[bool]) -> int:
     """"de la", "bin", "al-" only when a further name part follows."""
     end = at
-    while end < stop and not taken[end] and end - at < 3 and (doc.has(end, "particle") or doc.is_(end, "-")):
+    while end < stop and not taken[end] and end - at < 3 and (doc.has(end, "particle") and not doc.has(end, "and") or doc.is_(end, "-")):
         end += 1
     if end < stop and not taken[end] and _plain(doc, end) and not doc.tokens[end].line_before:
         return end + 1
@@ -159,6 +160,9 @@ def _fits_inside(doc: Document, start: int, at: int) -> bool:
         return False
     if match.any_of(_SOFT):
         return at + 1 < len(doc.tokens) and _plain(doc, at + 1)
+    if at - start == 1 and doc.tokens[start].fold in name_parts() and match.any_of(frozenset({"country", "city"})):
+        # "François Hollande": a family name that is a country's name too, behind a given name that a post introduces
+        return _after_introduction(doc, start) and doc.tokens[at].fold in name_parts()
     family_first = doc.language.names.order == "family_first"
     return family_first and at - start >= 1 and doc.tokens[start].fold in name_parts() and "function" not in match
 

@@ -173,6 +173,9 @@ class _Assembler:
 
     def _is_apposition(self, mention: Mention, post: Post, at: int, opened: bool) -> bool:
         doc = self.doc
+        if mention.name and len(mention.name.words) == 1 and not mention.posts and not mention.rank and not mention.has_honorific:
+            # a single bare word is introduced by no apposition: "Palacio de Las Garzas, el presidente"
+            return False
         if not opened and not (doc.is_(mention.end, ",") or doc.is_(mention.end, "(") or doc.has(at - 1, "article")):
             return False
         if doc.has(mention.end, "and") and not opened:
@@ -204,9 +207,11 @@ class _Assembler:
     def _read_left_comma(self, mention: Mention, previous: Mention | None) -> None:
         """"el presidente mexicano, Enrique Peña Nieto,": an introduction closed by a comma."""
         doc = self.doc
-        if mention.posts or mention.rank or len(mention.name.words if mention.name else ()) < 2:
+        if mention.posts or len(mention.name.words if mention.name else ()) < 2:
             return
         at = mention.start
+        while at > 0 and mention.rank and doc.has(at - 1, "article"):
+            at -= 1
         if not doc.is_(at - 1, ",") or doc.tokens[at].line_before:
             return
         post = self.post_ending.get(at - 1)
@@ -236,13 +241,26 @@ class _Assembler:
 
     def _finish(self, mention: Mention) -> None:
         if mention.country is None:
-            mention.country = next((p.country for p in mention.posts if p.country and not p.is_counterpart), None)
+            mention.country = next((p.country for p in mention.posts if p.country), None)
+        if not mention.posts and mention.name and self._is_namesake(mention):
+            mention.is_weak, mention.name = True, NameRun(mention.name.start, mention.name.end, ())
+            return
         introduced = mention.posts or mention.rank or mention.has_honorific
         words = mention.name.words if mention.name else ()
         mention.is_weak = not introduced
         if introduced and len(words) > 1 and known_share(words) == 0 and not (mention.rank or mention.has_honorific):
             # a post beside capitalised words that are no name anywhere: perhaps a body that no list knows
             mention.is_weak = not _looks_like_name(self.doc, mention)
+
+    def _is_namesake(self, mention: Mention) -> bool:
+        """"Parteiuniversität X", "Ho Chi Minh City": a name that a body stands before, without a comma, is the body's."""
+        at = mention.start - 1
+        if mention.rank or mention.has_honorific or at < 0 or self.doc.tokens[mention.start].line_before:
+            return False
+        if self.doc.has(at, "body") and not self.doc.has(at, "delegation"):
+            return True
+        token = self.doc.tokens[at]
+        return self.doc.language.nouns_capitalised and token.is_word and token.is_capital and self.doc.matches[at] is None
 
     def _is_author(self, mention: Mention) -> bool:
         """"Statement by Press Secretary X": who issues a text is no actor of it."""

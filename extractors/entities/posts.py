@@ -162,6 +162,8 @@ def _joined(doc: Document, post: Post, at: int, after: int, stop: int) -> int:
             return match.end if at == post.head_end else at
         return match.end
     token = doc.tokens[after]
+    if doc.language.nouns_capitalised and token.is_word and not token.is_capital:
+        return at
     if token.is_acronym and match is None:
         return after + 1
     if token.is_capital and match is None:
@@ -213,6 +215,10 @@ def _read_flags(doc: Document, post: Post) -> None:
 
 
 def _read_country(doc: Document, post: Post) -> None:
+    state = doc.value(post.head, "post_state")
+    if state:
+        post.country = state
+        return
     order = [*range(post.head - 1, post.start - 1, -1), *range(post.head_end, post.end)]
     for at in order:
         if post.body_start is None and at >= post.head_end and doc.has(at, "body"):
@@ -232,9 +238,8 @@ def _read_country(doc: Document, post: Post) -> None:
             post.country = doc.value(at, "city")
 
 
-def find_acronyms(doc: Document) -> dict[str, str]:
-    """Short forms that the text explains beside a body of a country: "Vietnam People's Army (VPA)"."""
-    found: dict[str, str] = {}
+def find_acronyms(doc: Document) -> None:
+    """Notes short forms that the text explains beside a body of a country: "Vietnam People's Army (VPA)"."""
     for at, token in enumerate(doc.tokens):
         if token.text != "(" or at + 2 >= len(doc.tokens) or not doc.tokens[at + 1].is_acronym:
             continue
@@ -243,6 +248,16 @@ def find_acronyms(doc: Document) -> dict[str, str]:
         for left in range(at - 1, max(at - 8, doc.sentences[doc.sentence_of[at]][0] - 1), -1):
             code = doc.value(left, "country") or doc.value(left, "demonym")
             if code:
-                found[doc.tokens[at + 1].text] = code
+                short = doc.tokens[at + 1].text
+                doc.acronyms[short] = code
+                doc.full_names[short] = doc.text(_body_start(doc, at), at)
                 break
-    return found
+
+
+def _body_start(doc: Document, end: int) -> int:
+    """Where the name of a body begins that ends at a token: at an article, a comma or a small word."""
+    at = end
+    kinds = frozenset({"body", "portfolio", "country", "demonym", "modifier", "genitive"})
+    while at > doc.sentences[doc.sentence_of[end]][0] and (doc.any_of(at - 1, kinds) or doc.tokens[at - 1].is_capital):
+        at -= 1
+    return min(at, end - 1)

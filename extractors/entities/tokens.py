@@ -114,7 +114,7 @@ def _ends_sentence(tokens: list[Token], at: int, begin: int, abbreviations: froz
         return True
     if before.lower in abbreviations or (len(before.text) == 1 and before.is_word):
         return False
-    # "31. August" is a day, "in 2024. August brought" is not: days have at most two digits.
-    if before.is_number and len(before.text) <= 2 and following.is_capital:
+    # "31. August", "100. Geburtstag" are ordinals, "in 2024. August brought" ends a sentence.
+    if before.is_number and len(before.text) <= 3 and following.is_capital:
         return False
     return following.is_capital or following.is_number or not following.is_word

@@ -107,6 +107,8 @@ class AgreementReader:
         told: tuple[tuple[str, AgreementStatus], ...] = (
             ("negotiating", "negotiating"), ("expired", "expired"), ("in_force", "in_force"), ("announced", "proposed"), ("implementing", "implementing")
         )
+        if match.values["instrument"] == "joint_statement" and self.scene.near(match, "sides", 8, 4):
+            return "agreed", match
         for category, status in told:
             phrase = self._nearest(sentence, match, (category,), 8)
             if phrase is not None:
@@ -160,6 +162,9 @@ class AgreementReader:
     def _between(self, sentence: Sentence, match: Match) -> list[Party]:
         """"zwischen der PCV und der PCC": the two sides as written, with their country where it can be seen."""
         between = next((p for p in self.doc.phrases(match.end, min(sentence.end, match.end + 12), "between")), None)
+        if between is None and self.doc.language.verb_second:
+            # "die zwischen A und B unterzeichneten Abkommen"
+            between = next((p for p in self.doc.phrases(max(sentence.start, match.start - 20), match.start, "between")), None)
         if between is None:
             return []
         joint = next((i for i in range(between.end, min(sentence.end, between.end + 16)) if self.doc.has(i, "and")), None)
@@ -175,7 +180,8 @@ class AgreementReader:
             start += 1
         code = next((c for i in range(start, end) for kind in ("country", "demonym") if (c := self.doc.value(i, kind))), None)
         acronym = next((c for i in range(start, end) if (c := self.doc.acronyms.get(self.doc.tokens[i].text))), None)
-        return Party(country=code or acronym, name=self.doc.text(start, end) or None)
+        name = self.doc.text(start, end)
+        return Party(country=code or acronym, name=self.doc.full_names.get(name, name) or None)
 
     def _codes(self, sentence: Sentence) -> list[str]:
         codes = [

@@ -108,7 +108,7 @@ def settle_officials(scene: Scene, home: str | None, host: str | None, pairs: li
                 person.country = host if partner.country != host else (speaker if speaker != host else None)
     for person in scene.people.values():
         if person.country is None and not person.is_international and person.kind == "person" and any(m.posts for m in person.mentions):
-            person.country = _neighbours_country(scene, person, speaker) or home or host
+            person.country = (_neighbours_country(scene, person, speaker) if host else None) or home or host
 
 
 def _neighbours_country(scene: Scene, person: Person, speaker: str | None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.claims import DateBasis, Rejection, Visit, VisitLevel, VisitStatus
 from extractors.entities.lexicon import Match
@@ -41,9 +41,19 @@ class Journey:
 
 
 def build_journeys(
-    scene: Scene, drafts: list[VisitDraft], clock: Clock, rejected: list[Rejection], *, needs_origin: bool = True
+    scene: Scene,
+    drafts: list[VisitDraft],
+    clock: Clock,
+    rejected: list[Rejection],
+    *,
+    partners: dict[str, set[str]] | None = None,
+    needs_origin: bool = True,
 ) -> list[Journey]:
-    """Journeys from drafts: those with a destination first, then what only adds to them."""
+    """Journeys from drafts: those with a destination first, then what only adds to them.
+
+    Args:
+        partners: for each actor the countries of those whom it met, for visits whose destination is not said.
+    """
     journeys: list[Journey] = []
     triggers = [draft.trigger for draft in drafts]
     for draft in drafts:
@@ -51,10 +61,20 @@ def build_journeys(
             _place(scene, journeys, _journey(scene, draft, clock, triggers), rejected)
     for draft in drafts:
         if draft.destination is None:
-            _add_bare(scene, journeys, draft, _journey(scene, draft, clock, triggers), rejected)
+            _add_bare(scene, journeys, draft, _journey(scene, draft, clock, triggers), rejected, partners or {})
     for journey in journeys:
         journey.status = _status(journey, clock)
+    _mark_earlier(journeys)
     return [j for j in journeys if not needs_origin or j.origin or _for_body(scene, j)]
+
+
+def _mark_earlier(journeys: list[Journey]) -> None:
+    """Beside a visitor's current visit, an undated completed one to another country is what went before."""
+    for journey in journeys:
+        others = [j for j in journeys if j is not journey and set(j.visitors) & set(journey.visitors)]
+        current = [j for j in others if j.status == "ongoing" or (j.status == "completed" and j.start and j.start.day)]
+        if journey.status == "completed" and current and (journey.start is None or journey.start.day is None):
+            journey.status = "past_reference"
 
 
 def _journey(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match]) -> Journey:
@@ -82,7 +102,10 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match]
         if any(draft.trigger.end <= t.start < date.start for t in triggers):
             # a date behind a later trigger is that one's
             continue
-        if date.start - sentence.start <= MAX_FRONTED:
+        fronted = date.start - sentence.start <= MAX_FRONTED
+        if date.end <= draft.trigger.start and not fronted and _is_apart(scene, date.end, draft.trigger.start):
+            continue
+        if fronted:
             distance = min(distance, MAX_FRONTED)
         if distance > MAX_TO_DATE or any(-12 <= date.start - a <= 12 for a in anniversaries) and date.last is None:
             continue
@@ -93,6 +116,11 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match]
         if settled is not None and settled.start.edtf() is not None:
             return settled
     return None
+
+
+def _is_apart(scene: Scene, start: int, end: int) -> bool:
+    """A date before the trigger is the trigger's only where no other clause opens between them."""
+    return any(scene.doc.has(i, "and") or scene.doc.is_(i, ";") for i in range(start, end))
 
 
 def _place(scene: Scene, journeys: list[Journey], new: Journey, rejected: list[Rejection]) -> None:
@@ -131,7 +159,8 @@ def _is_same(scene: Scene, known: Journey, new: Journey) -> bool:
         if not _one_is_group(scene, known, new):
             return False
     if known.start and new.start and known.start.clashes(new.start) and not _within(known, new):
-        return False
+        # a reception is evidence of a visit, never of a second one: papers misprint days
+        return new.drafts[0].source in {"reception", "visiting"} or known.drafts[0].source in {"reception", "visiting"}
     if known.is_past_reference != new.is_past_reference:
         return not (known.start and new.start) and not (known.is_past_reference and known.start) and not (
             new.is_past_reference and new.start
@@ -149,10 +178,15 @@ def _within(known: Journey, new: Journey) -> bool:
     """Whether one journey's day lies inside the other's range."""
     for outer, inner in ((known, new), (new, known)):
         if outer.start and outer.end and inner.start and inner.end is None:
-            low, high, day = outer.start.to_date(), outer.end.to_date(), inner.start.to_date()
+            low, high, day = (_as_day(d) for d in (outer.start, outer.end, inner.start))
             if low and high and day and low <= day <= high:
                 return True
     return False
+
+
+def _as_day(date: PartialDate) -> dt.date | None:
+    """A day of a year that is not known is taken in one and the same year."""
+    return replace(date, year=date.year or 2000).to_date()
 
 
 def _merge(known: Journey, new: Journey) -> None:
@@ -175,7 +209,7 @@ def _is_better_date(known: Journey, new: Journey) -> bool:
     return known.start.day is None and new.start.day is not None
 
 
-def _add_bare(scene: Scene, journeys: list[Journey], draft: VisitDraft, new: Journey, rejected: list[Rejection]) -> None:
+def _add_bare(scene: Scene, journeys: list[Journey], draft: VisitDraft, new: Journey, rejected: list[Rejection], partners: dict[str, set[str]]) -> None:
     """"During his stay", "the visit": adds to the visitor's journey, or is one where the host country is plain."""
     fitting = [j for j in journeys if set(j.visitors) & set(new.visitors)] if new.visitors else journeys[:1]
     current = [j for j in fitting if j.is_past_reference == draft.is_past_reference]
@@ -190,6 +224,8 @@ def _add_bare(scene: Scene, journeys: list[Journey], draft: VisitDraft, new: Jou
     sentence = scene.sentences[draft.sentence]
     governors = {p.start: scene.preposition_before(p.start) for p in sentence.places}
     codes = {p.code for p in sentence.places if (g := governors[p.start]) is not None and "destination" in g} - {new.origin}
+    if not codes:
+        codes = set().union(*(partners.get(ref, set()) for ref in new.visitors)) - {new.origin}
     if len(codes) == 1:
         new.destination = codes.pop()
         new.places = [p.name for p in sentence.places if p.is_city and p.code == new.destination]

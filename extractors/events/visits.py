@@ -16,6 +16,7 @@ from extractors.events.scene import Place, Scene, Sentence
 
 MAX_TO_DESTINATION = 14
 MAX_TO_VISITOR = 8
+MAX_TO_AGENT = 20
 _BREAKS = frozenset({"reporting", "meet_verb"})
 
 
@@ -73,7 +74,7 @@ class VisitReader:
                 if not drafts:
                     continue
                 seen.add(match.start)
-                reason = self._refusal(match)
+                reason = self._refusal(match, drafts[0].tense)
                 if reason:
                     span = self.doc.span(match.start, match.end)
                     self.rejected.append(Rejection(reason, span.start, span.end, span.text))
@@ -87,14 +88,14 @@ class VisitReader:
         """"Vietnam visits Cuba": a country or person directly before is a subject where the form is a verb's alone."""
         return "visit_noun" not in match and self.doc.any_of(match.start - 1, frozenset({"country", "demonym"}))
 
-    def _refusal(self, match: Match) -> str | None:
+    def _refusal(self, match: Match, tense: str) -> str | None:
         """Why what looks like a visit is none, or None."""
         near = self.scene.near
         if near(match, "cancelled", 8, 5):
             return "cancelled"
         if near(match, "negation", 3):
             return "negated"
-        if near(match, "hypothesis", 4):
+        if near(match, "hypothesis", 8 if tense == "base" else 4):
             return "hypothetical"
         return None
 
@@ -129,7 +130,7 @@ class VisitReader:
         host_verb = next((p for c in ("receives", "received_by") for p in self.doc.phrases(sentence.start, match.start, c) if self.scene.is_verb(p)), None)
         if host_verb is not None:
             return self.scene.group_after(sentence, host_verb.end, MAX_TO_VISITOR) if "receives" in host_verb else self.scene.group_before(sentence, host_verb.start)
-        after = [m for m in sentence.mentions if match.end <= m.start <= match.end + MAX_TO_DESTINATION]
+        after = [m for m in sentence.mentions if match.end <= m.start <= match.end + MAX_TO_AGENT]
         for mention in after:
             governor = self.scene.preposition_before(mention.start)
             if governor is not None and "agent" in governor and not self._crosses(match.end, mention.start):
@@ -176,13 +177,23 @@ class VisitReader:
         verbs = match.values["received_by" if passive else "receives"]
         before = self.scene.group_before(sentence, match.start)
         after = self.scene.group_after(sentence, match.end, MAX_TO_VISITOR)
+        if passive and not after:
+            after = [m for m in sentence.mentions if m.end <= match.start and self._is_agent_phrase(m) and m not in before]
         guests, hosts = (before, after) if passive else (after, before)
-        if not guests or not hosts or any(p.is_resident for g in guests for p in g.posts):
+        if not guests or any(p.is_resident for g in guests for p in g.posts):
+            return []
+        if passive and not hosts and any(p.code != self.scene.country_of(guests[0]) for p in sentence.places):
+            return [self._guest_draft(sentence, match, guests, [], self._tense(match, verbs.tense), "reception")]
+        if not hosts:
             return []
         home, away = self.scene.country_of(hosts[0]), self.scene.country_of(guests[0])
         if home is None or away is None or home == away:
             return []
         return [self._guest_draft(sentence, match, guests, hosts, self._tense(match, verbs.tense), "reception")]
+
+    def _is_agent_phrase(self, mention: Mention) -> bool:
+        governor = self.scene.preposition_before(mention.start)
+        return governor is not None and "agent" in governor
 
     def _guest_draft(self, sentence: Sentence, match: Match, guests: list[Mention], hosts: list[Mention], tense: str, source: str) -> VisitDraft:
         away = self.scene.country_of(guests[0])
@@ -223,7 +234,10 @@ class VisitReader:
         if not direct:
             return False
         between = range(at, place.start)
-        return all(self.doc.any_of(i, frozenset({"article", "level", "modifier", "not_name", "body"})) for i in between)
+        kinds = frozenset({"article", "level", "modifier", "not_name", "body", "portfolio"})
+        return len(between) <= MAX_TO_VISITOR + 2 and all(
+            self.doc.any_of(i, kinds) or (self.doc.matches[i] is None and self.doc.tokens[i].is_capital) for i in between
+        )
 
     def _listed(self, places: list[Place]) -> list[tuple[str, list[str]]]:
         """A list of destinations, cities with their country: "Gabon and Nigeria", "Normandy and Paris, France"."""

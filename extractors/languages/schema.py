@@ -58,6 +58,7 @@ class Posts(Strict):
     former: Terms = Field(default_factory=list, description="former, ex, then")
     designate: Terms = Field(default_factory=list, description="designate, elect, incoming")
     resident: Terms = Field(default_factory=list, description="posts of those who live in the country of posting: ambassador, consul")
+    states: dict[str, list[str]] = Field(default_factory=dict, description="posts of one state alone: VA: [pope]")
     generic: Terms = Field(default_factory=list, description="official, leader, guest, dignitary: heads that name no one post")
     hosts: Terms = Field(default_factory=list, description="the host: the one who receives, said without a name")
     guests: Terms = Field(default_factory=list, description="the guest, the visitor: the one who visits, said without a name")
@@ -173,7 +174,9 @@ class LanguageFile(Strict):
 
     iso: str = Field(pattern="^[a-z]{2}$")
     name: str
+    # A verb term may have two parts with words between them: "traf ... ein".
     keep_diacritics: bool = Field(False, description="country names differ by diacritics alone (Vietnamese)")
+    nouns_capitalised: bool = Field(False, description="every noun has a capital (German)")
     verb_second: bool = Field(False, description="the subject may stand directly behind the verb (German)")
     modifiers_before_posts: bool = Field(description="'Cuban defence minister' (true) or 'ministro cubano' (false)")
     function_words: list[str] = Field(description="words that open sentences and are never part of a name")
