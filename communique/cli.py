@@ -92,7 +92,7 @@ def fetch(source: str | None, articles: str | None, run_id: str | None) -> None:
         raise click.UsageError("Give --source or --articles, not both.")
     run_id = run_id or steps.new_run_id()
     batches = steps.fetch(load_settings(), run_id, source=source, folder=_absolute(articles))
-    click.echo(f"run {run_id}: {len(batches)} batches")
+    click.echo(f"run {run_id}: {len(batches)} batch{'' if len(batches) == 1 else 'es'}")
     for batch in batches:
         click.echo(batch)
 
@@ -165,8 +165,9 @@ def load(run_id: str | None) -> None:
 
     settings = load_settings()
     counts = steps.load(settings, run_id or steps.latest_run(settings))
-    click.echo(", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items()))
-    if counts["batches_left"]:
+    left = counts.pop("batches_left")
+    click.echo(", ".join(f"{count} {name}" for name, count in counts.items()))
+    if left:
         raise click.ClickException("Some batches are not extracted yet: run `communique extract`, then load again.")
 
 
@@ -196,7 +197,8 @@ def build(run_id: str | None) -> None:
 def audit(run_id: str | None, accept_drop: bool) -> None:
     """Check that the marts are plausible.
 
-    Writes the Data Docs. A failed critical expectation ends with exit code 1, names the rows to blame, and forbids the publish.
+    Writes the Data Docs. A failed critical expectation ends with exit code 1, names the rows to blame, and forbids
+    the publish.
     """
     from communique import steps  # noqa: PLC0415
 
@@ -220,9 +222,9 @@ def audit(run_id: str | None, accept_drop: bool) -> None:
 def publish(run_id: str | None, rollback: bool) -> None:
     """Swap in a new published file, or the last one back.
 
-    It is one step, and readers are never disturbed. Only a complete build that passed its audit is published. The last releases are kept for --rollback
-    (COMMUNIQUE_KEEP_PUBLISHED, default 7). A release taken back is kept apart, and the next publish makes a new one:
-    mend what was wrong with it first.
+    It is one step, and readers are never disturbed. Only a complete build that passed its audit is published. The
+    last releases are kept for --rollback (COMMUNIQUE_KEEP_PUBLISHED, default 7). A release taken back is kept apart,
+    and the next publish makes a new one: mend what was wrong with it first.
     """
     from communique import steps  # noqa: PLC0415
 

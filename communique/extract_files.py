@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
@@ -75,8 +76,11 @@ def _progress() -> Progress:
 def _sink(output: Path | None) -> Iterator[TextIO]:
     if output is None:
         # The contract is UTF-8 with plain line ends, whatever the locale says.
-        with open(sys.stdout.fileno(), "w", encoding="utf-8", newline="\n", closefd=False) as stdout:
+        stdout = TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="\n")
+        try:
             yield stdout
+        finally:
+            stdout.detach()
         return
     if output.exists() and not output.is_file():  # a pipe or a device must not be replaced by a file
         with output.open("w", encoding="utf-8", newline="\n") as stream:

@@ -30,7 +30,9 @@ KEPT_RUNS = 30
 
 def new_run_id() -> str:
     """An id that no other run has; ids sort by the time at which their runs began."""
-    return f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
+    moment = datetime.now(UTC)
+    # The microseconds come before the random part, so that two runs of one second sort as well.
+    return f"{moment:%Y%m%dT%H%M%SZ}-{moment.microsecond:05x}{secrets.token_hex(1)}"
 
 
 def run_ids(settings: Settings) -> list[str]:
@@ -98,8 +100,8 @@ def take_over(settings: Settings, run_id: str) -> list[Path]:
 
 
 def _copy(settings: Settings, run_id: str, batch: Path, newer: set[str]) -> Path | None:
-    loaded = _loaded_since(settings, batch.stat().st_mtime)
-    wanted = [item for item in _items(batch) if item.source_uri not in newer | loaded]
+    settled = _settled_since(settings, batch.stat().st_mtime)
+    wanted = [item for item in _items(batch) if item.source_uri not in newer | settled]
     if not wanted:
         return None
     taken_before = batch.name.startswith(TAKEN_OVER)
@@ -107,11 +109,13 @@ def _copy(settings: Settings, run_id: str, batch: Path, newer: set[str]) -> Path
     return write_whole(run_dir(settings, run_id) / "batches" / name, [item.to_json() for item in wanted])
 
 
-def _loaded_since(settings: Settings, moment: float) -> set[str]:
+def _settled_since(settings: Settings, moment: float) -> set[str]:
     with open_build(settings, "look for what earlier runs left") as connection:
         ensure_schema(connection)
         rows = connection.execute(
-            "select distinct landing_uri from raw.articles where epoch(loaded_at) > ?", [moment]
+            "select landing_uri from raw.articles where epoch(loaded_at) > $moment"
+            " union select landing_uri from raw.rejected_articles where epoch(rejected_at) > $moment",
+            {"moment": moment},
         ).fetchall()
     return {uri for (uri,) in rows}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,7 @@ from extractors.warehouse import open_build
 SHOWN_REJECTIONS = 12
 WIDTH = 11
 CLAIM_TABLES = ("actors", "visits", "meetings", "agreements", "honours")
+RAW_TABLES = ("articles", "rejected_articles", *CLAIM_TABLES)
 FACT_TABLES = {
     "dim_actors": "actors",
     "fct_visits": "visits",
@@ -44,7 +46,7 @@ def summarise(settings: Settings, run_id: str) -> str:
     lines = [
         f"Run {run_id}",
         *_articles(counts),
-        *_claims(settings),
+        *_warehouse(settings),
         *_release(settings, run_id),
         *_audit(audit),
         *_published(settings, run_id),
@@ -54,16 +56,13 @@ def summarise(settings: Settings, run_id: str) -> str:
 
 def next_steps(settings: Settings) -> str:
     """What to do now that there is a published file."""
-    path = relative(settings.published_file)
+    path, python = relative(settings.published_file), relative(Path(sys.executable))
+    query = f"import duckdb; duckdb.connect('{path}', read_only=True).sql('from fct_visits').show()"
     return "\n".join(
         [
             "Next",
-            _line("open it", f"any DuckDB client, read-only: duckdb -readonly {path}"),
-            _line(
-                "query it",
-                f"""python -c "import duckdb; print(duckdb.connect('{path}', read_only=True)"""
-                """.sql('from fct_visits'))\"""",
-            ),
+            _line("open it", f"with any DuckDB or BI client, read-only: {path}"),
+            _line("query it", f'{python} -c "{query}"'),
             _line("understand", "docs/codebook.md explains every table and column"),
             _line("your own", "make run ARTICLES=path/to/folder, or communique run --articles path/to/folder"),
             _line("every night", "make airflow starts the scheduler; the nightly run is at 02:00 UTC"),
@@ -112,13 +111,17 @@ def _articles(counts: Counts) -> list[str]:
     return lines
 
 
-def _claims(settings: Settings) -> list[str]:
-    """Claims of all articles in the warehouse, not only of those read in this run."""
+def _warehouse(settings: Settings) -> list[str]:
+    """What the raw tables hold of all runs, not only of this one."""
     if not settings.build_file.exists():
         return []
     with open_build(settings, "count claims", read_only=True) as connection:
-        counts = [(connection.table(f"raw.{table}").shape[0], table) for table in CLAIM_TABLES]
-    return [_line("claims", ", ".join(f"{count} {table}" for count, table in counts) + " in all articles so far")]
+        counts = {table: connection.table(f"raw.{table}").shape[0] for table in RAW_TABLES}
+    claims = ", ".join(f"{counts[table]} {table}" for table in CLAIM_TABLES)
+    return [
+        _line("so far", f"{counts['articles']} articles in the warehouse, {counts['rejected_articles']} rejected"),
+        _line("claims", f"{claims}, all articles together"),
+    ]
 
 
 def _release(settings: Settings, run_id: str) -> list[str]:
