@@ -14,7 +14,7 @@ from extractors.errors import RejectedArticle
 from extractors.events.agreements import AgreementReader, to_agreement
 from extractors.events.context import country_counts, settle_countries, settle_officials, settle_stand_ins, settle_visitors
 from extractors.events.honours import read_honours
-from extractors.events.journeys import Journey, build_journeys, to_visit
+from extractors.events.journeys import Journey, build_journeys, imply_journeys, to_visit
 from extractors.events.meetings import Encounter, MeetingReader, to_meeting
 from extractors.events.scene import Scene
 from extractors.events.timing import Clock, publication_date
@@ -80,7 +80,9 @@ def _events(scene: Scene, clock: Clock, home: str | None) -> tuple[list[Journey]
     reader = VisitReader(scene)
     rejected: list[Rejection] = []
     journeys = build_journeys(scene, reader.read(), clock, rejected, partners=_partners(scene, encounters))
-    return journeys, MeetingReader(scene, clock).read(), reader.rejected + rejected
+    encounters = MeetingReader(scene, clock).read()
+    imply_journeys(scene, journeys, encounters, clock)
+    return journeys, encounters, reader.rejected + rejected
 
 
 def _partners(scene: Scene, encounters: list[Encounter]) -> dict[str, set[str]]:

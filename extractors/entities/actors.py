@@ -93,7 +93,7 @@ def _may_stand_alone(doc: Document, mention: Mention) -> bool:
     return bool(mention.posts or mention.rank) and not token.is_acronym and len(token.text) > 1
 
 
-def _short_form_score(doc: Document, person: Person, mention: Mention, word: str) -> tuple[int, int, int, int]:
+def _short_form_score(doc: Document, person: Person, mention: Mention, word: str) -> tuple[int, ...]:
     ranks = {m.rank[0] for m in person.mentions if m.rank}
     heads = {_head(doc, post) for m in person.mentions for post in m.posts}
     rank = int(mention.rank[0] in ranks) if mention.rank and ranks else 0
@@ -102,7 +102,8 @@ def _short_form_score(doc: Document, person: Person, mention: Mention, word: str
     post = int(any(_head(doc, p) in heads for p in mention.posts)) if mention.posts else 0
     expected = word == (person.words[-1] if len(person.words) else "")
     before = [m.start for m in person.mentions if m.start < mention.start]
-    return rank, post, int(expected), max(before, default=-1)
+    holds_post = int(any(m.posts and not any(p.is_spouse for p in m.posts) for m in person.mentions))
+    return rank, post, int(expected), holds_post, max(before, default=-1)
 
 
 def _head(doc: Document, post: Post) -> str:
@@ -170,7 +171,8 @@ def _role_score(doc: Document, person: Person, role: Mention, post: Post) -> tup
         return 0, 0, 0
     phrase = doc.text(post.start, post.end).lower()
     likeness = max((int(fuzz.token_set_ratio(phrase, doc.text(p.start, p.end).lower())) for p in own), default=0)
-    same_head = any(_head(doc, p) == _head(doc, post) for p in own)
+    head = _head(doc, post)
+    same_head = any(_head(doc, p) == head or _head(doc, p).endswith(head) for p in own)
     before = [m.start for m in person.mentions if m.name is not None and m.start < role.start]
     nearness = max(before, default=-1)
     if post.country and post.end - post.start > 1:
@@ -179,7 +181,9 @@ def _role_score(doc: Document, person: Person, role: Mention, post: Post) -> tup
         specific = same_head and likeness >= 60
         return (2 if specific else 0), likeness, nearness
     if same_head and nearness >= 0:
-        return 1, likeness, nearness
+        return 2, 0, nearness
+    if doc.has(post.head, "generic") and nearness >= 0 and own and not post.country:
+        return 1, 0, nearness
     return 0, 0, 0
 
 

@@ -258,7 +258,7 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     yield "honour_passive", None, language.honours.passive
     yield "honour_noun", None, language.honours.nouns
     for name in ("future", "past_reference", "hypothesis", "negation", "cancelled", "reporting", "subject_blockers",
-                 "possessives", "home"):
+                 "possessives", "pronouns", "home"):
         yield name, None, getattr(markers, name)
     for which, which_terms in markers.former_latter.items():
         yield which + "_one", None, which_terms

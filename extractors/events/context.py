@@ -65,7 +65,18 @@ def home_country(doc: Document) -> str | None:
     )
     if seats:
         return str(seats.most_common(1)[0][0])
-    return "VN" if doc.language.iso == "vi" else None
+    return press_country(doc)
+
+
+def press_country(doc: Document) -> str | None:
+    """The state whose press writes: of those that use the language the one most named, or the one assumed where none is."""
+    homes = [entry.removesuffix("!") for entry in doc.language.home_countries]
+    assumed = next((entry[:-1] for entry in doc.language.home_countries if entry.endswith("!")), None)
+    counts = country_counts(doc)
+    named = [code for code in homes if counts[code]]
+    if assumed in named or not named:
+        return assumed
+    return max(named, key=lambda code: counts[code]) if len(homes) > 1 else named[0]
 
 
 def speaking_country(scene: Scene, others: set[str]) -> str | None:
@@ -86,9 +97,10 @@ def country_counts(doc: Document) -> Counter[str]:
         if match is None or id(match) in seen:
             continue
         seen.add(id(match))
-        for kind in ("country", "demonym", "metonym"):
+        for kind in ("country", "demonym", "metonym", "city"):
             if kind in match:
                 counts[match.values[kind]] += 1
+                break
     return counts
 
 
@@ -101,21 +113,29 @@ def settle_officials(scene: Scene, home: str | None, host: str | None, pairs: li
         pairs: refs of people who met.
         speaker: the visitor's country.
     """
+    _share_with_companions(scene)
+    sides = [code for code in (speaker, host, home) if code]
     for first, second in pairs:
         for one, other in ((first, second), (second, first)):
             person, partner = scene.people[one], scene.people[other]
-            if person.country is None and not person.is_international and partner.country and host:
-                person.country = host if partner.country != host else (speaker if speaker != host else None)
+            if person.country is None and not person.is_international and partner.country:
+                person.country = next((code for code in (host, speaker, home) if code and code != partner.country), None)
     for person in scene.people.values():
         if person.country is None and not person.is_international and person.kind == "person" and any(m.posts for m in person.mentions):
-            person.country = (_neighbours_country(scene, person, speaker) if host else None) or home or host
+            person.country = home or (sides[0] if len(set(sides)) == 1 else host)
 
 
-def _neighbours_country(scene: Scene, person: Person, speaker: str | None) -> str | None:
-    """The one country, the visitor's aside, of those whom the person's first sentence names with it."""
-    sentence = scene.sentences[scene.doc.sentence_of[person.mentions[0].start]]
-    codes = {scene.country_of(m) for m in sentence.mentions if m.ref != person.ref} - {None, speaker}
-    return codes.pop() if len(codes) == 1 else None
+def _share_with_companions(scene: Scene) -> None:
+    """Who accompanies somebody acts for the same country; spouses too."""
+    for sentence in scene.sentences:
+        for match in scene.doc.phrases(sentence.start, sentence.end, "accompanied"):
+            group = scene.group_after(sentence, match.end, 3)
+            leaders = scene.group_before(sentence, match.start) or [m for m in sentence.mentions if m.start > (group[-1].end if group else 0)]
+            code = next((scene.country_of(m) for m in leaders if scene.country_of(m)), None)
+            for mention in group:
+                person = scene.people.get(mention.ref or "")
+                if person is not None and person.country is None and not person.is_international:
+                    person.country = code
 
 
 def settle_visitors(scene: Scene, home: str | None, routes: list[tuple[list[str], str]]) -> None:
@@ -126,7 +146,8 @@ def settle_visitors(scene: Scene, home: str | None, routes: list[tuple[list[str]
         routes: visitors' refs with the destination of each visit.
     """
     counts = country_counts(scene.doc)
-    speaker = home or speaking_country(scene, {code for _, code in routes[:2]})
+    abroad = {code for _, code in routes[:2]}
+    speaker = (home if home not in abroad else None) or speaking_country(scene, abroad)
     for refs, first in routes:
         hosts = {code for others, code in routes if set(others) & set(refs)}
         told = [c for c, _ in counts.most_common() if c not in hosts] or [c for c, _ in counts.most_common() if c != first]

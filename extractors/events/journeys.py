@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from extractors.claims import DateBasis, Rejection, Visit, VisitLevel, VisitStatus
 from extractors.entities.lexicon import Match
 from extractors.events.edtf import PartialDate, from_date
+from extractors.events.meetings import Encounter
 from extractors.events.scene import Scene
 from extractors.events.timing import Clock, Settled
 from extractors.events.visits import VisitDraft, evidence, status_of
@@ -66,6 +67,28 @@ def build_journeys(
         journey.status = _status(journey, clock)
     _mark_earlier(journeys)
     return [j for j in journeys if not needs_origin or j.origin or _for_body(scene, j)]
+
+
+def imply_journeys(scene: Scene, journeys: list[Journey], encounters: list[Encounter], clock: Clock) -> None:
+    """Who is met abroad has travelled there: a meeting in a place of one side's country is a visit of the other side.
+
+    Only for people of whom no visit to that country is told, and never for those who live there as envoys.
+    """
+    for encounter in encounters:
+        code = encounter.place_code
+        one, other = (scene.people[ref] for ref in encounter.participants)
+        if encounter.format != "in_person" or code is None or code not in {one.country, other.country} or one.country == other.country:
+            continue
+        guest, host = (one, other) if other.country == code else (other, one)
+        if guest.country is None or any(j.destination == code and guest.ref in j.visitors for j in journeys):
+            continue
+        draft = VisitDraft(encounter.sentence, encounter.trigger, destination=code, tense=encounter.tense, source="meeting")
+        journey = Journey([guest.ref], guest.country, code, [draft], [encounter.place] if encounter.place else [], hosts=[host.ref])
+        if encounter.date is not None:
+            journey.start, journey.basis = encounter.date, encounter.basis
+        if _impossible(scene, journey) is None and not any(_is_same(scene, j, journey) and not j.visitors for j in journeys):
+            journey.status = _status(journey, clock)
+            journeys.append(journey)
 
 
 def _mark_earlier(journeys: list[Journey]) -> None:

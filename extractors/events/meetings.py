@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.claims import Meeting, MeetingFormat
+from extractors.claims import DateBasis, Meeting, MeetingFormat
 from extractors.entities.lexicon import Match
 from extractors.entities.persons import Mention
 from extractors.events.edtf import PartialDate
@@ -31,7 +31,8 @@ class Encounter:
     place: str | None = None
     place_code: str | None = None
     date: PartialDate | None = None
-    source: str = "verb"
+    basis: DateBasis | None = None
+    tense: str = "past"
 
 
 class MeetingReader:
@@ -70,7 +71,24 @@ class MeetingReader:
             return self._inverted(sentence, after)
         if len(before) > 1 and not after:
             return self._named(before)[:1], self._named(before)[1:]
+        if not after and self.scene.closes_clause(match.end):
+            return self._verb_final(sentence, match)
+        if before and not after and self.doc.has(match.end, "pronouns"):
+            return self._named(before), self._named(self.topic)
         return [], []
+
+    def _verb_final(self, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
+        """"X hat in Lima die Präsidentin Y getroffen": both sides stand before a verb that closes the clause."""
+        groups = [self._named(g) for g in self.scene.groups_between(sentence, sentence.start, match.start)]
+        groups = [g for g in groups if g]
+        if not groups:
+            return [], []
+        other = groups[-1]
+        governor = self.scene.preposition_before(other[0].start)
+        if governor is not None and "with" not in governor:
+            return [], []
+        subject = next((g for g in groups[:-1] if not self.scene.is_governed(g[0])), None)
+        return (subject, other) if subject else (self._named(self.topic) if governor is not None else [], other)
 
     def _inverted(self, sentence: Sentence, after: list[Mention]) -> tuple[list[Mention], list[Mention]]:
         """"Am Abend traf X mit Y zusammen": subject and other both stand behind the verb."""
@@ -127,6 +145,7 @@ class MeetingReader:
     def _encounter(self, sentence: Sentence, match: Match, pair: tuple[str, str]) -> Encounter:
         place = next((p for p in sentence.places if self._is_location(p.start)), None)
         encounter = Encounter(pair, sentence.index, match, self._format(match))
+        encounter.tense = "future" if self.scene.near(match, "future", 5) else "past"
         if place is not None:
             encounter.place, encounter.place_code = place.name if place.is_city else None, place.code
         days = [d for d in sentence.dates if d.has_day and d.last is None]
@@ -134,7 +153,8 @@ class MeetingReader:
             nearest = min(days, key=lambda d: abs(d.start - match.start))
             future = self.scene.near(match, "future", 5)
             settled = self.clock.settle(nearest, "future" if future else "past")
-            encounter.date = settled.start if settled else None
+            if settled is not None:
+                encounter.date, encounter.basis = settled.start, settled.basis
         return encounter
 
     def _is_location(self, start: int) -> bool:

@@ -135,6 +135,21 @@ class Scene:
             group.append(mention)
         return group
 
+    def groups_between(self, sentence: Sentence, start: int, end: int) -> list[list[Mention]]:
+        """People between two tokens, coordinated ones together."""
+        groups: list[list[Mention]] = []
+        for mention in sentence.mentions:
+            if start <= mention.start and mention.end <= end and self._is_agent(mention):
+                if groups and self._coordinated(groups[-1][-1], mention):
+                    groups[-1].append(mention)
+                else:
+                    groups.append([mention])
+        return groups
+
+    def closes_clause(self, at: int) -> bool:
+        """Whether a clause ends before a token."""
+        return at >= len(self.doc.tokens) or not self.doc.tokens[at].is_word or self.doc.has(at, "and")
+
     def _is_agent(self, mention: Mention) -> bool:
         return mention.ref is not None or (mention.country is not None and mention.kind != "person")
 

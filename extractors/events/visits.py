@@ -17,6 +17,8 @@ from extractors.events.scene import Place, Scene, Sentence
 MAX_TO_DESTINATION = 14
 MAX_TO_VISITOR = 8
 MAX_TO_AGENT = 20
+MAX_OPENING = 40
+HEADLINE_SENTENCES = 2
 _BREAKS = frozenset({"reporting", "meet_verb"})
 
 
@@ -52,6 +54,8 @@ class VisitReader:
         drafts: list[VisitDraft] = []
         for sentence in self.scene.sentences:
             drafts.extend(self._read_sentence(sentence))
+            if sentence.index < HEADLINE_SENTENCES:
+                drafts.extend(self._by_headline(sentence))
             subject = self.scene.group_before(sentence, sentence.end)
             first = next((m for m in sentence.mentions if m.ref and not self.scene.is_governed(m)), None)
             self.topic = [first] if first is not None else subject or self.topic
@@ -102,7 +106,7 @@ class VisitReader:
     def _by_verb(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         movement = match.values["visit_verb"]
         groups = self._destinations_after(sentence, match.end, movement.direct)
-        if not groups and self._closes_clause(match.end):
+        if not groups and self.scene.closes_clause(match.end):
             groups = self._destinations_before(sentence, match.start)
         if not groups:
             return []
@@ -172,6 +176,15 @@ class VisitReader:
             return []
         return [self._guest_draft(sentence, match, guests[:1], [], "present", "visiting")]
 
+    def _by_headline(self, sentence: Sentence) -> list[VisitDraft]:
+        """"Steinmeier in Daressalam": a headline sets a person and a foreign city side by side, with nothing but "in" between."""
+        for mention, place in ((m, p) for m in sentence.mentions for p in sentence.places):
+            between = range(mention.end, place.start)
+            if mention.ref and place.is_city and len(between) == 1 and self.doc.has(mention.end, "destination") and mention.start == sentence.start:
+                trigger = Match(mention.end, place.start, {})
+                return [VisitDraft(sentence.index, trigger, [mention], place.code, [place.name], tense="present", source="headline")]
+        return []
+
     def _by_reception(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         passive = "received_by" in match
         verbs = match.values["received_by" if passive else "receives"]
@@ -180,6 +193,13 @@ class VisitReader:
         if passive and not after:
             after = [m for m in sentence.mentions if m.end <= match.start and self._is_agent_phrase(m) and m not in before]
         guests, hosts = (before, after) if passive else (after, before)
+        if not passive and after and not before and self._pronoun_at(match.end):
+            # "empfing ihn in Nairobi der Präsident": the object is a pronoun, the subject stands behind
+            guests, hosts = list(self.topic), after
+        elif not passive and before and not after and (self._pronoun_at(match.end) or self._pronoun_at(match.start - 2)):
+            guests = [m for m in self.topic if m not in before]
+        elif passive and not before:
+            guests = list(self.topic)
         if not guests or any(p.is_resident for g in guests for p in g.posts):
             return []
         if passive and not hosts and any(p.code != self.scene.country_of(guests[0]) for p in sentence.places):
@@ -190,6 +210,9 @@ class VisitReader:
         if home is None or away is None or home == away:
             return []
         return [self._guest_draft(sentence, match, guests, hosts, self._tense(match, verbs.tense), "reception")]
+
+    def _pronoun_at(self, at: int) -> bool:
+        return self.doc.has(at, "pronouns") or self.doc.has(at + 1, "pronouns")
 
     def _is_agent_phrase(self, mention: Mention) -> bool:
         governor = self.scene.preposition_before(mention.start)
@@ -223,9 +246,6 @@ class VisitReader:
             return []
         return self._listed([p for p in places if p.start >= led[-1].start])
 
-    def _closes_clause(self, at: int) -> bool:
-        return at >= len(self.doc.tokens) or not self.doc.tokens[at].is_word or self.doc.has(at, "and")
-
     def _leads_to(self, at: int, place: Place, direct: bool) -> bool:
         """Whether a preposition of destination, or nothing at all, stands before a place."""
         governor = self.scene.preposition_before(place.start)
@@ -258,8 +278,13 @@ class VisitReader:
 
     def _inverted_subject(self, sentence: Sentence, match: Match) -> list[Mention]:
         """"Am Montag reist Scholz nach Peking", "Llegó a La Habana el presidente ...": the subject behind the verb."""
-        group = self.scene.group_after(sentence, match.end, MAX_TO_DESTINATION)
-        return group if group and not self.scene.is_governed(group[0]) else []
+        limit = MAX_OPENING if self._opens(sentence, match.start) else MAX_TO_DESTINATION
+        for group in self.scene.groups_between(sentence, match.end, sentence.end):
+            if group[0].start - match.end > limit:
+                break
+            if not self.scene.is_governed(group[0]):
+                return group
+        return []
 
     def _fallback(self, sentence: Sentence) -> list[Mention]:
         """No person before the verb: a pronoun or a left-out subject stands for the last subject."""

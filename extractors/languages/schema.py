@@ -164,6 +164,7 @@ class Markers(Strict):
     cancelled: Terms = Field(default_factory=list, description="cancelled, postponed, refused")
     reporting: Terms = Field(default_factory=list, description="said, told: a speaker, no event")
     subject_blockers: Terms = Field(default_factory=list, description="prepositions whose person is no subject: with, by, of, at")
+    pronouns: Terms = Field(default_factory=list, description="he, him, she: stand for the last subject")
     possessives: Terms = Field(default_factory=list, description="his, her, their: before a visit noun")
     former_latter: dict[Literal["former", "latter"], list[str]] = Field(default_factory=dict)
     home: Terms = Field(default_factory=list, description="our country, here: phrases that need the publisher's country")
@@ -175,6 +176,7 @@ class LanguageFile(Strict):
     iso: str = Field(pattern="^[a-z]{2}$")
     name: str
     # A verb term may have two parts with words between them: "traf ... ein".
+    home_countries: list[str] = Field(default_factory=list, description="states whose press writes it; with `!` behind the code: assumed where none is named")
     keep_diacritics: bool = Field(False, description="country names differ by diacritics alone (Vietnamese)")
     nouns_capitalised: bool = Field(False, description="every noun has a capital (German)")
     verb_second: bool = Field(False, description="the subject may stand directly behind the verb (German)")
