@@ -24,6 +24,9 @@ MARKUP = re.compile(
     r"<(?:p|div|br|h[1-6]|ul|ol|li|span|a|strong|em|b|i|article|section|html|body|!doctype)\b[^>]*>", re.IGNORECASE
 )
 WHOLE_PAGE = re.compile(r"<(?:!doctype|html|body)\b", re.IGNORECASE)
+# Only dates that the markup sets apart. The extensive search, the library's default, takes the first date of the text
+# for the day of publication: the day of a visit ten years ago would become that of the article.
+DATE_SEARCH = {"extensive_search": False, "original_date": True}
 QUIET = frozenset({"script", "style", "noscript", "template"})
 SPACE = re.compile(r"[ \t\r\f\v]*\n\s*")
 
@@ -48,7 +51,9 @@ def read_page(markup: str) -> Page:
     """
     tree = parse(markup)
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
-    found = trafilatura.bare_extraction(tree, fast=True, with_metadata=True, include_comments=False)
+    found = trafilatura.bare_extraction(
+        tree, fast=True, with_metadata=True, include_comments=False, date_extraction_params=DATE_SEARCH
+    )
     if found is None or isinstance(found, dict):
         return Page(_fallback(tree), _meta_title(tree), None, None, language)
     text = _with_headline(found.title, found.text or "")

@@ -27,6 +27,20 @@ def test_chrome_is_left_out_and_metadata_are_read(name: str) -> None:
         assert chrome not in found.text
 
 
+@pytest.mark.parametrize(
+    ("around", "date"),
+    [
+        ("<time datetime='2023-07-16'>Sunday</time>", "2023-07-16"),
+        ("<span class='date'>16 July 2023</span>", "2023-07-16"),
+        ("<footer>© 2019 Example</footer>", None),
+        ("", None),
+    ],
+)
+def test_a_date_of_the_story_is_no_publication_date(around: str, date: str | None) -> None:
+    story = SENTENCE.replace("in July 2023", "on July 25, 2013") * 4
+    assert read_page(page(f"<article>{story}</article>{around}")).published_on == date
+
+
 def test_what_stands_behind_deep_nesting_is_kept() -> None:
     found = read_page(page("<div>" * 400 + SENTENCE + "</div>" * 400 + SENTENCE.replace("Chile", "Peru")))
     assert "Chile" in found.text
