@@ -18,7 +18,7 @@ airflow:  ## the scheduler with the nightly runs on, its pages on this machine o
 test:  ## every check and every test
 	@sh requirements/venv.sh dev
 	@$(MAKE) --no-print-directory lint; checks=$$?; \
-	$(PYTHON_IN_VENV) -m pytest -n 2 --dist loadgroup && exit $$checks
+	$(PYTHON_IN_VENV) -m pytest -n 2 --dist loadfile && exit $$checks
 
 lint:  ## style, types, SQL, YAML and the import contract
 	@sh requirements/venv.sh dev

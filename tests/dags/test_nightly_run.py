@@ -8,13 +8,11 @@ import sys
 from pathlib import Path
 
 import duckdb
-import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 TASKS = ("start", "list_inputs", "fetch", "list_batches", "extract", "load", "find_run", "build", "audit", "publish")
 
 
-@pytest.mark.xdist_group("airflow")
 def test_a_night_ends_in_a_published_file(tmp_path: Path) -> None:
     places = {"COMMUNIQUE_DATA_DIR": tmp_path / "data", "COMMUNIQUE_AIRFLOW_HOME": tmp_path / "airflow"}
     night = subprocess.run(

@@ -15,7 +15,6 @@ from communique.airflow_server import family
 from tests.integration.local_services import ROOT, Stack, local_stack, postgres_programs
 
 LONG_LIVED = ("airflow-apiserver", "airflow-scheduler", "airflow-dag-processor", "airflow-triggerer")
-pytestmark = pytest.mark.xdist_group("compose")
 
 
 @pytest.fixture(scope="module")
@@ -69,9 +68,9 @@ def test_a_triggered_ingest_is_followed_by_a_publish(stack: Stack, api: Callable
     conf = {"articles": str(ROOT / "seeds" / "articles")}
     run = api("/dags/nightly_ingest/dagRuns", {"logical_date": None, "conf": conf})
 
-    _wait(lambda: api(f"/dags/nightly_ingest/dagRuns/{run['dag_run_id']}")["state"] in ("success", "failed"), 120)
+    _wait(lambda: api(f"/dags/nightly_ingest/dagRuns/{run['dag_run_id']}")["state"] in ("success", "failed"), 240)
     assert api(f"/dags/nightly_ingest/dagRuns/{run['dag_run_id']}")["state"] == "success"
-    _wait(lambda: any(r["state"] in ("success", "failed") for r in _publishes(api)), 120)
+    _wait(lambda: any(r["state"] in ("success", "failed") for r in _publishes(api)), 240)
     assert "success" in {publish["state"] for publish in _publishes(api)}
     assert (stack.folder / "data" / "published" / "communique.duckdb").is_file()
 
