@@ -55,7 +55,7 @@ def read_page(markup: str) -> Page:
         tree, fast=True, with_metadata=True, include_comments=False, date_extraction_params=DATE_SEARCH
     )
     if found is None or isinstance(found, dict):
-        return Page(_fallback(tree), _meta_title(tree), None, None, language)
+        raise RejectedArticle("text", "empty", "the page holds no text, or needs a script to show it")
     text = _with_headline(found.title, found.text or "")
     return Page(text, found.title, found.date, found.sitename, language)
 
@@ -100,18 +100,6 @@ def _with_headline(title: str | None, body: str) -> str:
     if not title or not title.strip():
         return body
     return f"{title.strip()}\n\n{body.lstrip().removeprefix(title.strip()).lstrip()}"
-
-
-def _fallback(tree: HtmlElement) -> str:
-    """A page too short or too odd for the extractor: what stands in its paragraphs."""
-    paragraphs = [" ".join(p.text_content().split()) for p in tree.iter("p")]
-    title = _meta_title(tree)
-    return _with_headline(title, "\n".join(p for p in paragraphs if p))
-
-
-def _meta_title(tree: HtmlElement) -> str | None:
-    title = tree.findtext(".//h1") or tree.findtext(".//title")
-    return " ".join(title.split()) if title else None
 
 
 def _block_text(element: HtmlElement) -> str:

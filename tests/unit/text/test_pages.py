@@ -58,6 +58,13 @@ def test_a_very_short_page_is_read() -> None:
     assert "met the king in Madrid" in found.text
 
 
+@pytest.mark.parametrize("body", ["", "<script>var a</script>", "<!-- nothing -->"])
+def test_a_page_without_text_is_rejected(body: str) -> None:
+    with pytest.raises(RejectedArticle) as caught:
+        read_page(page(body))
+    assert caught.value.reason == "empty"
+
+
 def test_fragments_keep_their_blocks_apart() -> None:
     assert fragment_text(
         "<p>Le président a reçu<br>le roi.</p><ul><li>Un</li><li>Deux</li></ul><script>x</script>"
