@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import sys
@@ -11,11 +12,12 @@ from pathlib import Path
 
 from communique.runs import read_reports
 from expectations.publish import read_about
-from expectations.records import AuditRecord, read_audit, run_dir
+from expectations.records import AuditRecord, Finding, read_audit, run_dir
 from extractors.settings import Settings
 from extractors.warehouse import open_build
 
 SHOWN_REJECTIONS = 12
+SHOWN_ROWS = 2
 WIDTH = 11
 CLAIM_TABLES = ("actors", "visits", "meetings", "agreements", "honours")
 RAW_TABLES = ("articles", "rejected_articles", *CLAIM_TABLES)
@@ -139,7 +141,12 @@ def _audit(audit: AuditRecord | None) -> list[str]:
     said = {"failed": "FAILED", "passed": "passed", "passed_with_warnings": "passed, with warnings"}[audit.result]
     lines = [_line("audit", f"{said} ({audit.expectation_count} expectations); {relative(Path(audit.docs))}")]
     lines += [_line("", f"critical: {finding}") for finding in audit.critical]
-    return lines + [_line("", f"warning: {finding}") for finding in audit.warnings]
+    return lines + [_line("", f"warning: {_short(finding)}") for finding in audit.warnings]
+
+
+def _short(finding: Finding) -> str:
+    """Of a warning only the first rows; the Data Docs have more."""
+    return str(dataclasses.replace(finding, rows=finding.rows[:SHOWN_ROWS]))
 
 
 def _published(settings: Settings, run_id: str) -> list[str]:
