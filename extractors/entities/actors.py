@@ -193,7 +193,7 @@ def _link_delegations(doc: Document, people: list[Person], mentions: list[Mentio
     for mention in mentions:
         if mention.kind != "delegation":
             continue
-        leader = _leader(doc, mention, mentions)
+        leader = _leader(doc, mention, mentions) or _leader_before(doc, mention, mentions)
         if leader is not None and leader.ref:
             mention.ref = leader.ref
             person = next(p for p in people if p.ref == leader.ref)
@@ -223,6 +223,16 @@ def _leader(doc: Document, delegation: Mention, mentions: list[Mention]) -> Ment
         return None
     after = [m for m in mentions if m.kind == "person" and found[0].end <= m.start < found[0].end + 6 and m.start < stop]
     return min(after, key=lambda m: m.start, default=None)
+
+
+def _leader_before(doc: Document, delegation: Mention, mentions: list[Mention]) -> Mention | None:
+    """"X at the head of a delegation": the leading words stand between the leader and the delegation."""
+    start = doc.sentences[doc.sentence_of[delegation.start]][0]
+    found = doc.phrases(max(start, delegation.start - 8), delegation.start, "leading")
+    if not found:
+        return None
+    before = [m for m in mentions if m.kind == "person" and start <= m.start and m.end <= found[-1].start]
+    return max(before, key=lambda m: m.start, default=None)
 
 
 def to_actor(doc: Document, person: Person) -> Actor:

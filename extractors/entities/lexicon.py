@@ -169,6 +169,7 @@ def _categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str
     yield "name_suffix", None, names.suffixes
     yield "honorific", None, names.honorifics
     yield "not_name", None, names.not_names
+    yield "thing", None, names.things
     yield "credit", None, names.credits
     for grade, spellings in enumerate(language.ranks.terms):
         yield "rank", (spellings[0], grade), spellings
@@ -190,6 +191,7 @@ def _categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str
     yield "international", None, bodies.international
     yield "delegation", None, bodies.delegations
     yield "leader", None, bodies.leaders
+    yield "leading", None, bodies.leading
     yield "anniversary", None, dates.anniversary
     yield "upcoming", None, dates.upcoming
     yield from _date_categories(language)
@@ -235,6 +237,7 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     yield "invitation", None, visits.invitation
     yield "accompanied", None, visits.accompanied
     yield "purpose", None, visits.purpose
+    yield "this_country", None, visits.this_country
     yield "not_destination", None, visits.not_destinations
     for verbs in meetings.verbs:
         yield "meet_verb", verbs, verbs.terms

@@ -229,18 +229,20 @@ class _Assembler:
     def _share_plural_posts(self, mentions: list[Mention]) -> None:
         """"Presidents X of A and Y of B": the second holder has the first one's post, not its country."""
         for first, second in zip(mentions, mentions[1:], strict=False):
-            if second.posts or not first.posts or second.start - first.end > 2:
+            if second.posts or not first.posts or second.start - first.end > 6:
                 continue
             between = range(first.end, second.start)
             head = self.doc.tokens[first.posts[-1].head_end - 1].lower
             if first.posts[-1].end <= (first.name.start if first.name else 0) and head.endswith("s") and between and all(
-                self.doc.has(i, "and") or self.doc.is_(i, ",") for i in between
+                self.doc.has(i, "and") or self.doc.is_(i, ",") or self.doc.any_of(i, frozenset({"joiner", "article", "country"})) for i in between
             ):
+                # "los presidentes de A, X, y de B, Y"
+                second.country = next((self.doc.value(i, "country") for i in between if self.doc.has(i, "country")), None)
                 second.posts = list(first.posts)
                 second.is_plural = first.is_plural = True
 
     def _finish(self, mention: Mention) -> None:
-        if mention.country is None:
+        if mention.country is None and not (mention.is_plural and mention.posts[0].end <= mention.start - 1):
             mention.country = next((p.country for p in mention.posts if p.country), None)
         if not mention.posts and mention.name and self._is_namesake(mention):
             mention.is_weak, mention.name = True, NameRun(mention.name.start, mention.name.end, ())
@@ -259,8 +261,18 @@ class _Assembler:
             return False
         if self.doc.has(at, "body") and not self.doc.has(at, "delegation"):
             return True
+        if self._is_thing(mention):
+            return True
         token = self.doc.tokens[at]
         return self.doc.language.nouns_capitalised and token.is_word and token.is_capital and self.doc.matches[at] is None
+
+    def _is_thing(self, mention: Mention) -> bool:
+        """"aéroport Diori-Hamani", "puente internacional X", "X Airport": a thing beside the name bears it."""
+        doc = self.doc
+        at = mention.start - 1
+        while at > 0 and mention.start - at <= 3 and (doc.has(at, "joiner") or doc.has(at, "article") or doc.any_of(at, frozenset({"portfolio", "not_name"}))) and not doc.has(at, "thing"):
+            at -= 1
+        return doc.has(at, "thing") or (doc.language.modifiers_before_posts and doc.has(mention.end, "thing"))
 
     def _is_author(self, mention: Mention) -> bool:
         """"Statement by Press Secretary X": who issues a text is no actor of it."""

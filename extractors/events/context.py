@@ -114,15 +114,32 @@ def settle_officials(scene: Scene, home: str | None, host: str | None, pairs: li
         speaker: the visitor's country.
     """
     _share_with_companions(scene)
-    sides = [code for code in (speaker, host, home) if code]
+    homes = {entry.removesuffix("!") for entry in scene.doc.language.home_countries}
+    press = next((code for code in (speaker, host) if code in homes), None) or home or host
+    sides = [code for code in (host, speaker, home) if code]
+    _from_partners(scene, pairs, sides)
+    for person in _without_country(scene):
+        if not any(post.is_counterpart for m in person.mentions for post in m.posts):
+            person.country = press
+    _from_partners(scene, pairs, sides)
+    for person in _without_country(scene):
+        person.country = next((code for code in sides if code != press), None)
+
+
+def _without_country(scene: Scene) -> list[Person]:
+    return [
+        p for p in scene.people.values()
+        if p.country is None and not p.is_international and p.kind == "person" and any(m.posts for m in p.mentions)
+    ]
+
+
+def _from_partners(scene: Scene, pairs: list[tuple[str, str]], sides: list[str]) -> None:
+    """Of two who met, one's country being known, the other acts for the other side."""
     for first, second in pairs:
         for one, other in ((first, second), (second, first)):
             person, partner = scene.people[one], scene.people[other]
             if person.country is None and not person.is_international and partner.country:
-                person.country = next((code for code in (host, speaker, home) if code and code != partner.country), None)
-    for person in scene.people.values():
-        if person.country is None and not person.is_international and person.kind == "person" and any(m.posts for m in person.mentions):
-            person.country = home or (sides[0] if len(set(sides)) == 1 else host)
+                person.country = next((code for code in sides if code != partner.country), None)
 
 
 def _share_with_companions(scene: Scene) -> None:

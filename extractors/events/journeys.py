@@ -58,8 +58,8 @@ def build_journeys(
     journeys: list[Journey] = []
     triggers = [draft.trigger for draft in drafts]
     for draft in drafts:
-        if draft.destination is not None:
-            _place(scene, journeys, _journey(scene, draft, clock, triggers), rejected)
+        for part in _by_origin(scene, draft) if draft.destination is not None else ():
+            _place(scene, journeys, _journey(scene, part, clock, triggers), rejected)
     for draft in drafts:
         if draft.destination is None:
             _add_bare(scene, journeys, draft, _journey(scene, draft, clock, triggers), rejected, partners or {})
@@ -98,6 +98,15 @@ def _mark_earlier(journeys: list[Journey]) -> None:
         current = [j for j in others if j.status == "ongoing" or (j.status == "completed" and j.start and j.start.day)]
         if journey.status == "completed" and current and (journey.start is None or journey.start.day is None):
             journey.status = "past_reference"
+
+
+def _by_origin(scene: Scene, draft: VisitDraft) -> list[VisitDraft]:
+    """People of several countries who travel to one place make one visit a country."""
+    codes = list(dict.fromkeys(scene.country_of(m) for m in draft.visitors))
+    known = [code for code in codes if code]
+    if len(known) < 2:
+        return [draft]
+    return [replace(draft, visitors=[m for m in draft.visitors if scene.country_of(m) == code]) for code in known]
 
 
 def _journey(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match]) -> Journey:
@@ -174,7 +183,7 @@ def _for_body(scene: Scene, journey: Journey) -> bool:
 
 
 def _is_same(scene: Scene, known: Journey, new: Journey) -> bool:
-    if known.destination != new.destination:
+    if known.destination != new.destination or known.destination in (known.origin, new.origin):
         return False
     if known.origin and new.origin and known.origin != new.origin:
         return False
@@ -247,7 +256,7 @@ def _add_bare(scene: Scene, journeys: list[Journey], draft: VisitDraft, new: Jou
     sentence = scene.sentences[draft.sentence]
     governors = {p.start: scene.preposition_before(p.start) for p in sentence.places}
     codes = {p.code for p in sentence.places if (g := governors[p.start]) is not None and "destination" in g} - {new.origin}
-    if not codes:
+    if not codes and not any(not j.is_past_reference for j in journeys):
         codes = set().union(*(partners.get(ref, set()) for ref in new.visitors)) - {new.origin}
     if len(codes) == 1:
         new.destination = codes.pop()
@@ -288,8 +297,9 @@ def to_visit(scene: Scene, journey: Journey, clock: Clock) -> Visit:
     """The visit as the claims document gives it."""
     start, basis = journey.start, journey.basis
     if start is None and journey.status == "ongoing" and clock.day is not None:
-        # who is there on the day of the report was there on that day
-        start, basis = from_date(clock.day), "publication_date"
+        # who is there on the day of the report was there on that day; where the article names other days, only the month is safe
+        day = from_date(clock.day)
+        start, basis = (PartialDate(day.year, day.month) if _names_days(scene, clock) else day), "publication_date"
     return Visit(
         visitors=journey.visitors,
         origin_country=journey.origin,
@@ -305,6 +315,17 @@ def to_visit(scene: Scene, journey: Journey, clock: Clock) -> Visit:
         evidence=evidence(scene, [draft.sentence for draft in journey.drafts]),
         confidence=_confidence(journey),
     )
+
+
+def _names_days(scene: Scene, clock: Clock) -> bool:
+    """Whether the article names a day of its own month besides that of its publication."""
+    for sentence in scene.sentences:
+        for date in sentence.dates:
+            settled = clock.settle(date, "present") if date.has_day else None
+            day = settled.start.to_date() if settled else None
+            if day and clock.day and day != clock.day and abs(day - clock.day) < LONG_AGO:
+                return True
+    return False
 
 
 def _confidence(journey: Journey) -> float:

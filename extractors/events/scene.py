@@ -13,6 +13,7 @@ from extractors.events.dates import DateMention, find_dates
 _SKIP = frozenset({"article", "modifier", "visiting", "level", "former", "genitive"})
 _PLACE = frozenset({"country", "city"})
 MAX_PREPOSITION_DISTANCE = 4
+VERB_FRAME = 16
 
 
 @dataclass(slots=True, eq=False)
@@ -64,8 +65,22 @@ class Scene:
                 if self._is_place(match):
                     name = self.doc.text(match.start, match.end)
                     found.append(Place(match.start, match.end, match.values[category], name, category == "city"))
+        for match in self.doc.phrases(sentence.start, sentence.end, "this_country"):
+            code = self._last_country(found, sentence, match.start)
+            if code:
+                found.append(Place(match.start, match.end, code, self.doc.text(match.start, match.end), False))
         unique = {place.start: place for place in reversed(found)}
         return [unique[start] for start in sorted(unique)]
+
+    def _last_country(self, found: list[Place], sentence: Sentence, at: int) -> str | None:
+        """The country that "this country" stands for: the one named last before it."""
+        here = [p for p in found if p.end <= at]
+        if here:
+            return max(here, key=lambda p: p.start).code
+        for index in range(sentence.index - 1, max(sentence.index - 4, -1), -1):
+            if self.sentences[index].places:
+                return self.sentences[index].places[-1].code
+        return None
 
     def _is_place(self, match: Match) -> bool:
         doc = self.doc
@@ -106,8 +121,11 @@ class Scene:
 
     def is_governed(self, mention: Mention) -> bool:
         """Whether a preposition stands before a mention, so that it is no subject."""
-        match = self.preposition_before(mention.start)
-        return match is not None
+        before = mention.start - 1
+        if self.doc.any_of(before, frozenset({"body", "portfolio"})) and self.covered_by(before) is None and mention.start > self.doc.sentences[self.doc.sentence_of[mention.start]][0]:
+            # "in the administration of X", "chính quyền Tổng thống X": part of a body's name
+            return self.doc.language.names.order == "family_first"
+        return self.preposition_before(mention.start) is not None
 
     def group_before(self, sentence: Sentence, at: int, floor: int | None = None) -> list[Mention]:
         """The subject before a token: the last ungoverned people, with those coordinated before them."""
@@ -188,5 +206,9 @@ class Scene:
     def near(self, match: Match, category: str, before: int, after: int = 0) -> bool:
         """Whether a phrase of a category stands within so many tokens before or after a trigger, in its sentence."""
         start, end = self.doc.sentences[self.doc.sentence_of[match.start]]
+        if self.doc.language.verb_second:
+            # the auxiliary stands second in the clause, the verb last: "würde lieber ... empfangen"
+            before = max(before, VERB_FRAME)
+            start = max((i for i in range(start, match.start) if self.doc.tokens[i].text in {",", ";", ":"}), default=start)
         window = (*range(max(start, match.start - before), match.start), *range(match.end, min(end, match.end + after)))
         return any(self.doc.has(i, category) for i in window)

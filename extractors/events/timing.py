@@ -106,6 +106,8 @@ class Clock:
         forward = (mention.weekday - self.day.weekday()) % 7
         if mention.direction == 1 or (direction == "future" and mention.direction == 0):
             shift = forward
+        elif direction == "present" and mention.direction == 0 and 0 < forward <= 2:
+            shift = forward
         elif mention.direction == -1:
             shift = -(back or 7)
         else:

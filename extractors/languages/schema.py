@@ -40,6 +40,7 @@ class Names(Strict):
     suffixes: Terms = Field(default_factory=list, description="what may follow a name: Jr, III, MP")
     honorifics: Terms = Field(default_factory=list, description="Mr, Mrs, His Excellency, Dr, Sheikh: before a name, no rank and no post")
     not_names: Terms = Field(default_factory=list, description="capitalised words and phrases that are no personal names")
+    things: Terms = Field(default_factory=list, description="airport, bridge, palace, avenue: things that bear a person's name")
     credits: Terms = Field(default_factory=list, description="words that open a photo credit or a byline: Photo, Foto, Ảnh")
 
 
@@ -73,6 +74,7 @@ class Bodies(Strict):
     portfolio: list[str] = Field(description="defence, foreign affairs, trade: words inside posts and bodies")
     international: Terms = Field(default_factory=list, description="bodies of no country: United Nations, NATO, European Union")
     delegations: Terms = Field(default_factory=list, description="delegation, mission, team: a group that travels")
+    leading: Terms = Field(default_factory=list, description="at the head of, leading: between the leader and the delegation")
     leaders: Terms = Field(default_factory=list, description="led by, headed by: a delegation's leader follows")
 
 
@@ -112,6 +114,7 @@ class Visits(Strict):
     invitation: Terms = Field(default_factory=list, description="at the invitation of: the inviter follows")
     accompanied: Terms = Field(default_factory=list, description="accompanied by, together with: companions follow")
     purpose: Terms = Field(default_factory=list, description="to attend, for: the purpose follows")
+    this_country: Terms = Field(default_factory=list, description="the country, this country: the one named last")
     not_destinations: Terms = Field(default_factory=list, description="after a visit verb: no journey to a country (embassy, exhibition)")
 
 
