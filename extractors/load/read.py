@@ -67,8 +67,9 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
 
 def _read_document(line: str) -> LoadableDocument:
     claims = from_json(line)
-    landing = Landing.from_fields(json.loads(line).get("landing"), claims.article.source_uri)
-    return LoadableDocument(claims, landing, content_hash(claims, landing))
+    fields = json.loads(line)
+    landing = Landing.from_fields(fields.get("landing"), claims.article.source_uri)
+    return LoadableDocument(claims, landing, content_hash(fields))
 
 
 def _rejection_of_line(line: str, place: str, error: RejectedArticle) -> Row:

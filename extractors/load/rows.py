@@ -77,10 +77,9 @@ def claim_rows(document: ClaimsDocument) -> dict[str, list[Row]]:
     }
 
 
-def content_hash(document: ClaimsDocument, landing: Landing) -> str:
-    """Equal for two lines exactly when loading the second would change nothing."""
-    content = [dataclasses.asdict(document), dataclasses.asdict(landing)]
-    return sha256_text(json.dumps(content, ensure_ascii=False, sort_keys=True))
+def content_hash(fields: dict[str, Any]) -> str:
+    """Equal for two claims lines, landing data included, only when loading the second would change nothing."""
+    return sha256_text(json.dumps(fields, ensure_ascii=False, sort_keys=True))
 
 
 def sha256_text(text: str) -> str:

@@ -73,6 +73,7 @@ select
         else any_to_first
     end::date as any_to,
     case when status in ('past_reference', 'completed') then reference_date end as known_before,
+    coalesce(status in ('ongoing', 'completed'), false) as is_news,
     -- An article often states only the day of the talks: two such days within a week are days of one journey.
     case when has_both or tier <> 'day' then 0 else 7 end as slack_days
 from tiered

@@ -1,7 +1,8 @@
 {%- set tiers = ['day', 'month', 'year', 'partial', 'context', 'none', 'plan'] %}
 -- Grain: one member key (a visit as one article dates it). Puts claims of one leader and one destination together when
 -- their dates can be those of one visit. Tier by tier, the best dated first: a claim joins an earlier cluster when
--- exactly one fits; what fits none or several is put together with its like. Method: docs/decisions/0005-resolution-and-keys.md.
+-- exactly one fits; what fits none or several is put together with its like.
+-- Method: docs/decisions/0005-resolution-and-keys.md.
 with claims as (
     select
         *,
@@ -87,7 +88,8 @@ with claims as (
             min(window_from) as window_from,
             max(window_to) as window_to,
             min(any_from) as any_from,
-            max(any_to) as any_to
+            max(any_to) as any_to,
+            bool_or(is_news) as has_news
         from {{ tier }}_new
         group by cluster_key, leader_and_destination
     )

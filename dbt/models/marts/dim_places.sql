@@ -63,7 +63,7 @@ grouped as (
     select
         place_key,
         country_code,
-        arg_max(name, (name <> {{ to_ascii('name') }}, article_count, name)) as name,
+        arg_max(name, (name <> upper(name), name <> {{ to_ascii('name') }}, article_count, name)) as name,
         list_sort(list(name)) as name_variants
     from spelled
     group by place_key, country_code

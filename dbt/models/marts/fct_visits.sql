@@ -86,11 +86,20 @@ named_places as (
     from claims
 ),
 
+-- Of the spellings of one place the one that is not in capitals and has its diacritics.
+distinct_places as (
+    select
+        visit_id,
+        arg_max(place, (place <> upper(place), place <> {{ to_ascii('place') }}, place)) as place
+    from named_places
+    group by visit_id, {{ place_key('place') }}
+),
+
 places as (
     select
         visit_id,
-        list_sort(list(distinct place)) as place_names
-    from named_places
+        list_sort(list(place)) as place_names
+    from distinct_places
     group by visit_id
 ),
 
