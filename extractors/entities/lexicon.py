@@ -16,6 +16,7 @@ from extractors.languages.schema import LanguageFile
 
 MAX_PHRASE_TOKENS = 16
 MAX_INFLECTION = 4
+MIN_COMPOUND = 6
 SPLIT = "..."
 
 
@@ -48,7 +49,7 @@ class Lexicon:
         self._by_lower = _Node()
         self._by_fold = _Node()
         self._stems: dict[str, tuple[str, Any]] = {}
-        self._endings: tuple[str, ...] = tuple(e.lower() for e in language.posts.endings)
+        self._endings = _compound_endings(language)
         for category, value, terms in _categories(language):
             for term in terms:
                 for phrase in expand(term):
@@ -109,8 +110,10 @@ class Lexicon:
             stem = self._stems.get(token.fold[: len(token.fold) - cut])
             if stem is not None and token.is_word and (not stem[1][1] or token.is_capital):
                 return Match(token.index, token.index + 1, {stem[0]: stem[1][0]})
-        if self._endings and token.is_capital and token.lower.endswith(self._endings):
-            return Match(token.index, token.index + 1, {"post": None})
+        if token.is_capital and len(token.text) > MIN_COMPOUND:
+            for category, value, ends in self._endings:
+                if token.lower.endswith(ends):
+                    return Match(token.index, token.index + 1, {category: value})
         return best
 
     def _add_country_term(self, category: str, term: str, code: str) -> None:
@@ -133,6 +136,16 @@ class Lexicon:
                     self.add("visit_noun", phrase, level)
                 for verb in sorted(inner & verbs.keys()):
                     self.add("visit_verb", phrase, verbs[verb])
+
+
+def _compound_endings(language: LanguageFile) -> list[tuple[str, Any, tuple[str, ...]]]:
+    """(category, value, ends) of compounds that no list can hold: "Verteidigungsministerium", "Migrationsabkommen"."""
+    endings: list[tuple[str, Any, tuple[str, ...]]] = [("post", None, tuple(e.lower() for e in language.posts.endings))]
+    endings.append(("body", None, tuple(e.lower() for e in language.bodies.endings)))
+    endings.append(("visit_noun", None, tuple(e.lower() for e in language.visits.endings)))
+    for kind, ends in language.agreements.endings.items():
+        endings.append(("instrument", kind, tuple(e.lower() for e in ends)))
+    return [entry for entry in endings if entry[2]]
 
 
 def _values(node: _Node, tokens: list[Token], start: int, end: int) -> dict[str, Any]:
@@ -228,6 +241,7 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     yield "agent", None, visits.agent
     yield "visiting", None, visits.visiting
     yield "on_visit", None, visits.on_visit
+    yield "passive", None, visits.passive
     for verbs in visits.received_by:
         yield "received_by", verbs, verbs.terms
     for verbs in visits.receives:

@@ -156,6 +156,9 @@ def _particles(doc: Document, at: int, stop: int, taken: list[bool]) -> int:
 def _fits_inside(doc: Document, start: int, at: int) -> bool:
     """A word that a list claims, inside a name: "Phan Anh", "Lee White May" only where it is a known name part."""
     match = doc.matches[at]
+    if match is not None and match.end - match.start == 1 and "honorific" in match and at + 1 < len(doc.tokens):
+        # "Ould Cheikh El Ghazouani": a title inside a name is a given name
+        return _plain(doc, at + 1) or doc.has(at + 1, "particle")
     if match is None or match.end - match.start > 1 or match.any_of(_HARD):
         return False
     if match.any_of(_SOFT):

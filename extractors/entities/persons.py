@@ -117,6 +117,10 @@ class _Assembler:
                 else:
                     mention.has_honorific = True
                 at = match.start
+            elif match is not None and "demonym" in match and match.end == at and at == mention.name.start and mention.name.words:  # type: ignore[union-attr]
+                # "la Congolaise X", "der Brasilianer Y"
+                mention.country, mention.has_honorific = match.values["demonym"], True
+                at = match.start
             elif doc.is_(left, ",") and mention.posts and self._joins_more(left):
                 at = self._bind_joined(mention, left)
             elif doc.has(left, "and") and mention.posts and self.post_ending.get(left) and self._same_holder(left):
@@ -237,7 +241,10 @@ class _Assembler:
                 self.doc.has(i, "and") or self.doc.is_(i, ",") or self.doc.any_of(i, frozenset({"joiner", "article", "country"})) for i in between
             ):
                 # "los presidentes de A, X, y de B, Y"
+                named = [self.doc.value(i, "country") for p in first.posts for i in range(p.start, p.end) if self.doc.has(i, "country")]
                 second.country = next((self.doc.value(i, "country") for i in between if self.doc.has(i, "country")), None)
+                if second.country is None and len(dict.fromkeys(named)) > 1:
+                    second.country = list(dict.fromkeys(named))[1]
                 second.posts = list(first.posts)
                 second.is_plural = first.is_plural = True
 

@@ -124,6 +124,12 @@ def _right_step(doc: Document, post: Post, at: int, stop: int, direct: bool) -> 
         return match.end
     if direct and at > post.head_end and doc.tokens[at].is_acronym and match is None:
         return at + 1
+    if doc.has(post.head, "resident") and doc.has(at, "destination"):
+        place = match.end if match is not None else at
+        while place < stop and doc.has(place, "article"):
+            place += 1
+        if place < stop and doc.any_of(place, frozenset({"country", "city"})):
+            return doc.matches[place].end  # type: ignore[union-attr]  # any_of has seen a match there
     after = _after_joiner(doc, at, stop)
     if after > at:
         return _joined(doc, post, at, after, stop)
@@ -215,10 +221,6 @@ def _read_flags(doc: Document, post: Post) -> None:
 
 
 def _read_country(doc: Document, post: Post) -> None:
-    state = doc.value(post.head, "post_state")
-    if state:
-        post.country = state
-        return
     order = [*range(post.head - 1, post.start - 1, -1), *range(post.head_end, post.end)]
     for at in order:
         if post.body_start is None and at >= post.head_end and doc.has(at, "body"):
@@ -227,15 +229,26 @@ def _read_country(doc: Document, post: Post) -> None:
             post.international = True
             return
         for kind in _PLACE:
-            if doc.has(at, kind):
+            if doc.has(at, kind) and not _is_posting(doc, post, at):
                 post.country = doc.value(at, kind)
                 return
         acronym = doc.acronyms.get(doc.tokens[at].text)
         if acronym:
             post.country = acronym
             return
-        if doc.has(at, "city") and at > post.head:
+        if doc.has(at, "city") and at > post.head and not post.is_resident:
             post.country = doc.value(at, "city")
+    post.country = post.country or doc.value(post.head, "post_state")
+
+
+def _is_posting(doc: Document, post: Post, at: int) -> bool:
+    """"ambassadeur de France en Afghanistan": behind another preposition than "of" stands the country of posting."""
+    if not post.is_resident or at < post.head_end:
+        return False
+    before = at - 1
+    while before > post.head and doc.has(before, "article") and not doc.has(before, "destination"):
+        before -= 1
+    return doc.has(before, "destination") and doc.tokens[before].lower != doc.language.joiners[0]
 
 
 def find_acronyms(doc: Document) -> None:

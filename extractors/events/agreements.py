@@ -67,7 +67,7 @@ class AgreementReader:
         return papers + commitments[:MAX_COMMITMENTS]
 
     def _instrument(self, sentence: Sentence, match: Match) -> Paper | None:
-        if self.scene.covered_by(match.start) is not None or self._is_short_form(match):
+        if self.scene.covered_by(match.start) is not None or self._is_short_form(match) or self._continues_list(match):
             return None
         status, verb = self._status(sentence, match)
         if status is None:
@@ -87,6 +87,11 @@ class AgreementReader:
             paper.signatories = self.scene.refs(self.scene.group_before(sentence, verb.start))
         paper.valid = self._validity(sentence, match, end)
         return paper
+
+    def _continues_list(self, match: Match) -> bool:
+        """"accords, contrats et conventions": one batch of papers, told once."""
+        at = match.start - 1
+        return at > 0 and (self.doc.has(at, "and") or self.doc.is_(at, ",")) and self.doc.has(at - 1, "instrument")
 
     def _is_short_form(self, match: Match) -> bool:
         """"Memorandum of Understanding (MoU)": the bracket repeats the name."""

@@ -69,9 +69,15 @@ def home_country(doc: Document) -> str | None:
 
 
 def press_country(doc: Document) -> str | None:
-    """The state whose press writes: of those that use the language the one most named, or the one assumed where none is."""
+    """The state whose press writes: the dateline's, else of those that use the language the one most named.
+
+    A language with a `!` behind one of its countries assumes that one where none is named.
+    """
     homes = [entry.removesuffix("!") for entry in doc.language.home_countries]
     assumed = next((entry[:-1] for entry in doc.language.home_countries if entry.endswith("!")), None)
+    dateline = _dateline_country(doc)
+    if dateline in homes:
+        return dateline
     counts = country_counts(doc)
     named = [code for code in homes if counts[code]]
     if assumed in named or not named:
@@ -87,6 +93,15 @@ def speaking_country(scene: Scene, others: set[str]) -> str | None:
         if doc.phrases(sentence.start, sentence.end, "home"):
             counts.update(m.values["country"] for m in doc.phrases(sentence.start, sentence.end, "country"))
     return next((code for code, _ in counts.most_common() if code not in others), None)
+
+
+def _dateline_country(doc: Document) -> str | None:
+    """"Bern (sda) - ", "MADRID.- ", "DAKAR, 12 mars": a city that opens a paragraph and is closed by a mark."""
+    for start, _ in doc.sentences[:HEAD_SENTENCES + 1]:
+        match = doc.matches[start] if start < len(doc.tokens) else None
+        if match is not None and "city" in match and match.end < len(doc.tokens) and doc.tokens[match.end].text in {"-", "–", "—", "(", ",", ".", ":", "/"}:
+            return str(match.values["city"])
+    return None
 
 
 def country_counts(doc: Document) -> Counter[str]:
@@ -114,9 +129,11 @@ def settle_officials(scene: Scene, home: str | None, host: str | None, pairs: li
         speaker: the visitor's country.
     """
     _share_with_companions(scene)
+    _spouses(scene)
     homes = {entry.removesuffix("!") for entry in scene.doc.language.home_countries}
     press = next((code for code in (speaker, host) if code in homes), None) or home or host
     sides = [code for code in (host, speaker, home) if code]
+    _counterparts(scene, sides)
     _from_partners(scene, pairs, sides)
     for person in _without_country(scene):
         if not any(post.is_counterpart for m in person.mentions for post in m.posts):
@@ -140,6 +157,27 @@ def _from_partners(scene: Scene, pairs: list[tuple[str, str]], sides: list[str])
             person, partner = scene.people[one], scene.people[other]
             if person.country is None and not person.is_international and partner.country:
                 person.country = next((code for code in sides if code != partner.country), None)
+
+
+def _spouses(scene: Scene) -> None:
+    """A spouse acts for the same country as the person named before in the sentence."""
+    for sentence in scene.sentences:
+        for previous, mention in zip(sentence.mentions, sentence.mentions[1:], strict=False):
+            person = scene.people.get(mention.ref or "")
+            if person is not None and person.country is None and any(p.is_spouse for p in mention.posts):
+                person.country = scene.country_of(previous)
+
+
+def _counterparts(scene: Scene, sides: list[str]) -> None:
+    """"son homologue X" never acts for the country of the one whose counterpart he is."""
+    for sentence in scene.sentences:
+        for mention in sentence.mentions:
+            person = scene.people.get(mention.ref or "")
+            if person is None or person.country or not any(p.is_counterpart for p in mention.posts):
+                continue
+            subject = next((scene.country_of(m) for m in sentence.mentions if m is not mention and scene.country_of(m)), None)
+            if subject:
+                person.country = next((code for code in sides if code != subject), None)
 
 
 def _share_with_companions(scene: Scene) -> None:

@@ -103,7 +103,7 @@ class Scene:
         person = self.people.get(mention.ref or "")
         return (person.country if person else None) or mention.country
 
-    def preposition_before(self, start: int) -> Match | None:
+    def preposition_before(self, start: int, *, of_place: bool = False) -> Match | None:
         """The phrase that governs what begins at a token, articles and adjectives skipped, or None."""
         doc = self.doc
         floor = doc.sentences[doc.sentence_of[start]][0] if start < len(doc.tokens) else 0
@@ -114,7 +114,7 @@ class Scene:
                 return None
             if match.any_of(frozenset({"subject_blockers", "with", "agent", "destination", "between", "invitation", "accompanied"})):
                 return match
-            if not match.any_of(_SKIP):
+            if not match.any_of(_SKIP) and not (of_place and match.any_of(frozenset({"portfolio", "body", "not_name"}))):
                 return None
             at = match.start - 1
         return None
@@ -195,6 +195,10 @@ class Scene:
     def is_verb(self, match: Match) -> bool:
         """A form that is noun and verb is a noun behind an article, a possessive or an adjective of level."""
         at = match.start - 1
+        has_articles_apart = self.doc.language.modifiers_before_posts and not self.doc.language.verb_second
+        if not has_articles_apart and not match.any_of(frozenset({"visit_noun", "meet_noun", "host_word", "guest_word", "signing_nouns"})):
+            # elsewhere articles and pronouns look alike ("la recibió"), and verbs stand behind nouns
+            return True
         return not self.doc.any_of(at, frozenset({"article", "possessives", "genitive", "level", "modifier", "demonym", "country"})) or (
             self.doc.sentence_of[at] != self.doc.sentence_of[match.start]
         )

@@ -49,6 +49,7 @@ class VisitReader:
         self.doc = scene.doc
         self.rejected: list[Rejection] = []
         self.topic: list[Mention] = []
+        self.cancelled: set[tuple[str, str]] = set()
 
     def read(self) -> list[VisitDraft]:
         drafts: list[VisitDraft] = []
@@ -59,7 +60,12 @@ class VisitReader:
             subject = self.scene.group_before(sentence, sentence.end)
             first = next((m for m in sentence.mentions if m.ref and not self.scene.is_governed(m)), None)
             self.topic = [first] if first is not None else subject or self.topic
-        return [draft for draft in drafts if draft.visitors or draft.destination]
+        return [draft for draft in drafts if (draft.visitors or draft.destination) and not self._was_cancelled(draft)]
+
+    def _was_cancelled(self, draft: VisitDraft) -> bool:
+        """A visit that one sentence cancels is not planned in another."""
+        refs = self.scene.refs(draft.visitors)
+        return draft.tense in {"future", "base"} and any((ref, draft.destination or "") in self.cancelled for ref in refs)
 
     def _read_sentence(self, sentence: Sentence) -> list[VisitDraft]:
         found: list[VisitDraft] = []
@@ -79,6 +85,8 @@ class VisitReader:
                     continue
                 seen.add(match.start)
                 reason = self._refusal(match, drafts[0].tense)
+                if reason == "cancelled":
+                    self.cancelled.update((ref, d.destination) for d in drafts for ref in self.scene.refs(d.visitors) if d.destination)
                 if reason:
                     span = self.doc.span(match.start, match.end)
                     self.rejected.append(Rejection(reason, span.start, span.end, span.text))
@@ -95,7 +103,7 @@ class VisitReader:
     def _refusal(self, match: Match, tense: str) -> str | None:
         """Why what looks like a visit is none, or None."""
         near = self.scene.near
-        if near(match, "cancelled", 8, 5):
+        if near(match, "cancelled", 8, 16 if match.any_of(frozenset({"visit_noun", "on_visit"})) else 5):
             return "cancelled"
         if near(match, "negation", 3):
             return "negated"
@@ -122,6 +130,8 @@ class VisitReader:
         tense = self._tense(match, "base")
         if not groups:
             groups = [(p.code, []) for p in sentence.places if p.end == match.start and not p.is_city]
+        if not groups and self.doc.language.verb_second:
+            groups = self._destinations_before(sentence, match.start)
         if not groups:
             return [VisitDraft(sentence.index, match, visitors, None, [], tense=tense, is_noun=True, source="noun")]
         return [
@@ -139,6 +149,9 @@ class VisitReader:
             governor = self.scene.preposition_before(mention.start)
             if governor is not None and "agent" in governor and not self._crosses(match.end, mention.start):
                 return self.scene.group_after(sentence, mention.start, 0) or [mention]
+        genitive = [m for m in after if self.doc.language.verb_second and all(self.doc.has(i, "article") for i in range(match.end, m.start))]
+        if genitive and genitive[0].start > match.end:
+            return genitive[:1]
         owner = self._owner_before(sentence, match.start)
         if owner is not None:
             return [owner]
@@ -186,8 +199,10 @@ class VisitReader:
         return []
 
     def _by_reception(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
-        passive = "received_by" in match
-        verbs = match.values["received_by" if passive else "receives"]
+        passive = "received_by" in match and not self._is_active_participle(sentence, match)
+        verbs = match.values["received_by" if "received_by" in match else "receives"]
+        if not passive and "received_by" in match:
+            return self._by_active_participle(sentence, match)
         before = self.scene.group_before(sentence, match.start)
         after = self.scene.group_after(sentence, match.end, MAX_TO_VISITOR)
         if passive and not after:
@@ -210,6 +225,22 @@ class VisitReader:
         if home is None or away is None or home == away:
             return []
         return [self._guest_draft(sentence, match, guests, hosts, self._tense(match, verbs.tense), "reception")]
+
+    def _is_active_participle(self, sentence: Sentence, match: Match) -> bool:
+        """"hat X empfangen" beside "X wurde empfangen": only an auxiliary of the passive makes it passive."""
+        if not self.doc.language.visits.passive:
+            return False
+        return not any(self.doc.has(i, "passive") for i in range(sentence.start, min(sentence.end, match.end + 2)))
+
+    def _by_active_participle(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
+        groups = self.scene.groups_between(sentence, sentence.start, match.start)
+        if len(groups) < 2 or self.scene.is_governed(groups[-1][0]):
+            return []
+        hosts, guests = groups[0], groups[-1]
+        home, away = self.scene.country_of(hosts[0]), self.scene.country_of(guests[0])
+        if home is None or away is None or home == away or any(p.is_resident for g in guests for p in g.posts):
+            return []
+        return [self._guest_draft(sentence, match, guests, hosts, "past", "reception")]
 
     def _pronoun_at(self, at: int) -> bool:
         return self.doc.has(at, "pronouns") or self.doc.has(at + 1, "pronouns")
@@ -248,11 +279,14 @@ class VisitReader:
 
     def _leads_to(self, at: int, place: Place, direct: bool) -> bool:
         """Whether a preposition of destination, or nothing at all, stands before a place."""
-        governor = self.scene.preposition_before(place.start)
+        governor = self.scene.preposition_before(place.start, of_place=True)
         if governor is not None and governor.start >= at - 1:
             return "destination" in governor
         if not direct:
             return False
+        if self.doc.language.verb_second and governor is None and self.scene.closes_clause(place.end):
+            # "besucht der Präsident vom 12. bis 15. April China": the object closes the clause
+            return True
         between = range(at, place.start)
         kinds = frozenset({"article", "level", "modifier", "not_name", "body", "portfolio"})
         return len(between) <= MAX_TO_VISITOR + 2 and all(

@@ -70,6 +70,7 @@ class Posts(Strict):
 class Bodies(Strict):
     """Vocabulary of ministries, forces, parties and the like."""
 
+    endings: Terms = Field(default_factory=list, description="ends of compounds that are bodies: German -ministerium")
     heads: list[str] = Field(description="ministry, army, party, committee: words that make a phrase a body")
     portfolio: list[str] = Field(description="defence, foreign affairs, trade: words inside posts and bodies")
     international: Terms = Field(default_factory=list, description="bodies of no country: United Nations, NATO, European Union")
@@ -104,6 +105,8 @@ class Visits(Strict):
 
     verbs: list[Movement]
     nouns: list[str]
+    endings: Terms = Field(default_factory=list, description="ends of compounds that are visits: German -besuch")
+    passive: Terms = Field(default_factory=list, description="auxiliaries that make a participle of receiving passive: wurde, wird")
     destination: list[str] = Field(description="prepositions before a destination")
     agent: list[str] = Field(description="prepositions before the visitor after a noun: visit by / of")
     visiting: Terms = Field(default_factory=list, description="visiting: before a person who is on a visit here")
@@ -130,6 +133,7 @@ class Meetings(Strict):
 
 
 class Agreements(Strict):
+    endings: dict[str, list[str]] = Field(default_factory=dict, description="ends of compounds by kind: agreement: [abkommen]")
     instruments: dict[
         Literal[
             "treaty", "agreement", "memorandum_of_understanding", "protocol", "plan", "programme", "contract",
