@@ -12,7 +12,7 @@ from extractors.entities.persons import find_mentions
 from extractors.entities.posts import find_acronyms
 from extractors.errors import RejectedArticle
 from extractors.events.agreements import AgreementReader, to_agreement
-from extractors.events.context import country_counts, settle_countries, settle_officials, settle_stand_ins, settle_visitors
+from extractors.events.context import country_counts, settle_countries, settle_hosts, settle_officials, settle_stand_ins, settle_visitors
 from extractors.events.honours import read_honours
 from extractors.events.journeys import Journey, build_journeys, imply_journeys, to_visit
 from extractors.events.meetings import Encounter, MeetingReader, to_meeting
@@ -71,10 +71,12 @@ def _events(scene: Scene, clock: Clock, home: str | None) -> tuple[list[Journey]
     """Visits and meetings; countries that the first reading of visits settles are used in the second."""
     first = build_journeys(scene, VisitReader(scene).read(), clock, [], needs_origin=False)
     settle_visitors(scene, home, [(j.visitors, j.destination) for j in first if j.destination])
+    settle_hosts(scene, [(j.hosts, j.destination) for j in first if j.destination])
     encounters = MeetingReader(scene, clock).read()
     main = next((j for j in first if not j.is_past_reference), first[0] if first else None)
     settle_officials(
-        scene, home, main.destination if main else None, [(e.participants[0], e.participants[1]) for e in encounters], main.origin if main else None
+        scene, home, main.destination if main else None, [(e.participants[0], e.participants[1]) for e in encounters], main.origin if main else None,
+        frozenset(ref for j in first for ref in j.visitors),
     )
     settle_stand_ins(scene, main.visitors[0] if main and main.visitors else None, main.destination if main else None)
     reader = VisitReader(scene)

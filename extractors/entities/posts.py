@@ -217,7 +217,7 @@ def _read_flags(doc: Document, post: Post) -> None:
     post.is_designate = any(doc.has(i, "designate") for i in near)
     post.is_resident = doc.has(post.head, "resident")
     post.is_counterpart = doc.has(post.head, "counterpart")
-    post.is_spouse = doc.has(post.head, "spouse")
+    post.is_spouse = any(doc.has(i, "spouse") for i in range(max(post.start - 1, 0), post.head_end))
 
 
 def _read_country(doc: Document, post: Post) -> None:

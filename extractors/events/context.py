@@ -49,11 +49,14 @@ def _from_opening_places(scene: Scene) -> None:
             continue
         code = codes.pop()
         subject = next((m for m in sentence.mentions if m.ref and not scene.is_governed(m)), None)
+        met = [p.end for c in ("meet_verb", "received_by", "meet_noun") for p in scene.doc.phrases(sentence.start, sentence.end, c)]
         if subject is not None and scene.country_of(subject) == code:
             continue
         for mention in sentence.mentions:
             person = scene.people.get(mention.ref or "")
             if person is None or person.country or person.is_international or mention is subject or not mention.posts:
+                continue
+            if not any(at <= mention.start for at in met):
                 continue
             person.country = code
 
@@ -75,6 +78,9 @@ def press_country(doc: Document) -> str | None:
     """
     homes = [entry.removesuffix("!") for entry in doc.language.home_countries]
     assumed = next((entry[:-1] for entry in doc.language.home_countries if entry.endswith("!")), None)
+    agency = _agency_country(doc)
+    if agency:
+        return agency
     dateline = _dateline_country(doc)
     if dateline in homes:
         return dateline
@@ -93,6 +99,13 @@ def speaking_country(scene: Scene, others: set[str]) -> str | None:
         if doc.phrases(sentence.start, sentence.end, "home"):
             counts.update(m.values["country"] for m in doc.phrases(sentence.start, sentence.end, "country"))
     return next((code for code, _ in counts.most_common() if code not in others), None)
+
+
+def _agency_country(doc: Document) -> str | None:
+    """The country of the news agency named in the head or in the last line: "Belga", "(TTXVN)"."""
+    ends = [*doc.sentences[: HEAD_SENTENCES + 1], *doc.sentences[-2:]]
+    found = [doc.value(i, "agency") for start, end in ends for i in range(start, end) if doc.has(i, "agency")]
+    return str(found[0]) if found else None
 
 
 def _dateline_country(doc: Document) -> str | None:
@@ -119,7 +132,9 @@ def country_counts(doc: Document) -> Counter[str]:
     return counts
 
 
-def settle_officials(scene: Scene, home: str | None, host: str | None, pairs: list[tuple[str, str]], speaker: str | None) -> None:
+def settle_officials(
+    scene: Scene, home: str | None, host: str | None, pairs: list[tuple[str, str]], speaker: str | None, travellers: frozenset[str]
+) -> None:
     """Those met by a visitor act for the host country; who is left acts for the article's home.
 
     Args:
@@ -127,6 +142,7 @@ def settle_officials(scene: Scene, home: str | None, host: str | None, pairs: li
         host: the destination of the article's main visit.
         pairs: refs of people who met.
         speaker: the visitor's country.
+        travellers: refs of visitors, who never act for the host country by default.
     """
     _share_with_companions(scene)
     _spouses(scene)
@@ -136,10 +152,12 @@ def settle_officials(scene: Scene, home: str | None, host: str | None, pairs: li
     _counterparts(scene, sides)
     _from_partners(scene, pairs, sides)
     for person in _without_country(scene):
-        if not any(post.is_counterpart for m in person.mentions for post in m.posts):
+        if not any(post.is_counterpart for m in person.mentions for post in m.posts) and person.ref not in travellers:
             person.country = press
     _from_partners(scene, pairs, sides)
     for person in _without_country(scene):
+        if person.ref in travellers:
+            continue
         person.country = next((code for code in sides if code != press), None)
 
 
@@ -211,6 +229,15 @@ def settle_visitors(scene: Scene, home: str | None, routes: list[tuple[list[str]
             person = scene.people[ref]
             if person.country is None and not person.is_international:
                 person.country = origin
+
+
+def settle_hosts(scene: Scene, hosts: list[tuple[list[str], str]]) -> None:
+    """Who receives a visitor in a country acts for it."""
+    for refs, code in hosts:
+        for ref in refs:
+            person = scene.people[ref]
+            if person.country is None and not person.is_international:
+                person.country = code
 
 
 def settle_stand_ins(scene: Scene, visitor: str | None, host: str | None) -> None:

@@ -76,19 +76,20 @@ def imply_journeys(scene: Scene, journeys: list[Journey], encounters: list[Encou
     """
     for encounter in encounters:
         code = encounter.place_code
-        one, other = (scene.people[ref] for ref in encounter.participants)
-        if encounter.format != "in_person" or code is None or code not in {one.country, other.country} or one.country == other.country:
+        people = [scene.people[ref] for ref in encounter.participants]
+        if encounter.format != "in_person" or code is None or people[0].country == people[1].country:
             continue
-        guest, host = (one, other) if other.country == code else (other, one)
-        if guest.country is None or any(j.destination == code and guest.ref in j.visitors for j in journeys):
-            continue
-        draft = VisitDraft(encounter.sentence, encounter.trigger, destination=code, tense=encounter.tense, source="meeting")
-        journey = Journey([guest.ref], guest.country, code, [draft], [encounter.place] if encounter.place else [], hosts=[host.ref])
-        if encounter.date is not None:
-            journey.start, journey.basis = encounter.date, encounter.basis
-        if _impossible(scene, journey) is None and not any(_is_same(scene, j, journey) and not j.visitors for j in journeys):
-            journey.status = _status(journey, clock)
-            journeys.append(journey)
+        for guest in people:
+            if guest.country in (None, code) or any(j.destination == code and guest.ref in j.visitors for j in journeys):
+                continue
+            draft = VisitDraft(encounter.sentence, encounter.trigger, destination=code, tense=encounter.tense, source="meeting")
+            hosts = [p.ref for p in people if p.country == code]
+            journey = Journey([guest.ref], guest.country, code, [draft], [encounter.place] if encounter.place else [], hosts=hosts)
+            if encounter.date is not None:
+                journey.start, journey.basis = encounter.date, encounter.basis
+            if _impossible(scene, journey) is None and not any(_is_same(scene, j, journey) and not j.visitors for j in journeys):
+                journey.status = _status(journey, clock)
+                journeys.append(journey)
 
 
 def _mark_earlier(journeys: list[Journey]) -> None:
@@ -244,6 +245,8 @@ def _is_better_date(known: Journey, new: Journey) -> bool:
 def _add_bare(scene: Scene, journeys: list[Journey], draft: VisitDraft, new: Journey, rejected: list[Rejection], partners: dict[str, set[str]]) -> None:
     """"During his stay", "the visit": adds to the visitor's journey, or is one where the host country is plain."""
     fitting = [j for j in journeys if set(j.visitors) & set(new.visitors)] if new.visitors else journeys[:1]
+    if not new.visitors and (new.start is None or scene.doc.has(draft.trigger.end, "agent")):
+        return
     current = [j for j in fitting if j.is_past_reference == draft.is_past_reference]
     if current:
         host = current[0]

@@ -65,6 +65,8 @@ class MeetingReader:
     def _by_verb(self, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
         before = self.scene.group_before(sentence, match.start)
         after = self._named(self.scene.group_after(sentence, match.end, MAX_TO_OTHER))
+        if after and len(before) > 1 and not self._can_be_met(after[0], match):
+            after = []
         if before and after:
             return self._named(before), after
         if after and not before:
@@ -89,6 +91,13 @@ class MeetingReader:
             return [], []
         subject = next((g for g in groups[:-1] if not self.scene.is_governed(g[0])), None)
         return (subject, other) if subject else (self._named(self.topic) if governor is not None else [], other)
+
+    def _can_be_met(self, mention: Mention, match: Match) -> bool:
+        """The other side is the verb's object or stands behind "with" or, of a passive, "by"; not "under the mediation of"."""
+        governor = self.scene.preposition_before(mention.start)
+        if governor is None or governor.start <= match.start:
+            return True
+        return "with" in governor or ("agent" in governor and "received_by" in match)
 
     def _inverted(self, sentence: Sentence, after: list[Mention]) -> tuple[list[Mention], list[Mention]]:
         """"Am Abend traf X mit Y zusammen": subject and other both stand behind the verb."""

@@ -60,7 +60,7 @@ class VisitReader:
             subject = self.scene.group_before(sentence, sentence.end)
             first = next((m for m in sentence.mentions if m.ref and not self.scene.is_governed(m)), None)
             self.topic = [first] if first is not None else subject or self.topic
-        return [draft for draft in drafts if (draft.visitors or draft.destination) and not self._was_cancelled(draft)]
+        return [draft for draft in drafts if (draft.visitors or draft.destination or self.scene.sentences[draft.sentence].dates) and not self._was_cancelled(draft)]
 
     def _was_cancelled(self, draft: VisitDraft) -> bool:
         """A visit that one sentence cancels is not planned in another."""
@@ -222,7 +222,8 @@ class VisitReader:
         if not hosts:
             return []
         home, away = self.scene.country_of(hosts[0]), self.scene.country_of(guests[0])
-        if home is None or away is None or home == away:
+        abroad = {p.code for p in sentence.places} - {away}
+        if (home is None and len(abroad) != 1) or away is None or home == away:
             return []
         return [self._guest_draft(sentence, match, guests, hosts, self._tense(match, verbs.tense), "reception")]
 

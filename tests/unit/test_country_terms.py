@@ -17,6 +17,7 @@ KIND_GROUPS = {
     "capital": "place",
     "city": "place",
     "metonym": "metonym",
+    "agency": "agency",
 }
 
 # ISO 3166-1 entries that are not members of the United Nations.
