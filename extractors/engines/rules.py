@@ -12,7 +12,14 @@ from extractors.entities.persons import find_mentions
 from extractors.entities.posts import find_acronyms
 from extractors.errors import RejectedArticle
 from extractors.events.agreements import AgreementReader, to_agreement
-from extractors.events.context import country_counts, settle_countries, settle_hosts, settle_officials, settle_stand_ins, settle_visitors
+from extractors.events.context import (
+    country_counts,
+    settle_countries,
+    settle_hosts,
+    settle_officials,
+    settle_stand_ins,
+    settle_visitors,
+)
 from extractors.events.honours import read_honours
 from extractors.events.journeys import Journey, build_journeys, imply_journeys, to_visit
 from extractors.events.meetings import Encounter, MeetingReader, to_meeting
@@ -38,7 +45,9 @@ class RulesEngine:
         """
         if article.language not in supported():
             raise RejectedArticle(
-                "extract", "language_not_supported", f"there is no language file for {article.language or 'an unknown language'!r}"
+                "extract",
+                "language_not_supported",
+                f"there is no language file for {article.language or 'an unknown language'!r}",
             )
         doc = read_document(article, load_lexicon(article.language))
         find_acronyms(doc)
@@ -75,7 +84,12 @@ def _events(scene: Scene, clock: Clock, home: str | None) -> tuple[list[Journey]
     encounters = MeetingReader(scene, clock).read()
     main = next((j for j in first if not j.is_past_reference), first[0] if first else None)
     settle_officials(
-        scene, home, main.destination if main else None, [(e.participants[0], e.participants[1]) for e in encounters], main.origin if main else None,
+        scene,
+        home,
+        main.destination if main else None,
+        [(e.participants[0], e.participants[1]) for e in encounters],
+        [e.place_code for e in encounters],
+        main.origin if main else None,
         frozenset(ref for j in first for ref in j.visitors),
     )
     settle_stand_ins(scene, main.visitors[0] if main and main.visitors else None, main.destination if main else None)

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from extractors.claims import Actor, Position, Span
 from extractors.entities.document import Document
-from extractors.entities.names import known_share
+from extractors.entities.names import is_vietnamese, known_share
 from extractors.entities.persons import Mention
 from extractors.entities.posts import Post
 
@@ -131,6 +131,8 @@ def _read_country(person: Person) -> None:
     codes = Counter(m.country for m in person.mentions if m.country)
     person.is_international = any(p.international for m in person.mentions for p in m.posts)
     person.country = codes.most_common(1)[0][0] if codes else None
+    if person.country is None and not person.is_international and is_vietnamese(person.words):
+        person.country = "VN"
 
 
 def _link_roles(doc: Document, people: list[Person], mentions: list[Mention]) -> None:
@@ -138,10 +140,18 @@ def _link_roles(doc: Document, people: list[Person], mentions: list[Mention]) ->
         if role.kind != "role" or not role.posts:
             continue
         post = role.posts[0]
-        if doc.tokens[post.head_end - 1].lower.endswith("s") and not post.country and doc.language.iso in {"en", "es", "fr"}:
+        if (
+            doc.tokens[post.head_end - 1].lower.endswith("s")
+            and not post.country
+            and doc.language.iso in {"en", "es", "fr"}
+        ):
             continue
         best = max(
-            ((score, p) for p in people if p.kind == "person" and not p.is_weak and (score := _role_score(doc, p, role, post))[0] > 0),
+            (
+                (score, p)
+                for p in people
+                if p.kind == "person" and not p.is_weak and (score := _role_score(doc, p, role, post))[0] > 0
+            ),
             key=lambda pair: pair[0],
             default=None,
         )
@@ -152,11 +162,14 @@ def _link_roles(doc: Document, people: list[Person], mentions: list[Mention]) ->
 
 
 def _introduce(doc: Document, people: list[Person], role: Mention) -> None:
-    """"Gegen X gibt es ... den russischen Präsidenten": a post of a country introduces the bare name just before it."""
+    """ "Gegen X gibt es ... den russischen Präsidenten": a post of a country introduces the bare name just before it."""
     sentence = doc.sentence_of[role.start]
     near = [
-        (m.start, p) for p in people if p.kind == "person" and p.is_weak and p.country is None and known_share(p.words) >= 0.5
-        for m in p.mentions if m.name is not None and m.start < role.start and sentence - doc.sentence_of[m.start] <= 1
+        (m.start, p)
+        for p in people
+        if p.kind == "person" and p.is_weak and p.country is None and known_share(p.words) >= 0.5
+        for m in p.mentions
+        if m.name is not None and m.start < role.start and sentence - doc.sentence_of[m.start] <= 1
     ]
     if near and len({p.ref for _, p in near}) == 1:
         person = near[0][1]
@@ -179,7 +192,7 @@ def _role_score(doc: Document, person: Person, role: Mention, post: Post) -> tup
         if doc.has(post.head, "generic") and person.country == post.country and nearness >= 0 and not same_head:
             return 1, 0, nearness
         specific = same_head and likeness >= 60
-        return (2 if specific else 0), likeness, nearness
+        return (2 + (person.country == post.country) if specific else 0), likeness, nearness
     if same_head and nearness >= 0:
         return 2, 0, nearness
     if doc.has(post.head, "generic") and nearness >= 0 and own and not post.country:
@@ -200,6 +213,8 @@ def _link_delegations(doc: Document, people: list[Person], mentions: list[Mentio
             if person.country is None and not person.is_international:
                 person.country = mention.country
             mention.country = mention.country or person.country
+        elif (owner := _main_traveller(people, mention)) is not None:
+            mention.ref = owner.ref
         elif mention.country in latest or (mention.country is None and latest):
             mention.ref = latest.get(mention.country) or list(latest.values())[-1]
             group = next(p for p in people if p.ref == mention.ref)
@@ -214,6 +229,15 @@ def _link_delegations(doc: Document, people: list[Person], mentions: list[Mentio
             latest[mention.country] = mention.ref
 
 
+def _main_traveller(people: list[Person], delegation: Mention) -> Person | None:
+    """ "the Cuban delegation" behind a Cuban leader who is named first: one and the same journey."""
+    fitting = [
+        p for p in people if p.kind == "person" and p.country and p.country == delegation.country and not p.is_weak
+    ]
+    before = [p for p in fitting if p.mentions[0].start < delegation.start and any(m.posts for m in p.mentions)]
+    return min(before, key=lambda p: p.mentions[0].start, default=None)
+
+
 def _leader(doc: Document, delegation: Mention, mentions: list[Mention]) -> Mention | None:
     """The person after "led by" behind the delegation, in the same sentence."""
     sentence = doc.sentence_of[delegation.start]
@@ -221,12 +245,14 @@ def _leader(doc: Document, delegation: Mention, mentions: list[Mention]) -> Ment
     found = doc.phrases(delegation.end, min(stop, delegation.end + MAX_LEADER_DISTANCE), "leader")
     if not found:
         return None
-    after = [m for m in mentions if m.kind == "person" and found[0].end <= m.start < found[0].end + 6 and m.start < stop]
+    after = [
+        m for m in mentions if m.kind == "person" and found[0].end <= m.start < found[0].end + 6 and m.start < stop
+    ]
     return min(after, key=lambda m: m.start, default=None)
 
 
 def _leader_before(doc: Document, delegation: Mention, mentions: list[Mention]) -> Mention | None:
-    """"X at the head of a delegation": the leading words stand between the leader and the delegation."""
+    """ "X at the head of a delegation": the leading words stand between the leader and the delegation."""
     start = doc.sentences[doc.sentence_of[delegation.start]][0]
     found = doc.phrases(max(start, delegation.start - 8), delegation.start, "leading")
     if not found:
@@ -254,7 +280,11 @@ def to_actor(doc: Document, person: Person) -> Actor:
         variants.append(doc.text(mention.name.start, mention.name.end))
         if mention.rank:
             ranks[mention.rank] += 1
-        if mention.end == mention.name.end and mention.start < mention.name.start and mention.name.end - mention.start <= 8:
+        if (
+            mention.end == mention.name.end
+            and mention.start < mention.name.start
+            and mention.name.end - mention.start <= 8
+        ):
             variants.append(doc.text(mention.start, mention.end))
         for post in mention.posts:
             position = to_position(doc, post)

@@ -87,7 +87,7 @@ class Document:
 
 
 def _join_split_verbs(tokens: list[Token], matches: list[Match | None], sentences: list[tuple[int, int]]) -> None:
-    """"traf am Sonntag in Quito ein": a verb in two parts counts where its second part closes the clause."""
+    """ "traf am Sonntag in Quito ein": a verb in two parts counts where its second part closes the clause."""
     for start, end in sentences:
         for at in range(start, end):
             match = matches[at]

@@ -16,7 +16,14 @@ from babel.core import UnknownLocaleError
 from extractors.errors import PermanentError
 from extractors.settings import load_settings
 
-_CATEGORIES = {"name": "country", "demonym": "demonym", "capital": "city", "city": "city", "metonym": "metonym", "agency": "agency"}
+_CATEGORIES = {
+    "name": "country",
+    "demonym": "demonym",
+    "capital": "city",
+    "city": "city",
+    "metonym": "metonym",
+    "agency": "agency",
+}
 # CLDR's short forms that are common words of a language rather than names in running text.
 _MIN_LENGTH = 2
 

@@ -124,10 +124,12 @@ class Lexicon:
         self.add(category, term, code, folded=not self.language.keep_diacritics)
 
     def _share_visit_nouns(self) -> None:
-        """"state visit" tells a level and is a visit: a level's phrase that holds a visit word is one too."""
+        """ "state visit" tells a level and is a visit: a level's phrase that holds a visit word is one too."""
         visits = self.language.visits
         nouns = {noun.lower() for term in visits.nouns for noun in expand(term)}
-        verbs = {verb.lower(): movement for movement in visits.verbs for term in movement.terms for verb in expand(term)}
+        verbs = {
+            verb.lower(): movement for movement in visits.verbs for term in movement.terms for verb in expand(term)
+        }
         for level, terms in visits.levels.items():
             for phrase in (p for term in terms for p in expand(term)):
                 words = phrase.lower().split()
@@ -251,6 +253,7 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     yield "invitation", None, visits.invitation
     yield "accompanied", None, visits.accompanied
     yield "purpose", None, visits.purpose
+    yield "capital_word", None, visits.capital
     yield "this_country", None, visits.this_country
     yield "not_destination", None, visits.not_destinations
     for verbs in meetings.verbs:
@@ -268,14 +271,34 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
         yield "sign_verb", verbs, verbs.terms
     for verbs in agreements.agreed:
         yield "agree_verb", verbs, verbs.terms
-    for name in ("signing_nouns", "announced", "negotiating", "in_force", "implementing", "expired", "vague", "sides",
-                 "areas", "area_openers"):
+    for name in (
+        "signing_nouns",
+        "announced",
+        "negotiating",
+        "in_force",
+        "implementing",
+        "expired",
+        "vague",
+        "sides",
+        "areas",
+        "area_openers",
+    ):
         yield name, None, getattr(agreements, name)
     yield "honour_verb", None, language.honours.verbs
     yield "honour_passive", None, language.honours.passive
     yield "honour_noun", None, language.honours.nouns
-    for name in ("future", "past_reference", "hypothesis", "negation", "cancelled", "reporting", "subject_blockers",
-                 "possessives", "pronouns", "home"):
+    for name in (
+        "future",
+        "past_reference",
+        "hypothesis",
+        "negation",
+        "cancelled",
+        "reporting",
+        "subject_blockers",
+        "possessives",
+        "pronouns",
+        "home",
+    ):
         yield name, None, getattr(markers, name)
     for which, which_terms in markers.former_latter.items():
         yield which + "_one", None, which_terms

@@ -7,6 +7,7 @@ apostrophes and initials, perhaps with a suffix ("Jr"). Whether a run is a perso
 from __future__ import annotations
 
 import gzip
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,11 +16,29 @@ from extractors.errors import PermanentError
 from extractors.settings import load_settings
 
 MAX_NAME_TOKENS = 12
+# A Vietnamese syllable without tone marks: onset, vowels, coda.
+_VIETNAMESE = re.compile(r"(?:ngh|ng|nh|th|tr|ph|kh|gh|ch|gi|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?")
+_VIETNAMESE_FAMILIES = frozenset(
+    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly trinh dinh luong truong to dao doan lam mai ta quach cao chu thai ha phung kieu mac la luu vuong".split()
+)
 _APOSTROPHES = frozenset({"'", "’", "‘", "ʼ", "`"})
 # What may stand inside a name although a word list claims it, when name parts stand beside it.
 _SOFT = frozenset({"particle", "name_suffix"})
-_HARD = frozenset({"post", "rank", "honorific", "not_name", "international", "demonym", "metonym", "body", "portfolio",
-                   "genitive", "credit"})
+_HARD = frozenset(
+    {
+        "post",
+        "rank",
+        "honorific",
+        "not_name",
+        "international",
+        "demonym",
+        "metonym",
+        "body",
+        "portfolio",
+        "genitive",
+        "credit",
+    }
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -144,9 +163,14 @@ def _hyphen(doc: Document, at: int, stop: int) -> int:
 
 
 def _particles(doc: Document, at: int, stop: int, taken: list[bool]) -> int:
-    """"de la", "bin", "al-" only when a further name part follows."""
+    """ "de la", "bin", "al-" only when a further name part follows."""
     end = at
-    while end < stop and not taken[end] and end - at < 3 and (doc.has(end, "particle") and not doc.has(end, "and") or doc.is_(end, "-")):
+    while (
+        end < stop
+        and not taken[end]
+        and end - at < 3
+        and (doc.has(end, "particle") and not doc.has(end, "and") or doc.is_(end, "-"))
+    ):
         end += 1
     if end < stop and not taken[end] and _plain(doc, end) and not doc.tokens[end].line_before:
         return end + 1
@@ -191,3 +215,8 @@ def _words(doc: Document, start: int, end: int) -> tuple[str, ...]:
 def known_share(words: tuple[str, ...]) -> float:
     """The share of a name's words that are known name parts, 0 to 1."""
     return sum(word in name_parts() for word in words) / len(words) if words else 0.0
+
+
+def is_vietnamese(words: tuple[str, ...]) -> bool:
+    """Whether every word of a name is a Vietnamese syllable, the first of them a Vietnamese family name."""
+    return 2 <= len(words) <= 4 and words[0] in _VIETNAMESE_FAMILIES and all(_VIETNAMESE.fullmatch(w) for w in words)

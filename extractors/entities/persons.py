@@ -55,7 +55,7 @@ def find_mentions(doc: Document) -> list[Mention]:
 
 
 def _is_credit(doc: Document, run: NameRun) -> bool:
-    """"Photo: X", "Foto X": a credit names no actor."""
+    """ "Photo: X", "Foto X": a credit names no actor."""
     at = run.start - 1
     if at >= 0 and doc.tokens[at].text in {":", "/", "|", "©"}:
         if doc.tokens[at].text == "©":
@@ -117,7 +117,13 @@ class _Assembler:
                 else:
                     mention.has_honorific = True
                 at = match.start
-            elif match is not None and "demonym" in match and match.end == at and at == mention.name.start and mention.name.words:  # type: ignore[union-attr]
+            elif (
+                match is not None
+                and "demonym" in match
+                and match.end == at
+                and at == mention.name.start
+                and mention.name.words
+            ):  # type: ignore[union-attr]
                 # "la Congolaise X", "der Brasilianer Y"
                 mention.country, mention.has_honorific = match.values["demonym"], True
                 at = match.start
@@ -134,7 +140,7 @@ class _Assembler:
         self.bound.add(post.start)
 
     def _joins_more(self, comma: int) -> bool:
-        """"Tổng Bí thư, Chủ tịch nước X": two posts before one name; not "X, minister, President Y"."""
+        """ "Tổng Bí thư, Chủ tịch nước X": two posts before one name; not "X, minister, President Y"."""
         post = self.post_ending.get(comma)
         return post is not None and post.start not in self.bound and self._same_holder(comma)
 
@@ -143,7 +149,9 @@ class _Assembler:
         if post is None or post.start in self.bound:
             return False
         before = post.start - 1
-        while before >= 0 and (self.doc.has(before, "article") or self.doc.is_(before, ",") or self.doc.has(before, "and")):
+        while before >= 0 and (
+            self.doc.has(before, "article") or self.doc.is_(before, ",") or self.doc.has(before, "and")
+        ):
             before -= 1
         return not any(run.end == before + 1 for run in self.runs)
 
@@ -160,8 +168,13 @@ class _Assembler:
         opened = False
         while at < stop:
             following = at
-            while following < stop and (doc.is_(following, ",") or doc.has(following, "article") or (opened and doc.has(following, "and"))
-                                        or doc.is_(following, "(") or doc.has(following, "former")):
+            while following < stop and (
+                doc.is_(following, ",")
+                or doc.has(following, "article")
+                or (opened and doc.has(following, "and"))
+                or doc.is_(following, "(")
+                or doc.has(following, "former")
+            ):
                 following += 1
             post = self.post_starting.get(following)
             if post is None and following < stop and doc.has(following, "former"):
@@ -177,7 +190,13 @@ class _Assembler:
 
     def _is_apposition(self, mention: Mention, post: Post, at: int, opened: bool) -> bool:
         doc = self.doc
-        if mention.name and len(mention.name.words) == 1 and not mention.posts and not mention.rank and not mention.has_honorific:
+        if (
+            mention.name
+            and len(mention.name.words) == 1
+            and not mention.posts
+            and not mention.rank
+            and not mention.has_honorific
+        ):
             # a single bare word is introduced by no apposition: "Palacio de Las Garzas, el presidente"
             return False
         if not opened and not (doc.is_(mention.end, ",") or doc.is_(mention.end, "(") or doc.has(at - 1, "article")):
@@ -189,8 +208,12 @@ class _Assembler:
         if any(run.start == after for run in self.runs) or doc.has(after, "rank") or doc.has(after, "honorific"):
             return False
         # ", the president said": an apposition is closed by a comma, a bracket, "and" or the sentence's end
-        return opened or not (doc.has(at - 1, "article") and doc.is_(mention.end, ",") and doc.has(after, "reporting")
-                              and doc.is_(mention.start - 1, ","))
+        return opened or not (
+            doc.has(at - 1, "article")
+            and doc.is_(mention.end, ",")
+            and doc.has(after, "reporting")
+            and doc.is_(mention.start - 1, ",")
+        )
 
     def _place_after(self, mention: Mention, at: int) -> int:
         doc = self.doc
@@ -209,7 +232,7 @@ class _Assembler:
         return at
 
     def _read_left_comma(self, mention: Mention, previous: Mention | None) -> None:
-        """"el presidente mexicano, Enrique Peña Nieto,": an introduction closed by a comma."""
+        """ "el presidente mexicano, Enrique Peña Nieto,": an introduction closed by a comma."""
         doc = self.doc
         if mention.posts or len(mention.name.words if mention.name else ()) < 2:
             return
@@ -231,18 +254,33 @@ class _Assembler:
             left = mention.start - 1
 
     def _share_plural_posts(self, mentions: list[Mention]) -> None:
-        """"Presidents X of A and Y of B": the second holder has the first one's post, not its country."""
+        """ "Presidents X of A and Y of B": the second holder has the first one's post, not its country."""
         for first, second in zip(mentions, mentions[1:], strict=False):
             if second.posts or not first.posts or second.start - first.end > 6:
                 continue
             between = range(first.end, second.start)
             head = self.doc.tokens[first.posts[-1].head_end - 1].lower
-            if first.posts[-1].end <= (first.name.start if first.name else 0) and head.endswith("s") and between and all(
-                self.doc.has(i, "and") or self.doc.is_(i, ",") or self.doc.any_of(i, frozenset({"joiner", "article", "country"})) for i in between
+            if (
+                first.posts[-1].end <= (first.name.start if first.name else 0)
+                and head.endswith("s")
+                and between
+                and all(
+                    self.doc.has(i, "and")
+                    or self.doc.is_(i, ",")
+                    or self.doc.any_of(i, frozenset({"joiner", "article", "country"}))
+                    for i in between
+                )
             ):
                 # "los presidentes de A, X, y de B, Y"
-                named = [self.doc.value(i, "country") for p in first.posts for i in range(p.start, p.end) if self.doc.has(i, "country")]
-                second.country = next((self.doc.value(i, "country") for i in between if self.doc.has(i, "country")), None)
+                named = [
+                    self.doc.value(i, "country")
+                    for p in first.posts
+                    for i in range(p.start, p.end)
+                    if self.doc.has(i, "country")
+                ]
+                second.country = next(
+                    (self.doc.value(i, "country") for i in between if self.doc.has(i, "country")), None
+                )
                 if second.country is None and len(dict.fromkeys(named)) > 1:
                     second.country = list(dict.fromkeys(named))[1]
                 second.posts = list(first.posts)
@@ -262,7 +300,7 @@ class _Assembler:
             mention.is_weak = not _looks_like_name(self.doc, mention)
 
     def _is_namesake(self, mention: Mention) -> bool:
-        """"Parteiuniversität X", "Ho Chi Minh City": a name that a body stands before, without a comma, is the body's."""
+        """ "Parteiuniversität X", "Ho Chi Minh City": a name that a body stands before, without a comma, is the body's."""
         at = mention.start - 1
         if mention.rank or mention.has_honorific or at < 0 or self.doc.tokens[mention.start].line_before:
             return False
@@ -271,18 +309,27 @@ class _Assembler:
         if self._is_thing(mention):
             return True
         token = self.doc.tokens[at]
-        return self.doc.language.nouns_capitalised and token.is_word and token.is_capital and self.doc.matches[at] is None
+        return (
+            self.doc.language.nouns_capitalised and token.is_word and token.is_capital and self.doc.matches[at] is None
+        )
 
     def _is_thing(self, mention: Mention) -> bool:
-        """"aéroport Diori-Hamani", "puente internacional X", "X Airport": a thing beside the name bears it."""
+        """ "aéroport Diori-Hamani", "puente internacional X", "X Airport": a thing beside the name bears it."""
         doc = self.doc
         at = mention.start - 1
-        while at > 0 and mention.start - at <= 3 and (doc.has(at, "joiner") or doc.has(at, "article") or doc.any_of(at, frozenset({"portfolio", "not_name"}))) and not doc.has(at, "thing"):
+        while (
+            at > 0
+            and mention.start - at <= 3
+            and (
+                doc.has(at, "joiner") or doc.has(at, "article") or doc.any_of(at, frozenset({"portfolio", "not_name"}))
+            )
+            and not doc.has(at, "thing")
+        ):
             at -= 1
         return doc.has(at, "thing") or (doc.language.modifiers_before_posts and doc.has(mention.end, "thing"))
 
     def _is_author(self, mention: Mention) -> bool:
-        """"Statement by Press Secretary X": who issues a text is no actor of it."""
+        """ "Statement by Press Secretary X": who issues a text is no actor of it."""
         return self.doc.has(mention.start - 1, "credit") and bool(mention.posts)
 
     def _add_roles(self) -> None:
@@ -303,11 +350,13 @@ class _Assembler:
 def _looks_like_name(doc: Document, mention: Mention) -> bool:
     """Two to five capitalised words, none an acronym."""
     run = mention.name
-    return run is not None and 2 <= len(run.words) <= 5 and not any(t.is_acronym for t in doc.tokens[run.start : run.end])
+    return (
+        run is not None and 2 <= len(run.words) <= 5 and not any(t.is_acronym for t in doc.tokens[run.start : run.end])
+    )
 
 
 def _delegation(doc: Document, start: int, end: int) -> Mention:
-    """"a high-ranking Vietnamese delegation", "la délégation d'Arménie": the country beside it is the sender."""
+    """ "a high-ranking Vietnamese delegation", "la délégation d'Arménie": the country beside it is the sender."""
     first = doc.sentences[doc.sentence_of[start]][0]
     country = None
     left = start
@@ -316,14 +365,30 @@ def _delegation(doc: Document, start: int, end: int) -> Mention:
         if code:
             country, left = code, doc.matches[left - 1].start  # type: ignore[union-attr]  # has() has seen it
             break
-        if doc.matches[left - 1] is None or not doc.any_of(left - 1, frozenset({"portfolio", "body", "modifier", "level"})):
+        if doc.matches[left - 1] is None or not doc.any_of(
+            left - 1, frozenset({"portfolio", "body", "modifier", "level"})
+        ):
             break
         left -= 1
     at = end
-    while country is None and at < len(doc.tokens) and at - end < 6 and (
-        doc.has(at, "joiner") or doc.has(at, "article") or doc.any_of(at, frozenset({"body", "portfolio", "country", "demonym"}))
-        or doc.is_(at, "’") or doc.is_(at, "'")
+    while (
+        country is None
+        and at < len(doc.tokens)
+        and at - end < 6
+        and (
+            doc.has(at, "joiner")
+            or doc.has(at, "article")
+            or doc.any_of(at, frozenset({"body", "portfolio", "country", "demonym"}))
+            or doc.is_(at, "’")
+            or doc.is_(at, "'")
+        )
     ):
         country = doc.value(at, "country") or doc.value(at, "demonym")
         at += 1
-    return Mention(left if country and at == end else start, at if country and at > end else end, None, "delegation", country=country)
+    return Mention(
+        left if country and at == end else start,
+        at if country and at > end else end,
+        None,
+        "delegation",
+        country=country,
+    )

@@ -10,9 +10,13 @@ from dataclasses import dataclass
 
 from extractors.entities.document import Document
 
-_LEFT = frozenset({"modifier", "portfolio", "body", "demonym", "country", "international", "former", "designate", "metonym"})
+_LEFT = frozenset(
+    {"modifier", "portfolio", "body", "demonym", "country", "international", "former", "designate", "metonym"}
+)
 _LEFT_FEW = frozenset({"modifier", "former", "designate"})
-_RIGHT = frozenset({"portfolio", "body", "demonym", "country", "international", "city", "modifier", "metonym", "designate"})
+_RIGHT = frozenset(
+    {"portfolio", "body", "demonym", "country", "international", "city", "modifier", "metonym", "designate"}
+)
 _FIELD = frozenset({"portfolio", "body"})
 _PLACE = ("demonym", "country", "metonym")
 _MAX_POST_TOKENS = 40
@@ -190,7 +194,7 @@ def _unknown_capitals(doc: Document, at: int, stop: int) -> int:
 
 
 def _coordinated(doc: Document, post: Post, at: int, stop: int) -> int:
-    """"Trade and Industry", "Women, Family and Community": goes on only with a further field, never a further post."""
+    """ "Trade and Industry", "Women, Family and Community": goes on only with a further field, never a further post."""
     after = at + 1
     while after < stop and (doc.has(after, "article") or (doc.is_(at, ",") and doc.has(after, "and"))):
         after += 1
@@ -242,7 +246,7 @@ def _read_country(doc: Document, post: Post) -> None:
 
 
 def _is_posting(doc: Document, post: Post, at: int) -> bool:
-    """"ambassadeur de France en Afghanistan": behind another preposition than "of" stands the country of posting."""
+    """ "ambassadeur de France en Afghanistan": behind another preposition than "of" stands the country of posting."""
     if not post.is_resident or at < post.head_end:
         return False
     before = at - 1

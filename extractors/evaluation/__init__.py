@@ -46,25 +46,32 @@ class Report:
         ours = self.figures()
         return [
             f"{language} {claim_type}: F1 {ours.get(language, {}).get(claim_type, 0):.4f} is below the baseline's {wanted:.4f}"
-            for language, row in baseline.items() for claim_type, wanted in row.items()
+            for language, row in baseline.items()
+            for claim_type, wanted in row.items()
             if ours.get(language, {}).get(claim_type, 0.0) < wanted - tolerance
         ]
 
     def render(self, show_misses: int = 0) -> str:
         """The report as text, with up to so many misses."""
-        lines = [f"{self.articles} articles, engine {self.engine}; {len(self.rejected)} rejected, {len(self.inexact_evidence)} with inexact evidence"]
+        lines = [
+            f"{self.articles} articles, engine {self.engine}; {len(self.rejected)} rejected, {len(self.inexact_evidence)} with inexact evidence"
+        ]
         for language in [*sorted(self.tallies), "all"]:
             for claim_type in CLAIM_TYPES:
                 tally = self.total(claim_type) if language == "all" else self.tallies[language][claim_type]
                 lines.append(_row(language, claim_type, tally))
-        lines.append(f"negatives: {self.wrong_visits_in_negatives} wrong visits in {self.negatives} articles without one")
+        lines.append(
+            f"negatives: {self.wrong_visits_in_negatives} wrong visits in {self.negatives} articles without one"
+        )
         lines += [f"{m.sign} {m.article} {m.claim_type}: {m.text}" for m in self.misses[:show_misses]]
         lines += [f"rejected: {line}" for line in self.rejected]
         return "\n".join(lines)
 
 
 def _row(language: str, claim_type: str, tally: Tally) -> str:
-    attributes = "  ".join(f"{name} {tally.attributes_right[name]}/{count}" for name, count in sorted(tally.attributes.items()))
+    attributes = "  ".join(
+        f"{name} {tally.attributes_right[name]}/{count}" for name, count in sorted(tally.attributes.items())
+    )
     return (
         f"{language:4} {claim_type:12} P {tally.precision:.3f}  R {tally.recall:.3f}  F1 {tally.f1:.3f}"
         f"  (gold {tally.right + tally.missed}, found {tally.right + tally.wrong})  {attributes}".rstrip()
@@ -88,7 +95,16 @@ def evaluate(gold_dirs: list[Path], engine: str = "rules", language: str | None 
         if language and gold["lang"] != language:
             continue
         report.articles += 1
-        article = Article(path.stem, str(path), None, None, gold["lang"], gold.get("published"), None, path.read_text(encoding="utf-8"))
+        article = Article(
+            path.stem,
+            str(path),
+            None,
+            None,
+            gold["lang"],
+            gold.get("published"),
+            None,
+            path.read_text(encoding="utf-8"),
+        )
         try:
             document = reader.extract(article)
         except RejectedArticle as error:
@@ -98,7 +114,9 @@ def evaluate(gold_dirs: list[Path], engine: str = "rules", language: str | None 
         if not evidence_is_exact(document):
             report.inexact_evidence.append(path.name)
     if not report.articles:
-        raise PermanentError(f"No gold article in {', '.join(map(str, gold_dirs))}: expected NAME.txt beside NAME.json.")
+        raise PermanentError(
+            f"No gold article in {', '.join(map(str, gold_dirs))}: expected NAME.txt beside NAME.json."
+        )
     return report
 
 

@@ -65,10 +65,17 @@ def accepts(value: Any, fact: dict[str, Any], key: str) -> bool:
     return value == fact.get(key) or value in (fact.get(f"{key}_alt") or [])
 
 
-def pair_up(claims: Sequence[Claim], facts: Sequence[dict[str, Any]], score: Callable[[Claim, dict[str, Any]], float]) -> list[tuple[int, int]]:
+def pair_up(
+    claims: Sequence[Claim], facts: Sequence[dict[str, Any]], score: Callable[[Claim, dict[str, Any]], float]
+) -> list[tuple[int, int]]:
     """One-to-one pairs of claims and facts, the best first; a score of 0 is no match."""
     scored = sorted(
-        ((-value, i, j) for i, claim in enumerate(claims) for j, fact in enumerate(facts) if (value := score(claim, fact)) > 0)
+        (
+            (-value, i, j)
+            for i, claim in enumerate(claims)
+            for j, fact in enumerate(facts)
+            if (value := score(claim, fact)) > 0
+        )
     )
     pairs: list[tuple[int, int]] = []
     for _, i, j in scored:

@@ -9,14 +9,29 @@ from typing import Any
 
 from extractors.claims import Actor, Agreement, ClaimsDocument, Meeting, Visit
 from extractors.evaluation.matching import (
-    SAME_PHRASE, SAME_SPELLING, SAME_SUBJECT, Claim, accepts, alike, gives_all, gold_date, pair_up, same_name, share_name,
+    SAME_PHRASE,
+    SAME_SPELLING,
+    SAME_SUBJECT,
+    Claim,
+    accepts,
+    alike,
+    gives_all,
+    gold_date,
+    pair_up,
+    same_name,
+    share_name,
 )
 from extractors.events.edtf import parse_edtf
 
 CLAIM_TYPES = ("actors", "visits", "meetings", "agreements", "commitments")
 SIGNED = frozenset({"signed", "in_force", "implementing", "expired"})
 OPEN = frozenset({"proposed", "negotiating"})
-_SAME_KIND = {"mou": "memorandum_of_understanding", "memorandum": "memorandum_of_understanding", "program": "programme", "accord": "agreement"}
+_SAME_KIND = {
+    "mou": "memorandum_of_understanding",
+    "memorandum": "memorandum_of_understanding",
+    "program": "programme",
+    "accord": "agreement",
+}
 
 
 @dataclass(slots=True)
@@ -83,9 +98,13 @@ class ArticleScore:
         self._score()
 
     def _score(self) -> None:
-        for actor, fact in self._matched("actors", [a for a in self.document.actors if a.kind == "person"], self.gold.get("actors", []), _actor_score):
+        for actor, fact in self._matched(
+            "actors", [a for a in self.document.actors if a.kind == "person"], self.gold.get("actors", []), _actor_score
+        ):
             self._check_actor(actor, fact)
-        for visit, fact in self._matched("visits", self.document.visits, self.gold.get("visits", []), self._visit_score):
+        for visit, fact in self._matched(
+            "visits", self.document.visits, self.gold.get("visits", []), self._visit_score
+        ):
             self._check_visit(visit, fact)
         for _ in self._matched("meetings", self.document.meetings, self.gold.get("meetings", []), self._meeting_score):
             pass
@@ -97,7 +116,11 @@ class ArticleScore:
                 self._check_agreement(claim_type, agreement, fact)
 
     def _matched(
-        self, claim_type: str, claims: Sequence[Claim], facts: list[dict[str, Any]], score: Callable[[Claim, dict[str, Any]], float]
+        self,
+        claim_type: str,
+        claims: Sequence[Claim],
+        facts: list[dict[str, Any]],
+        score: Callable[[Claim, dict[str, Any]], float],
     ) -> Iterator[tuple[Claim, dict[str, Any]]]:
         tally = self.tallies[claim_type]
         pairs = pair_up(claims, facts, score)
@@ -116,7 +139,9 @@ class ArticleScore:
                 self.misses.append(Miss(self.gold["id"], claim_type, "-", str(facts[j])))
 
     def _describe(self, claim: Any) -> str:
-        refs = [self._names.get(r, [r])[0] for r in [*getattr(claim, "visitors", []), *getattr(claim, "participants", [])]]
+        refs = [
+            self._names.get(r, [r])[0] for r in [*getattr(claim, "visitors", []), *getattr(claim, "participants", [])]
+        ]
         quote = claim.evidence[0].text[:160] if getattr(claim, "evidence", None) else ""
         if isinstance(claim, Actor):
             return f"{claim.name} {claim.country} {[p.title for p in claim.positions]}"
@@ -127,7 +152,10 @@ class ArticleScore:
         return f"{refs}: {quote}"
 
     def _visit_score(self, visit: Visit, fact: dict[str, Any]) -> float:
-        if visit.origin_country not in (fact.get("from_any") or [fact["from"]]) or visit.destination_country != fact["to"]:
+        if (
+            visit.origin_country not in (fact.get("from_any") or [fact["from"]])
+            or visit.destination_country != fact["to"]
+        ):
             return 0
         start, gold_start = parse_edtf(visit.start_date), gold_date(fact, "start")
         if start and gold_start and start.clashes(gold_start):
@@ -198,11 +226,17 @@ def _agreement_score(agreement: Agreement, fact: dict[str, Any]) -> float:
     wanted = fact["parties"]
 
     def is_party(party: str) -> bool:
-        return party in codes if len(party) == 2 and party.isupper() else any(alike(party, name) >= SAME_PHRASE for name in names)
+        return (
+            party in codes
+            if len(party) == 2 and party.isupper()
+            else any(alike(party, name) >= SAME_PHRASE for name in names)
+        )
 
     if sum(map(is_party, wanted)) < min(len(wanted), 2):
         return 0
-    if not any((agreement.status in OPEN) == (state in OPEN) for state in [fact["status"], *(fact.get("status_alt") or [])]):
+    if not any(
+        (agreement.status in OPEN) == (state in OPEN) for state in [fact["status"], *(fact.get("status_alt") or [])]
+    ):
         return 0
     told = " ".join(filter(None, (agreement.title, agreement.subject, *(span.text for span in agreement.evidence))))
     likeness = alike(told, fact["subject"])

@@ -23,7 +23,9 @@ MAX_TO_VERB = 24
 MAX_COMPLEMENT = 30
 MAX_COMMITMENTS = 5
 SAME_TITLE = 75
-_TITLE_WORDS = frozenset({"modifier", "portfolio", "body", "demonym", "country", "instrument", "level", "not_name", "areas", "international"})
+_TITLE_WORDS = frozenset(
+    {"modifier", "portfolio", "body", "demonym", "country", "instrument", "level", "not_name", "areas", "international"}
+)
 _SIGNED_KINDS = frozenset({"joint_statement", "declaration"})
 
 
@@ -75,7 +77,12 @@ class AgreementReader:
         start, end = self._title_range(sentence, match)
         subject = self.doc.text(match.end, end) if end > match.end else None
         paper = Paper(
-            match.values["instrument"], status, [sentence.index], self.doc.text(start, end), subject, self._parties(sentence, match)
+            match.values["instrument"],
+            status,
+            [sentence.index],
+            self.doc.text(start, end),
+            subject,
+            self._parties(sentence, match),
         )
         paper.is_specific = end > match.end or start < match.start
         if status in {"implementing", "in_force"} and not paper.is_specific:
@@ -89,12 +96,12 @@ class AgreementReader:
         return paper
 
     def _continues_list(self, match: Match) -> bool:
-        """"accords, contrats et conventions": one batch of papers, told once."""
+        """ "accords, contrats et conventions": one batch of papers, told once."""
         at = match.start - 1
         return at > 0 and (self.doc.has(at, "and") or self.doc.is_(at, ",")) and self.doc.has(at - 1, "instrument")
 
     def _is_short_form(self, match: Match) -> bool:
-        """"Memorandum of Understanding (MoU)": the bracket repeats the name."""
+        """ "Memorandum of Understanding (MoU)": the bracket repeats the name."""
         return self.doc.is_(match.start - 1, "(") and self.doc.is_(match.end, ")")
 
     def _status(self, sentence: Sentence, match: Match) -> tuple[AgreementStatus | None, Match | None]:
@@ -105,12 +112,21 @@ class AgreementReader:
             if near(verb, "negation", 3) or near(verb, "cancelled", 5, 5):
                 return None, None
             tense = verb.values["sign_verb"].tense if "sign_verb" in verb else "past"
-            planned = near(verb, "future", 6) or near(verb, "announced", 5) or "announced" in verb or near(verb, "hypothesis", 4)
+            planned = (
+                near(verb, "future", 6)
+                or near(verb, "announced", 5)
+                or "announced" in verb
+                or near(verb, "hypothesis", 4)
+            )
             if planned or tense == "base":
                 return "proposed", verb
             return ("agreed" if match.values["instrument"] in _SIGNED_KINDS else "signed"), verb
         told: tuple[tuple[str, AgreementStatus], ...] = (
-            ("negotiating", "negotiating"), ("expired", "expired"), ("in_force", "in_force"), ("announced", "proposed"), ("implementing", "implementing")
+            ("negotiating", "negotiating"),
+            ("expired", "expired"),
+            ("in_force", "in_force"),
+            ("announced", "proposed"),
+            ("implementing", "implementing"),
         )
         if match.values["instrument"] == "joint_statement" and self.scene.near(match, "sides", 8, 4):
             return "agreed", match
@@ -133,8 +149,13 @@ class AgreementReader:
             start -= 1
         end = match.end
         limit = min(sentence.end, end + MAX_COMPLEMENT)
-        if end < limit and (doc.has(end, "joiner") or doc.has(end, "between") or doc.is_(end, "(") or doc.any_of(end, _TITLE_WORDS)
-                            or doc.tokens[end].lower in _complement_words(doc)):
+        if end < limit and (
+            doc.has(end, "joiner")
+            or doc.has(end, "between")
+            or doc.is_(end, "(")
+            or doc.any_of(end, _TITLE_WORDS)
+            or doc.tokens[end].lower in _complement_words(doc)
+        ):
             while end < limit and not self._closes_title(end):
                 end += 1
         while end > match.end and (not doc.tokens[end - 1].is_word and doc.tokens[end - 1].text != ")"):
@@ -165,14 +186,18 @@ class AgreementReader:
         return parties
 
     def _between(self, sentence: Sentence, match: Match) -> list[Party]:
-        """"zwischen der PCV und der PCC": the two sides as written, with their country where it can be seen."""
+        """ "zwischen der PCV und der PCC": the two sides as written, with their country where it can be seen."""
         between = next((p for p in self.doc.phrases(match.end, min(sentence.end, match.end + 12), "between")), None)
         if between is None and self.doc.language.verb_second:
             # "die zwischen A und B unterzeichneten Abkommen"
-            between = next((p for p in self.doc.phrases(max(sentence.start, match.start - 20), match.start, "between")), None)
+            between = next(
+                (p for p in self.doc.phrases(max(sentence.start, match.start - 20), match.start, "between")), None
+            )
         if between is None:
             return []
-        joint = next((i for i in range(between.end, min(sentence.end, between.end + 16)) if self.doc.has(i, "and")), None)
+        joint = next(
+            (i for i in range(between.end, min(sentence.end, between.end + 16)) if self.doc.has(i, "and")), None
+        )
         if joint is None:
             return []
         stop = joint + 1
@@ -183,20 +208,29 @@ class AgreementReader:
     def _party(self, start: int, end: int) -> Party:
         while start < end and (self.doc.has(start, "article") or self.doc.has(start, "joiner")):
             start += 1
-        code = next((c for i in range(start, end) for kind in ("country", "demonym") if (c := self.doc.value(i, kind))), None)
+        code = next(
+            (c for i in range(start, end) for kind in ("country", "demonym") if (c := self.doc.value(i, kind))), None
+        )
         acronym = next((c for i in range(start, end) if (c := self.doc.acronyms.get(self.doc.tokens[i].text))), None)
         name = self.doc.text(start, end)
         return Party(country=code or acronym, name=self.doc.full_names.get(name, name) or None)
 
     def _codes(self, sentence: Sentence) -> list[str]:
         codes = [
-            self.doc.value(i, kind) for i in range(sentence.start, sentence.end) for kind in ("country", "demonym") if self.doc.has(i, kind)
+            self.doc.value(i, kind)
+            for i in range(sentence.start, sentence.end)
+            for kind in ("country", "demonym")
+            if self.doc.has(i, kind)
         ]
         people = [self.scene.country_of(m) for m in sentence.mentions]
         return [c for c in dict.fromkeys(codes + people) if c]
 
     def _date(self, sentence: Sentence, match: Match, verb: Match) -> PartialDate | None:
-        single = [d for d in sentence.dates if d.last is None and min(abs(d.start - verb.end), abs(verb.start - d.end)) <= MAX_TO_VERB]
+        single = [
+            d
+            for d in sentence.dates
+            if d.last is None and min(abs(d.start - verb.end), abs(verb.start - d.end)) <= MAX_TO_VERB
+        ]
         single = [d for d in single if not self._nearer_to_other(sentence, match, d.start)]
         if not single:
             return None
@@ -207,12 +241,20 @@ class AgreementReader:
     def _nearer_to_other(self, sentence: Sentence, match: Match, at: int) -> bool:
         """Whether another instrument of the sentence stands between this one and a date."""
         low, high = sorted((match.start, at))
-        return any(low < p.start < high and p is not match and not self._is_short_form(p) for p in self.doc.phrases(sentence.start, sentence.end, "instrument"))
+        return any(
+            low < p.start < high and p is not match and not self._is_short_form(p)
+            for p in self.doc.phrases(sentence.start, sentence.end, "instrument")
+        )
 
     def _validity(self, sentence: Sentence, match: Match, end: int) -> tuple[PartialDate, PartialDate | None] | None:
         for date in sentence.dates:
             years_only = date.first.year and date.first.month is None
-            if years_only and date.last is not None and date.last.year and 0 <= date.start - match.end <= MAX_COMPLEMENT:
+            if (
+                years_only
+                and date.last is not None
+                and date.last.year
+                and 0 <= date.start - match.end <= MAX_COMPLEMENT
+            ):
                 return date.first, date.last
         return None
 
@@ -232,7 +274,10 @@ class AgreementReader:
             if end - match.end < 4 or self._announces_paper(match, end):
                 continue
             codes = self._codes(sentence)
-            parties = [Party(country=code) for code in (codes if len(codes) >= 2 else list(dict.fromkeys(codes + self.pair)))[:2]]
+            parties = [
+                Party(country=code)
+                for code in (codes if len(codes) >= 2 else list(dict.fromkeys(codes + self.pair)))[:2]
+            ]
             if len(parties) < 2:
                 continue
             paper = Paper("commitment", "agreed", [sentence.index], None, self.doc.text(match.end, end), parties)
@@ -285,7 +330,11 @@ def _is_same(known: Paper, new: Paper) -> bool:
         return False
     if known.signed_on and new.signed_on and known.signed_on.clashes(new.signed_on):
         return False
-    if {known.status, new.status} & {"proposed", "negotiating"} and {known.status, new.status} & {"implementing", "in_force", "expired"}:
+    if {known.status, new.status} & {"proposed", "negotiating"} and {known.status, new.status} & {
+        "implementing",
+        "in_force",
+        "expired",
+    }:
         return False
     if known.is_specific and new.is_specific:
         return fuzz.token_set_ratio(known.title or "", new.title or "") >= SAME_TITLE

@@ -6,41 +6,24 @@ host country for those whom a visitor meets.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from extractors.entities.actors import Person
 from extractors.entities.document import Document
 from extractors.events.scene import Scene
 
-# A Vietnamese syllable without tone marks: onset, vowels, coda.
-_VIETNAMESE = re.compile(r"(?:ngh|ng|nh|th|tr|ph|kh|gh|ch|gi|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?")
-_VIETNAMESE_FAMILIES = frozenset(
-    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly trinh dinh luong truong to dao doan lam mai ta quach cao chu thai ha phung kieu mac la luu vuong".split()
-)
 HEAD_SENTENCES = 3
 
 
 def settle_countries(scene: Scene) -> str | None:
     """Gives countries to people that have none, and returns the article's home country where it can be seen."""
     home = home_country(scene.doc)
-    for person in scene.people.values():
-        if person.kind != "person" or person.country or person.is_international:
-            continue
-        if is_vietnamese(person):
-            person.country = "VN"
     _from_opening_places(scene)
     return home
 
 
-def is_vietnamese(person: Person) -> bool:
-    """A name whose every word is a Vietnamese syllable, the first of them a Vietnamese family name."""
-    words = person.words
-    return 2 <= len(words) <= 4 and words[0] in _VIETNAMESE_FAMILIES and all(_VIETNAMESE.fullmatch(w) for w in words)
-
-
 def _from_opening_places(scene: Scene) -> None:
-    """"In Gabon, Mr X met with President Y": officials without a country behind an opening place are of that place."""
+    """ "In Gabon, Mr X met with President Y": officials without a country behind an opening place are of that place."""
     for sentence in scene.sentences:
         if not sentence.places or sentence.places[0].start - sentence.start > 3:
             continue
@@ -49,7 +32,11 @@ def _from_opening_places(scene: Scene) -> None:
             continue
         code = codes.pop()
         subject = next((m for m in sentence.mentions if m.ref and not scene.is_governed(m)), None)
-        met = [p.end for c in ("meet_verb", "received_by", "meet_noun") for p in scene.doc.phrases(sentence.start, sentence.end, c)]
+        met = [
+            p.end
+            for c in ("meet_verb", "received_by", "meet_noun")
+            for p in scene.doc.phrases(sentence.start, sentence.end, c)
+        ]
         if subject is not None and scene.country_of(subject) == code:
             continue
         for mention in sentence.mentions:
@@ -64,7 +51,10 @@ def _from_opening_places(scene: Scene) -> None:
 def home_country(doc: Document) -> str | None:
     """The country that speaks: a seat of government in the head of the text ("White House")."""
     seats = Counter(
-        doc.value(i, "metonym") for start, end in doc.sentences[:HEAD_SENTENCES] for i in range(start, end) if doc.has(i, "metonym")
+        doc.value(i, "metonym")
+        for start, end in doc.sentences[:HEAD_SENTENCES]
+        for i in range(start, end)
+        if doc.has(i, "metonym")
     )
     if seats:
         return str(seats.most_common(1)[0][0])
@@ -109,10 +99,15 @@ def _agency_country(doc: Document) -> str | None:
 
 
 def _dateline_country(doc: Document) -> str | None:
-    """"Bern (sda) - ", "MADRID.- ", "DAKAR, 12 mars": a city that opens a paragraph and is closed by a mark."""
-    for start, _ in doc.sentences[:HEAD_SENTENCES + 1]:
+    """ "Bern (sda) - ", "MADRID.- ", "DAKAR, 12 mars": a city that opens a paragraph and is closed by a mark."""
+    for start, _ in doc.sentences[: HEAD_SENTENCES + 1]:
         match = doc.matches[start] if start < len(doc.tokens) else None
-        if match is not None and "city" in match and match.end < len(doc.tokens) and doc.tokens[match.end].text in {"-", "–", "—", "(", ",", ".", ":", "/"}:
+        if (
+            match is not None
+            and "city" in match
+            and match.end < len(doc.tokens)
+            and doc.tokens[match.end].text in {"-", "–", "—", "(", ",", ".", ":", "/"}
+        ):
             return str(match.values["city"])
     return None
 
@@ -133,7 +128,13 @@ def country_counts(doc: Document) -> Counter[str]:
 
 
 def settle_officials(
-    scene: Scene, home: str | None, host: str | None, pairs: list[tuple[str, str]], speaker: str | None, travellers: frozenset[str]
+    scene: Scene,
+    home: str | None,
+    host: str | None,
+    pairs: list[tuple[str, str]],
+    places: list[str | None],
+    speaker: str | None,
+    travellers: frozenset[str],
 ) -> None:
     """Those met by a visitor act for the host country; who is left acts for the article's home.
 
@@ -141,6 +142,7 @@ def settle_officials(
         home: the article's home country.
         host: the destination of the article's main visit.
         pairs: refs of people who met.
+        places: for each such pair the country where they met, where it is told.
         speaker: the visitor's country.
         travellers: refs of visitors, who never act for the host country by default.
     """
@@ -149,6 +151,7 @@ def settle_officials(
     homes = {entry.removesuffix("!") for entry in scene.doc.language.home_countries}
     press = next((code for code in (speaker, host) if code in homes), None) or home or host
     sides = [code for code in (host, speaker, home) if code]
+    _from_meeting_places(scene, pairs, places)
     _counterparts(scene, sides)
     _from_partners(scene, pairs, sides)
     for person in _without_country(scene):
@@ -161,9 +164,19 @@ def settle_officials(
         person.country = next((code for code in sides if code != press), None)
 
 
+def _from_meeting_places(scene: Scene, pairs: list[tuple[str, str]], places: list[str | None]) -> None:
+    """Whom a foreigner meets in a country, and of whom nothing else is said, acts for that country."""
+    for (first, second), code in zip(pairs, places, strict=True):
+        for one, other in ((first, second), (second, first)):
+            person, partner = scene.people[one], scene.people[other]
+            if code and person.country is None and not person.is_international and partner.country not in (None, code):
+                person.country = code
+
+
 def _without_country(scene: Scene) -> list[Person]:
     return [
-        p for p in scene.people.values()
+        p
+        for p in scene.people.values()
         if p.country is None and not p.is_international and p.kind == "person" and any(m.posts for m in p.mentions)
     ]
 
@@ -187,13 +200,15 @@ def _spouses(scene: Scene) -> None:
 
 
 def _counterparts(scene: Scene, sides: list[str]) -> None:
-    """"son homologue X" never acts for the country of the one whose counterpart he is."""
+    """ "son homologue X" never acts for the country of the one whose counterpart he is."""
     for sentence in scene.sentences:
         for mention in sentence.mentions:
             person = scene.people.get(mention.ref or "")
             if person is None or person.country or not any(p.is_counterpart for p in mention.posts):
                 continue
-            subject = next((scene.country_of(m) for m in sentence.mentions if m is not mention and scene.country_of(m)), None)
+            subject = next(
+                (scene.country_of(m) for m in sentence.mentions if m is not mention and scene.country_of(m)), None
+            )
             if subject:
                 person.country = next((code for code in sides if code != subject), None)
 
@@ -203,7 +218,9 @@ def _share_with_companions(scene: Scene) -> None:
     for sentence in scene.sentences:
         for match in scene.doc.phrases(sentence.start, sentence.end, "accompanied"):
             group = scene.group_after(sentence, match.end, 3)
-            leaders = scene.group_before(sentence, match.start) or [m for m in sentence.mentions if m.start > (group[-1].end if group else 0)]
+            leaders = scene.group_before(sentence, match.start) or [
+                m for m in sentence.mentions if m.start > (group[-1].end if group else 0)
+            ]
             code = next((scene.country_of(m) for m in leaders if scene.country_of(m)), None)
             for mention in group:
                 person = scene.people.get(mention.ref or "")
@@ -223,7 +240,9 @@ def settle_visitors(scene: Scene, home: str | None, routes: list[tuple[list[str]
     speaker = (home if home not in abroad else None) or speaking_country(scene, abroad)
     for refs, first in routes:
         hosts = {code for others, code in routes if set(others) & set(refs)}
-        told = [c for c, _ in counts.most_common() if c not in hosts] or [c for c, _ in counts.most_common() if c != first]
+        told = [c for c, _ in counts.most_common() if c not in hosts] or [
+            c for c, _ in counts.most_common() if c != first
+        ]
         origin = speaker if speaker and speaker != first else next(iter(told), None)
         for ref in refs:
             person = scene.people[ref]
@@ -241,13 +260,16 @@ def settle_hosts(scene: Scene, hosts: list[tuple[list[str], str]]) -> None:
 
 
 def settle_stand_ins(scene: Scene, visitor: str | None, host: str | None) -> None:
-    """"the host" and "the guest" stand for the last named person of the host country and for the main visitor."""
+    """ "the host" and "the guest" stand for the last named person of the host country and for the main visitor."""
     for mention in scene.stand_ins:
         if mention.kind == "guest":
             mention.ref = visitor
             continue
         before = [
-            (m.start, person.ref) for person in scene.people.values() if host and person.country == host
-            for m in person.mentions if m.start < mention.start
+            (m.start, person.ref)
+            for person in scene.people.values()
+            if host and person.country == host
+            for m in person.mentions
+            if m.start < mention.start
         ]
         mention.ref = max(before)[1] if before else None

@@ -24,12 +24,28 @@ _PATTERNS = tuple(
         # 2025-06-14
         r"(?P<y1>y)-(?P<n1>d)-(?P<d1>d)",
         # August 31(, 2025) to September 6(, 2025)
-        _WEEKDAY + r"(?P<m1>m)p?(?P<d1>d)o?" + _YEAR.format(1) + r"?,?[t-]" + _WEEKDAY + r"(?P<m2>m)p?(?P<d2>d)o?" + _YEAR.format(2) + "?",
+        _WEEKDAY
+        + r"(?P<m1>m)p?(?P<d1>d)o?"
+        + _YEAR.format(1)
+        + r"?,?[t-]"
+        + _WEEKDAY
+        + r"(?P<m2>m)p?(?P<d2>d)o?"
+        + _YEAR.format(2)
+        + "?",
         # June 14 to 19(, 2025)
         _WEEKDAY + r"(?P<m1>m)p?(?P<d1>d)o?,?[t-]" + _WEEKDAY + r"(?P<d2>d)o?" + _YEAR.format(2) + "?",
         # 31. August bis 2. September (2025), du 23 au 25 avril, ngày 5 đến ngày 9 tháng 10 năm 2024
-        _WEEKDAY + r"(?P<d1>d)[o.]?p{0,2}" + _MONTH.format(1) + "?" + _YEAR.format(1) + r"?,?[ta-]p{0,2}" + _WEEKDAY + r"(?P<d2>d)[o.]?p{0,2}"
-        + _MONTH.format(2) + _YEAR.format(2) + "?",
+        _WEEKDAY
+        + r"(?P<d1>d)[o.]?p{0,2}"
+        + _MONTH.format(1)
+        + "?"
+        + _YEAR.format(1)
+        + r"?,?[ta-]p{0,2}"
+        + _WEEKDAY
+        + r"(?P<d2>d)[o.]?p{0,2}"
+        + _MONTH.format(2)
+        + _YEAR.format(2)
+        + "?",
         # 05 - 08/9/2024, 18 đến 22/3
         r"(?P<d1>d)(?:/(?P<n1>d)(?:/(?P<y1>y))?)?[t-]p{0,2}(?P<d2>d)/(?P<n2>d)(?:/(?P<y2>y))?",
         # 2nd July 2025, 5 de octubre de 2024, 31. August, ngày 19 tháng 3 năm 2024
@@ -91,8 +107,10 @@ def _words(iso: str) -> _Words:
     from extractors.languages import load_language  # noqa: PLC0415  (cached together with the words)
 
     dates = load_language(iso).dates
-    sets = {name: frozenset(w.lower() for w in getattr(dates, name)) for name in
-            ("range_from", "range_to", "fillers", "ordinals", "month_word", "last", "next", "durations")}
+    sets = {
+        name: frozenset(w.lower() for w in getattr(dates, name))
+        for name in ("range_from", "range_to", "fillers", "ordinals", "month_word", "last", "next", "durations")
+    }
     return _Words(**sets, slash_dates=iso != "en")
 
 
@@ -118,9 +136,11 @@ def _encode(doc: Document, start: int, end: int, words: _Words) -> tuple[list[tu
     at = start
     while at < end:
         match = doc.matches[at]
-        stop = match.end if match is not None and match.start == at and (
-            "month" in match or "weekday" in match or "offset" in match
-        ) else at + 1
+        stop = (
+            match.end
+            if match is not None and match.start == at and ("month" in match or "weekday" in match or "offset" in match)
+            else at + 1
+        )
         units.append((at, min(stop, end)))
         codes.append(_code(doc, at, words))
         at = units[-1][1]
@@ -162,7 +182,9 @@ def _number_code(text: str) -> str:
     return "D" if _NUMERIC.fullmatch(text) else "x"
 
 
-def _read(doc: Document, units: list[tuple[int, int]], codes: str, at: int, words: _Words) -> tuple[DateMention | None, int]:
+def _read(
+    doc: Document, units: list[tuple[int, int]], codes: str, at: int, words: _Words
+) -> tuple[DateMention | None, int]:
     """A date that begins at a unit and the number of units to go on by."""
     code = codes[at]
     if code == "r":
@@ -226,7 +248,9 @@ def _complete(first: PartialDate, last: PartialDate) -> tuple[PartialDate, Parti
     return PartialDate(year, month, first.day), PartialDate(last_year, last_month, last.day)
 
 
-def _stands(doc: Document, units: list[tuple[int, int]], codes: str, match: re.Match[str], mention: DateMention, words: _Words) -> bool:
+def _stands(
+    doc: Document, units: list[tuple[int, int]], codes: str, match: re.Match[str], mention: DateMention, words: _Words
+) -> bool:
     """A month, weekday or year alone is a date only where its surroundings say so."""
     if len(match.group()) > 1 and not re.fullmatch(r"hd", match.group()):
         return True
@@ -235,7 +259,9 @@ def _stands(doc: Document, units: list[tuple[int, int]], codes: str, match: re.M
     if mention.weekday is not None:
         return True
     lead = doc.tokens[units[match.start() - 1][0]].lower if match.start() else ""
-    introduced = before in {"p", "f", "t", "("} or lead in words.last or lead in words.next or lead in {"(", "desde", "since"}
+    introduced = (
+        before in {"p", "f", "t", "("} or lead in words.last or lead in words.next or lead in {"(", "desde", "since"}
+    )
     if doc.has(mention.start, "month"):
         return introduced or not doc.has(mention.start, "function") and token.is_capital and doc.language.iso == "de"
     return introduced or match.group() == "hd"

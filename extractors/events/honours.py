@@ -50,10 +50,16 @@ def _name(scene: Scene, sentence: Sentence, match: Match, noun: Match) -> str:
     start, end = noun.start, noun.end
     while start > match.end and (doc.tokens[start - 1].is_capital or doc.has(start - 1, "modifier")):
         start -= 1
-    while end < sentence.end and doc.tokens[end].is_word and not doc.any_of(end, frozenset({"subject_blockers", "reporting", "with"}) - {"joiner"}):
+    while (
+        end < sentence.end
+        and doc.tokens[end].is_word
+        and not doc.any_of(end, frozenset({"subject_blockers", "reporting", "with"}) - {"joiner"})
+    ):
         end += 1
     if end < sentence.end and doc.has(end, "joiner"):
         end += 1
-        while end < sentence.end and doc.tokens[end].is_word and (doc.tokens[end].is_capital or doc.has(end, "article")):
+        while (
+            end < sentence.end and doc.tokens[end].is_word and (doc.tokens[end].is_capital or doc.has(end, "article"))
+        ):
             end += 1
     return doc.text(start, end)

@@ -80,14 +80,22 @@ def imply_journeys(scene: Scene, journeys: list[Journey], encounters: list[Encou
         if encounter.format != "in_person" or code is None or people[0].country == people[1].country:
             continue
         for guest in people:
-            if guest.country in (None, code) or any(j.destination == code and guest.ref in j.visitors for j in journeys):
+            if guest.country in (None, code) or any(
+                j.destination == code and guest.ref in j.visitors for j in journeys
+            ):
                 continue
-            draft = VisitDraft(encounter.sentence, encounter.trigger, destination=code, tense=encounter.tense, source="meeting")
+            draft = VisitDraft(
+                encounter.sentence, encounter.trigger, destination=code, tense=encounter.tense, source="meeting"
+            )
             hosts = [p.ref for p in people if p.country == code]
-            journey = Journey([guest.ref], guest.country, code, [draft], [encounter.place] if encounter.place else [], hosts=hosts)
+            journey = Journey(
+                [guest.ref], guest.country, code, [draft], [encounter.place] if encounter.place else [], hosts=hosts
+            )
             if encounter.date is not None:
                 journey.start, journey.basis = encounter.date, encounter.basis
-            if _impossible(scene, journey) is None and not any(_is_same(scene, j, journey) and not j.visitors for j in journeys):
+            if _impossible(scene, journey) is None and not any(
+                _is_same(scene, j, journey) and not j.visitors for j in journeys
+            ):
                 journey.status = _status(journey, clock)
                 journeys.append(journey)
 
@@ -121,7 +129,10 @@ def _journey(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match
     journey.levels = [draft.level] if draft.level else []
     settled = date_of(scene, draft, clock, triggers)
     if settled is not None:
-        journey.start, journey.end, journey.basis = settled.start, settled.end, settled.basis
+        is_range = settled.end is not None and draft.tour != ""
+        journey.start = None if is_range and draft.tour != "first" else settled.start
+        journey.end = None if is_range and draft.tour != "last" else settled.end
+        journey.basis = settled.basis
     return journey
 
 
@@ -143,7 +154,13 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match]
         if distance > MAX_TO_DATE or any(-12 <= date.start - a <= 12 for a in anniversaries) and date.last is None:
             continue
         candidates.append((date.last is None, not date.has_day, distance, date))
-    direction = "future" if draft.tense == "future" else "past" if draft.tense == "past" or draft.is_past_reference else "present"
+    direction = (
+        "future"
+        if draft.tense == "future"
+        else "past"
+        if draft.tense == "past" or draft.is_past_reference
+        else "present"
+    )
     for _, _, _, date in sorted(candidates, key=lambda c: c[:3]):
         settled = clock.settle(date, direction)  # type: ignore[arg-type]  # one of the three directions
         if settled is not None and settled.start.edtf() is not None:
@@ -195,8 +212,10 @@ def _is_same(scene: Scene, known: Journey, new: Journey) -> bool:
         # a reception is evidence of a visit, never of a second one: papers misprint days
         return new.drafts[0].source in {"reception", "visiting"} or known.drafts[0].source in {"reception", "visiting"}
     if known.is_past_reference != new.is_past_reference:
-        return not (known.start and new.start) and not (known.is_past_reference and known.start) and not (
-            new.is_past_reference and new.start
+        return (
+            not (known.start and new.start)
+            and not (known.is_past_reference and known.start)
+            and not (new.is_past_reference and new.start)
         )
     return True
 
@@ -225,7 +244,12 @@ def _as_day(date: PartialDate) -> dt.date | None:
 def _merge(known: Journey, new: Journey) -> None:
     known.drafts += new.drafts
     known.origin = known.origin or new.origin
-    for mine, other in ((known.visitors, new.visitors), (known.places, new.places), (known.hosts, new.hosts), (known.inviters, new.inviters)):
+    for mine, other in (
+        (known.visitors, new.visitors),
+        (known.places, new.places),
+        (known.hosts, new.hosts),
+        (known.inviters, new.inviters),
+    ):
         mine.extend(item for item in other if item not in mine)
     known.levels += new.levels
     if _is_better_date(known, new):
@@ -242,8 +266,15 @@ def _is_better_date(known: Journey, new: Journey) -> bool:
     return known.start.day is None and new.start.day is not None
 
 
-def _add_bare(scene: Scene, journeys: list[Journey], draft: VisitDraft, new: Journey, rejected: list[Rejection], partners: dict[str, set[str]]) -> None:
-    """"During his stay", "the visit": adds to the visitor's journey, or is one where the host country is plain."""
+def _add_bare(
+    scene: Scene,
+    journeys: list[Journey],
+    draft: VisitDraft,
+    new: Journey,
+    rejected: list[Rejection],
+    partners: dict[str, set[str]],
+) -> None:
+    """ "During his stay", "the visit": adds to the visitor's journey, or is one where the host country is plain."""
     fitting = [j for j in journeys if set(j.visitors) & set(new.visitors)] if new.visitors else journeys[:1]
     if not new.visitors and (new.start is None or scene.doc.has(draft.trigger.end, "agent")):
         return
@@ -258,7 +289,9 @@ def _add_bare(scene: Scene, journeys: list[Journey], draft: VisitDraft, new: Jou
         return
     sentence = scene.sentences[draft.sentence]
     governors = {p.start: scene.preposition_before(p.start) for p in sentence.places}
-    codes = {p.code for p in sentence.places if (g := governors[p.start]) is not None and "destination" in g} - {new.origin}
+    codes = {p.code for p in sentence.places if (g := governors[p.start]) is not None and "destination" in g} - {
+        new.origin
+    }
     if not codes and not any(not j.is_past_reference for j in journeys):
         codes = set().union(*(partners.get(ref, set()) for ref in new.visitors)) - {new.origin}
     if len(codes) == 1:
@@ -270,7 +303,9 @@ def _add_bare(scene: Scene, journeys: list[Journey], draft: VisitDraft, new: Jou
 def _status(journey: Journey, clock: Clock) -> VisitStatus:
     drafts = [d for d in journey.drafts if not d.is_past_reference] or journey.drafts
     tenses = {d.tense for d in drafts}
-    told = status_of("future" if "future" in tenses else "present" if "present" in tenses else "past", journey.is_past_reference)
+    told = status_of(
+        "future" if "future" in tenses else "present" if "present" in tenses else "past", journey.is_past_reference
+    )
     first = journey.start.to_date() if journey.start else None
     last = (journey.end.to_date() if journey.end else None) or first
     if clock.day is None or first is None or last is None:
@@ -284,7 +319,9 @@ def _status(journey: Journey, clock: Clock) -> VisitStatus:
     if told == "past_reference":
         return told
     if journey.end is None:
-        return "completed" if told == "completed" and last < clock.day else "ongoing" if told != "planned" else "planned"
+        return (
+            "completed" if told == "completed" and last < clock.day else "ongoing" if told != "planned" else "planned"
+        )
     if last < clock.day or (last == clock.day and told == "completed"):
         return "completed"
     return "ongoing" if first < clock.day or told != "planned" else "planned"

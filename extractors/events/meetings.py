@@ -47,8 +47,13 @@ class MeetingReader:
     def read(self) -> list[Encounter]:
         found: list[Encounter] = []
         for sentence in self.scene.sentences:
-            for category, reader in (("meet_verb", self._by_verb), ("received_by", self._by_verb), ("receives", self._by_verb),
-                                     ("courtesy", self._by_noun), ("meet_noun", self._by_noun)):
+            for category, reader in (
+                ("meet_verb", self._by_verb),
+                ("received_by", self._by_verb),
+                ("receives", self._by_verb),
+                ("courtesy", self._by_noun),
+                ("meet_noun", self._by_noun),
+            ):
                 for match in self.doc.phrases(sentence.start, sentence.end, category):
                     if category in {"receives", "meet_verb"} and not self.scene.is_verb(match):
                         continue
@@ -80,7 +85,7 @@ class MeetingReader:
         return [], []
 
     def _verb_final(self, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
-        """"X hat in Lima die Präsidentin Y getroffen": both sides stand before a verb that closes the clause."""
+        """ "X hat in Lima die Präsidentin Y getroffen": both sides stand before a verb that closes the clause."""
         groups = [self._named(g) for g in self.scene.groups_between(sentence, sentence.start, match.start)]
         groups = [g for g in groups if g]
         if not groups:
@@ -100,7 +105,7 @@ class MeetingReader:
         return "with" in governor or ("agent" in governor and "received_by" in match)
 
     def _inverted(self, sentence: Sentence, after: list[Mention]) -> tuple[list[Mention], list[Mention]]:
-        """"Am Abend traf X mit Y zusammen": subject and other both stand behind the verb."""
+        """ "Am Abend traf X mit Y zusammen": subject and other both stand behind the verb."""
         if self.scene.is_governed(after[0]):
             return (self._named(self.topic), after) if not self._has_free_subject(sentence, after) else ([], [])
         others = self.scene.group_after(sentence, after[-1].end, MAX_TO_OTHER * 3)
@@ -132,7 +137,7 @@ class MeetingReader:
         return (later[:1] or self._named(self.topic)), group
 
     def _second_between(self, sentence: Sentence, group: list[Mention]) -> list[Mention]:
-        """"between X, minister of ..., and Y": long appositions may stand between the two."""
+        """ "between X, minister of ..., and Y": long appositions may stand between the two."""
         after = [m for m in sentence.mentions if m.start > group[-1].end and m.ref]
         return after[:1] if after and self.doc.has(after[0].start - 1, "and") else []
 
@@ -181,7 +186,9 @@ def _unique(found: list[Encounter]) -> list[Encounter]:
     known: dict[tuple[str, ...], list[Encounter]] = {}
     for encounter in found:
         key = tuple(sorted(encounter.participants))
-        same = next((e for e in known.get(key, []) if not (e.date and encounter.date and e.date.clashes(encounter.date))), None)
+        same = next(
+            (e for e in known.get(key, []) if not (e.date and encounter.date and e.date.clashes(encounter.date))), None
+        )
         if same is None:
             known.setdefault(key, []).append(encounter)
             continue

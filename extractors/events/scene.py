@@ -64,13 +64,48 @@ class Scene:
             for match in self.doc.phrases(sentence.start, sentence.end, category):
                 if self._is_place(match):
                     name = self.doc.text(match.start, match.end)
-                    found.append(Place(match.start, match.end, match.values[category], name, category == "city"))
+                    found.append(
+                        Place(
+                            self._state_start(match.start), match.end, match.values[category], name, category == "city"
+                        )
+                    )
+        found.extend(self._capitals(sentence))
         for match in self.doc.phrases(sentence.start, sentence.end, "this_country"):
             code = self._last_country(found, sentence, match.start)
             if code:
                 found.append(Place(match.start, match.end, code, self.doc.text(match.start, match.end), False))
         unique = {place.start: place for place in reversed(found)}
         return [unique[start] for start in sorted(unique)]
+
+    def _state_start(self, at: int) -> int:
+        """ "la República de Angola", "the Republic of X": the state's form belongs to its name."""
+        doc = self.doc
+        start = at
+        while doc.has(start - 1, "joiner") or (doc.has(start - 1, "article") and start < at):
+            start -= 1
+        form = start
+        while (
+            start < at
+            and form > 0
+            and doc.any_of(form - 1, frozenset({"body", "portfolio", "not_name"}))
+            and form > at - 5
+        ):
+            form -= 1
+        return form if form < start else at
+
+    def _capitals(self, sentence: Sentence) -> list[Place]:
+        """ "la capital china", "der mongolischen Hauptstadt": the capital of the country named beside it."""
+        found = []
+        for match in self.doc.phrases(sentence.start, sentence.end, "capital_word"):
+            for at in (match.end, match.start - 1, match.end + 1, match.end + 2):
+                code = next(
+                    (self.doc.value(at, kind) for kind in ("demonym", "country") if self.doc.has(at, kind)), None
+                )
+                if code and self._inside[match.start] is None and self.doc.sentence_of[at] == sentence.index:
+                    start, end = min(match.start, at), max(match.end, at + 1)
+                    found.append(Place(start, end, code, self.doc.text(start, end), False))
+                    break
+        return found
 
     def _last_country(self, found: list[Place], sentence: Sentence, at: int) -> str | None:
         """The country that "this country" stands for: the one named last before it."""
@@ -87,7 +122,11 @@ class Scene:
         if self._inside[match.start] is not None:
             return False
         after = match.end
-        if after < len(doc.tokens) and doc.any_of(after, frozenset({"body", "genitive"})) and not doc.tokens[after].line_before:
+        if (
+            after < len(doc.tokens)
+            and doc.any_of(after, frozenset({"body", "genitive"}))
+            and not doc.tokens[after].line_before
+        ):
             # "the Vietnam People's Army", "Kenya's position": no place of the story; a city's possessor neither
             return False
         if doc.is_(after, "-") and not doc.tokens[after].space_before:
@@ -112,9 +151,13 @@ class Scene:
             match = doc.matches[at]
             if match is None:
                 return None
-            if match.any_of(frozenset({"subject_blockers", "with", "agent", "destination", "between", "invitation", "accompanied"})):
+            if match.any_of(
+                frozenset({"subject_blockers", "with", "agent", "destination", "between", "invitation", "accompanied"})
+            ):
                 return match
-            if not match.any_of(_SKIP) and not (of_place and match.any_of(frozenset({"portfolio", "body", "not_name"}))):
+            if not match.any_of(_SKIP) and not (
+                of_place and match.any_of(frozenset({"portfolio", "body", "not_name"}))
+            ):
                 return None
             at = match.start - 1
         return None
@@ -122,7 +165,11 @@ class Scene:
     def is_governed(self, mention: Mention) -> bool:
         """Whether a preposition stands before a mention, so that it is no subject."""
         before = mention.start - 1
-        if self.doc.any_of(before, frozenset({"body", "portfolio"})) and self.covered_by(before) is None and mention.start > self.doc.sentences[self.doc.sentence_of[mention.start]][0]:
+        if (
+            self.doc.any_of(before, frozenset({"body", "portfolio"}))
+            and self.covered_by(before) is None
+            and mention.start > self.doc.sentences[self.doc.sentence_of[mention.start]][0]
+        ):
             # "in the administration of X", "chính quyền Tổng thống X": part of a body's name
             return self.doc.language.names.order == "family_first"
         return self.preposition_before(mention.start) is not None
@@ -134,7 +181,14 @@ class Scene:
         for position in range(len(before) - 1, -1, -1):
             group = [before[position]]
             left = position
+            is_list = False
             while left > 0 and self._coordinated(before[left - 1], before[left]):
+                is_list = is_list or any(
+                    self.doc.has(i, "and") for i in range(before[left - 1].end, before[left].start)
+                )
+                if not is_list:
+                    # a list ends with "and": a comma alone opens something new
+                    break
                 left -= 1
                 group.insert(0, before[left])
             if not self.is_governed(group[0]) and not self._owns(group[-1]) and not self._is_object(group[0]):
@@ -177,10 +231,14 @@ class Scene:
         while at > 0 and self.doc.any_of(at, _SKIP):
             at -= 1
         verbs = frozenset({"receives", "meet_verb", "visit_verb", "honour_verb"})
-        return not self.doc.language.verb_second and self.doc.any_of(at, verbs) and self.doc.sentence_of[at] == self.doc.sentence_of[mention.start]
+        return (
+            not self.doc.language.verb_second
+            and self.doc.any_of(at, verbs)
+            and self.doc.sentence_of[at] == self.doc.sentence_of[mention.start]
+        )
 
     def _owns(self, mention: Mention) -> bool:
-        """"Biden's visit": a possessor is no subject."""
+        """ "Biden's visit": a possessor is no subject."""
         return self.doc.has(mention.end, "genitive") and self.doc.tokens[mention.end].text != ","
 
     def _coordinated(self, first: Mention, second: Mention) -> bool:
@@ -189,19 +247,21 @@ class Scene:
             return False
         doc = self.doc
         joined = any(doc.has(i, "and") or doc.is_(i, ",") for i in between)
-        allowed = frozenset({"and", "article", "modifier", "not_name", "with", "visiting", "possessives"})
+        allowed = frozenset({"and", "article", "modifier", "not_name", "with", "visiting", "possessives", "honorific"})
         return joined and all(doc.is_(i, ",") or doc.any_of(i, allowed) for i in between)
 
     def is_verb(self, match: Match) -> bool:
         """A form that is noun and verb is a noun behind an article, a possessive or an adjective of level."""
         at = match.start - 1
         has_articles_apart = self.doc.language.modifiers_before_posts and not self.doc.language.verb_second
-        if not has_articles_apart and not match.any_of(frozenset({"visit_noun", "meet_noun", "host_word", "guest_word", "signing_nouns"})):
+        if not has_articles_apart and not match.any_of(
+            frozenset({"visit_noun", "meet_noun", "host_word", "guest_word", "signing_nouns"})
+        ):
             # elsewhere articles and pronouns look alike ("la recibió"), and verbs stand behind nouns
             return True
-        return not self.doc.any_of(at, frozenset({"article", "possessives", "genitive", "level", "modifier", "demonym", "country"})) or (
-            self.doc.sentence_of[at] != self.doc.sentence_of[match.start]
-        )
+        return not self.doc.any_of(
+            at, frozenset({"article", "possessives", "genitive", "level", "modifier", "demonym", "country"})
+        ) or (self.doc.sentence_of[at] != self.doc.sentence_of[match.start])
 
     def refs(self, mentions: list[Mention]) -> list[str]:
         """The actors of mentions, each once, in order."""
@@ -213,6 +273,8 @@ class Scene:
         if self.doc.language.verb_second:
             # the auxiliary stands second in the clause, the verb last: "würde lieber ... empfangen"
             before = max(before, VERB_FRAME)
-            start = max((i for i in range(start, match.start) if self.doc.tokens[i].text in {",", ";", ":"}), default=start)
+            start = max(
+                (i for i in range(start, match.start) if self.doc.tokens[i].text in {",", ";", ":"}), default=start
+            )
         window = (*range(max(start, match.start - before), match.start), *range(match.end, min(end, match.end + after)))
         return any(self.doc.has(i, category) for i in window)

@@ -146,11 +146,10 @@ def _known_year(doc: Document, sentence: int) -> int | None:
     """The year of an event of `seeds/historical_events.csv` whose words and countries the sentence has."""
     start, end = doc.sentences[sentence]
     words = doc.article.text[doc.tokens[start].start : doc.tokens[end - 1].end].lower()
-    codes = {
-        doc.value(i, kind) for i in range(len(doc.tokens)) for kind in ("country", "demonym") if doc.has(i, kind)
-    }
+    codes = {doc.value(i, kind) for i in range(len(doc.tokens)) for kind in ("country", "demonym") if doc.has(i, kind)}
     years = {
-        year for year, terms, countries in _historical_events(load_settings().seeds_dir / "historical_events.csv")
+        year
+        for year, terms, countries in _historical_events(load_settings().seeds_dir / "historical_events.csv")
         if countries <= codes and any(term in words for term in terms)
     }
     return years.pop() if len(years) == 1 else None
@@ -161,7 +160,11 @@ def _historical_events(path: Path) -> tuple[tuple[int, tuple[str, ...], frozense
     try:
         with path.open(encoding="utf-8", newline="") as file:
             return tuple(
-                (int(row["year"]), tuple(row["terms"].lower().split("|")), frozenset(filter(None, row["country_codes"].split("|"))))
+                (
+                    int(row["year"]),
+                    tuple(row["terms"].lower().split("|")),
+                    frozenset(filter(None, row["country_codes"].split("|"))),
+                )
                 for row in csv.DictReader(file)
             )
     except (OSError, KeyError, ValueError) as error:

@@ -39,6 +39,7 @@ class VisitDraft:
     is_past_reference: bool = False
     is_noun: bool = False
     source: str = "verb"
+    tour: str = ""
 
 
 class VisitReader:
@@ -60,23 +61,40 @@ class VisitReader:
             subject = self.scene.group_before(sentence, sentence.end)
             first = next((m for m in sentence.mentions if m.ref and not self.scene.is_governed(m)), None)
             self.topic = [first] if first is not None else subject or self.topic
-        return [draft for draft in drafts if (draft.visitors or draft.destination or self.scene.sentences[draft.sentence].dates) and not self._was_cancelled(draft)]
+        return [
+            draft
+            for draft in drafts
+            if (draft.visitors or draft.destination or self.scene.sentences[draft.sentence].dates)
+            and not self._was_cancelled(draft)
+        ]
 
     def _was_cancelled(self, draft: VisitDraft) -> bool:
         """A visit that one sentence cancels is not planned in another."""
         refs = self.scene.refs(draft.visitors)
-        return draft.tense in {"future", "base"} and any((ref, draft.destination or "") in self.cancelled for ref in refs)
+        return draft.tense in {"future", "base"} and any(
+            (ref, draft.destination or "") in self.cancelled for ref in refs
+        )
 
     def _read_sentence(self, sentence: Sentence) -> list[VisitDraft]:
         found: list[VisitDraft] = []
-        readers = (("visit_verb", self._by_verb), ("visit_noun", self._by_noun), ("on_visit", self._by_noun),
-                   ("visiting", self._by_visiting), ("received_by", self._by_reception), ("receives", self._by_reception))
+        readers = (
+            ("visit_verb", self._by_verb),
+            ("visit_noun", self._by_noun),
+            ("on_visit", self._by_noun),
+            ("visiting", self._by_visiting),
+            ("received_by", self._by_reception),
+            ("receives", self._by_reception),
+        )
         seen: set[int] = set()
         for category, reader in readers:
             for match in self.doc.phrases(sentence.start, sentence.end, category):
                 if match.start in seen or self.scene.covered_by(match.start) is not None and category != "visiting":
                     continue
-                if category in {"visit_verb", "receives"} and not self.scene.is_verb(match) and not self._subject_at(match):
+                if (
+                    category in {"visit_verb", "receives"}
+                    and not self.scene.is_verb(match)
+                    and not self._subject_at(match)
+                ):
                     continue
                 if category == "visit_verb" and "visit_noun" in match and self.doc.has(match.end, "agent"):
                     continue
@@ -86,7 +104,9 @@ class VisitReader:
                 seen.add(match.start)
                 reason = self._refusal(match, drafts[0].tense)
                 if reason == "cancelled":
-                    self.cancelled.update((ref, d.destination) for d in drafts for ref in self.scene.refs(d.visitors) if d.destination)
+                    self.cancelled.update(
+                        (ref, d.destination) for d in drafts for ref in self.scene.refs(d.visitors) if d.destination
+                    )
                 if reason:
                     span = self.doc.span(match.start, match.end)
                     self.rejected.append(Rejection(reason, span.start, span.end, span.text))
@@ -97,7 +117,7 @@ class VisitReader:
         return found
 
     def _subject_at(self, match: Match) -> bool:
-        """"Vietnam visits Cuba": a country or person directly before is a subject where the form is a verb's alone."""
+        """ "Vietnam visits Cuba": a country or person directly before is a subject where the form is a verb's alone."""
         return "visit_noun" not in match and self.doc.any_of(match.start - 1, frozenset({"country", "demonym"}))
 
     def _refusal(self, match: Match, tense: str) -> str | None:
@@ -118,11 +138,41 @@ class VisitReader:
             groups = self._destinations_before(sentence, match.start)
         if not groups:
             return []
-        visitors = self.scene.group_before(sentence, match.start) or self._inverted_subject(sentence, match) or self._fallback(sentence)
+        visitors = (
+            self._adjacent_subject(sentence, match)
+            or self.scene.group_before(sentence, match.start)
+            or self._inverted_subject(sentence, match)
+            or self._fallback(sentence, match.start)
+        )
         tense = self._tense(match, movement.tense)
         return [
-            VisitDraft(sentence.index, match, list(visitors), code, places, tense=tense) for code, places in groups
+            VisitDraft(sentence.index, match, list(visitors), code, places, tense=tense, tour=_tour(i, len(groups)))
+            for i, (code, places) in enumerate(groups)
         ]
+
+    def _adjacent_subject(self, sentence: Sentence, match: Match) -> list[Mention]:
+        """ "talks with X, who is visiting Y": whom the verb follows at once is its subject, whatever governs the name."""
+        at = match.start
+        while (
+            at > sentence.start
+            and (
+                self.doc.is_(at - 1, ",")
+                or (self.doc.has(at - 1, "function") and self.scene.covered_by(at - 1) is None)
+            )
+            and match.start - at < 3
+        ):
+            at -= 1
+        mention = self.scene.covered_by(at - 1)
+        has_comma = any(self.doc.is_(i, ",") for i in range(at, match.start))
+        return (
+            [mention]
+            if mention is not None
+            and mention.ref
+            and mention.name
+            and has_comma
+            and match.values["visit_verb"].tense == "present"
+            else []
+        )
 
     def _by_noun(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         groups = self._destinations_after(sentence, match.end, direct=True)
@@ -135,21 +185,47 @@ class VisitReader:
         if not groups:
             return [VisitDraft(sentence.index, match, visitors, None, [], tense=tense, is_noun=True, source="noun")]
         return [
-            VisitDraft(sentence.index, match, list(visitors), code, places, tense=tense, is_noun=True, source="noun")
-            for code, places in groups
+            VisitDraft(
+                sentence.index,
+                match,
+                list(visitors),
+                code,
+                places,
+                tense=tense,
+                is_noun=True,
+                source="noun",
+                tour=_tour(i, len(groups)),
+            )
+            for i, (code, places) in enumerate(groups)
         ]
 
     def _noun_visitors(self, sentence: Sentence, match: Match) -> list[Mention]:
         """By agent ("visit by X"), by owner ("X's visit", "his visit"), else by the subject of the sentence."""
-        host_verb = next((p for c in ("receives", "received_by") for p in self.doc.phrases(sentence.start, match.start, c) if self.scene.is_verb(p)), None)
+        host_verb = next(
+            (
+                p
+                for c in ("receives", "received_by")
+                for p in self.doc.phrases(sentence.start, match.start, c)
+                if self.scene.is_verb(p)
+            ),
+            None,
+        )
         if host_verb is not None:
-            return self.scene.group_after(sentence, host_verb.end, MAX_TO_VISITOR) if "receives" in host_verb else self.scene.group_before(sentence, host_verb.start)
+            return (
+                self.scene.group_after(sentence, host_verb.end, MAX_TO_VISITOR)
+                if "receives" in host_verb
+                else self.scene.group_before(sentence, host_verb.start)
+            )
         after = [m for m in sentence.mentions if match.end <= m.start <= match.end + MAX_TO_AGENT]
         for mention in after:
             governor = self.scene.preposition_before(mention.start)
             if governor is not None and "agent" in governor and not self._crosses(match.end, mention.start):
                 return self.scene.group_after(sentence, mention.start, 0) or [mention]
-        genitive = [m for m in after if self.doc.language.verb_second and all(self.doc.has(i, "article") for i in range(match.end, m.start))]
+        genitive = [
+            m
+            for m in after
+            if self.doc.language.verb_second and all(self.doc.has(i, "article") for i in range(match.end, m.start))
+        ]
         if genitive and genitive[0].start > match.end:
             return genitive[:1]
         owner = self._owner_before(sentence, match.start)
@@ -161,7 +237,11 @@ class VisitReader:
         if self._possessive_before(match.start):
             later = [m for m in sentence.mentions if m.start >= match.end and m.ref and not self.scene.is_governed(m)]
             return subject or (later[:1] if self._opens(sentence, match.start) else []) or list(self.topic)
-        return list(self.topic) if match.start - sentence.start < MAX_TO_VISITOR and self.scene.near(match, "possessives", 3) else []
+        return (
+            list(self.topic)
+            if match.start - sentence.start < MAX_TO_VISITOR and self.scene.near(match, "possessives", 3)
+            else []
+        )
 
     def _crosses(self, start: int, end: int) -> bool:
         return any(self.doc.any_of(i, _BREAKS) or self.doc.is_(i, ";") for i in range(start, end))
@@ -190,12 +270,22 @@ class VisitReader:
         return [self._guest_draft(sentence, match, guests[:1], [], "present", "visiting")]
 
     def _by_headline(self, sentence: Sentence) -> list[VisitDraft]:
-        """"Steinmeier in Daressalam": a headline sets a person and a foreign city side by side, with nothing but "in" between."""
+        """ "Steinmeier in Daressalam": a headline sets a person and a foreign city side by side, with nothing but "in" between."""
         for mention, place in ((m, p) for m in sentence.mentions for p in sentence.places):
             between = range(mention.end, place.start)
-            if mention.ref and place.is_city and len(between) == 1 and self.doc.has(mention.end, "destination") and mention.start == sentence.start:
+            if (
+                mention.ref
+                and place.is_city
+                and len(between) == 1
+                and self.doc.has(mention.end, "destination")
+                and mention.start == sentence.start
+            ):
                 trigger = Match(mention.end, place.start, {})
-                return [VisitDraft(sentence.index, trigger, [mention], place.code, [place.name], tense="present", source="headline")]
+                return [
+                    VisitDraft(
+                        sentence.index, trigger, [mention], place.code, [place.name], tense="present", source="headline"
+                    )
+                ]
         return []
 
     def _by_reception(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
@@ -206,12 +296,16 @@ class VisitReader:
         before = self.scene.group_before(sentence, match.start)
         after = self.scene.group_after(sentence, match.end, MAX_TO_VISITOR)
         if passive and not after:
-            after = [m for m in sentence.mentions if m.end <= match.start and self._is_agent_phrase(m) and m not in before]
+            after = [
+                m for m in sentence.mentions if m.end <= match.start and self._is_agent_phrase(m) and m not in before
+            ]
         guests, hosts = (before, after) if passive else (after, before)
         if not passive and after and not before and self._pronoun_at(match.end):
             # "empfing ihn in Nairobi der Präsident": the object is a pronoun, the subject stands behind
             guests, hosts = list(self.topic), after
-        elif not passive and before and not after and (self._pronoun_at(match.end) or self._pronoun_at(match.start - 2)):
+        elif (
+            not passive and before and not after and (self._pronoun_at(match.end) or self._pronoun_at(match.start - 2))
+        ):
             guests = [m for m in self.topic if m not in before]
         elif passive and not before:
             guests = list(self.topic)
@@ -228,7 +322,7 @@ class VisitReader:
         return [self._guest_draft(sentence, match, guests, hosts, self._tense(match, verbs.tense), "reception")]
 
     def _is_active_participle(self, sentence: Sentence, match: Match) -> bool:
-        """"hat X empfangen" beside "X wurde empfangen": only an auxiliary of the passive makes it passive."""
+        """ "hat X empfangen" beside "X wurde empfangen": only an auxiliary of the passive makes it passive."""
         if not self.doc.language.visits.passive:
             return False
         return not any(self.doc.has(i, "passive") for i in range(sentence.start, min(sentence.end, match.end + 2)))
@@ -250,7 +344,9 @@ class VisitReader:
         governor = self.scene.preposition_before(mention.start)
         return governor is not None and "agent" in governor
 
-    def _guest_draft(self, sentence: Sentence, match: Match, guests: list[Mention], hosts: list[Mention], tense: str, source: str) -> VisitDraft:
+    def _guest_draft(
+        self, sentence: Sentence, match: Match, guests: list[Mention], hosts: list[Mention], tense: str, source: str
+    ) -> VisitDraft:
         away = self.scene.country_of(guests[0])
         places = [p for p in sentence.places if p.code != away]
         host = next((self.scene.country_of(m) for m in hosts), None)
@@ -271,7 +367,7 @@ class VisitReader:
         return []
 
     def _destinations_before(self, sentence: Sentence, at: int) -> list[tuple[str, list[str]]]:
-        """"ist nach Kenia gereist": where the verb closes the clause, the destination stands before it."""
+        """ "ist nach Kenia gereist": where the verb closes the clause, the destination stands before it."""
         places = [p for p in sentence.places if p.end <= at and at - p.end <= MAX_TO_DESTINATION]
         led = [p for p in places if self._leads_to(sentence.start, p, direct=False)]
         if not led:
@@ -291,7 +387,8 @@ class VisitReader:
         between = range(at, place.start)
         kinds = frozenset({"article", "level", "modifier", "not_name", "body", "portfolio"})
         return len(between) <= MAX_TO_VISITOR + 2 and all(
-            self.doc.any_of(i, kinds) or (self.doc.matches[i] is None and self.doc.tokens[i].is_capital) for i in between
+            self.doc.any_of(i, kinds) or (self.doc.matches[i] is None and self.doc.tokens[i].is_capital)
+            for i in between
         )
 
     def _listed(self, places: list[Place]) -> list[tuple[str, list[str]]]:
@@ -309,10 +406,12 @@ class VisitReader:
 
     def _continues(self, start: int, end: int) -> bool:
         allowed = frozenset({"and", "article", "destination"})
-        return end - start <= 3 and all(self.doc.is_(i, ",") or self.doc.is_(i, "(") or self.doc.any_of(i, allowed) for i in range(start, end))
+        return end - start <= 3 and all(
+            self.doc.is_(i, ",") or self.doc.is_(i, "(") or self.doc.any_of(i, allowed) for i in range(start, end)
+        )
 
     def _inverted_subject(self, sentence: Sentence, match: Match) -> list[Mention]:
-        """"Am Montag reist Scholz nach Peking", "Llegó a La Habana el presidente ...": the subject behind the verb."""
+        """ "Am Montag reist Scholz nach Peking", "Llegó a La Habana el presidente ...": the subject behind the verb."""
         limit = MAX_OPENING if self._opens(sentence, match.start) else MAX_TO_DESTINATION
         for group in self.scene.groups_between(sentence, match.end, sentence.end):
             if group[0].start - match.end > limit:
@@ -321,9 +420,12 @@ class VisitReader:
                 return group
         return []
 
-    def _fallback(self, sentence: Sentence) -> list[Mention]:
+    def _fallback(self, sentence: Sentence, at: int) -> list[Mention]:
         """No person before the verb: a pronoun or a left-out subject stands for the last subject."""
-        return [] if any(m.ref for m in sentence.mentions) else list(self.topic)
+        others = any(m.ref for m in sentence.mentions) or any(
+            self.doc.has(i, "country") for i in range(sentence.start, at)
+        )
+        return [] if others else list(self.topic)
 
     def _tense(self, match: Match, tense: str) -> str:
         if self.scene.near(match, "future", 5) and tense in {"base", "present"}:
@@ -340,10 +442,20 @@ class VisitReader:
     def _level(self, sentence: Sentence, match: Match) -> VisitLevel | None:
         """The level said inside the trigger or directly beside it."""
         values = [match.values.get("level"), match.values.get("visit_noun")]
-        for index in (*range(match.end, min(sentence.end, match.end + 3)), *range(match.start - 1, max(sentence.start, match.start - 5) - 1, -1)):
+        for index in (
+            *range(match.end, min(sentence.end, match.end + 3)),
+            *range(match.start - 1, max(sentence.start, match.start - 5) - 1, -1),
+        ):
             values.append(self.doc.value(index, "level"))
         found: VisitLevel | None = next((v for v in values if v), None)
         return found
+
+
+def _tour(position: int, stops: int) -> str:
+    """Which stop of a tour a destination is: a tour's range begins at the first and ends at the last."""
+    if stops == 1:
+        return ""
+    return "first" if position == 0 else "last" if position == stops - 1 else "middle"
 
 
 def evidence(scene: Scene, sentences: list[int]) -> list[Span]:

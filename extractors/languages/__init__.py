@@ -48,7 +48,9 @@ def load_language(iso: str, folder: Path = FOLDER) -> LanguageFile:
         language = LanguageFile.model_validate(content)
     except ValidationError as error:
         faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()[:5])
-        raise PermanentError(f"Language file {path} does not fit the schema: {faults}. See docs/adding_a_language.md.") from error
+        raise PermanentError(
+            f"Language file {path} does not fit the schema: {faults}. See docs/adding_a_language.md."
+        ) from error
     if language.iso != iso:
         raise PermanentError(f"Language file {path} says iso: {language.iso}; the file name and the key must agree.")
     return language
@@ -56,7 +58,5 @@ def load_language(iso: str, folder: Path = FOLDER) -> LanguageFile:
 
 def expand(term: str) -> list[str]:
     """All phrases that a term with `{a|b}` alternatives stands for, in order, without doubled spaces."""
-    pieces = [
-        piece.split("|") if index % 2 else [piece] for index, piece in enumerate(_ALTERNATIVES.split(term))
-    ]
+    pieces = [piece.split("|") if index % 2 else [piece] for index, piece in enumerate(_ALTERNATIVES.split(term))]
     return list(dict.fromkeys(" ".join("".join(choice).split()) for choice in itertools.product(*pieces)))

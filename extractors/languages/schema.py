@@ -38,10 +38,18 @@ class Names(Strict):
     order: Literal["given_first", "family_first"]
     particles: Terms = Field(default_factory=list, description="lower-case words inside names: de, van, bin, al")
     suffixes: Terms = Field(default_factory=list, description="what may follow a name: Jr, III, MP")
-    honorifics: Terms = Field(default_factory=list, description="Mr, Mrs, His Excellency, Dr, Sheikh: before a name, no rank and no post")
-    not_names: Terms = Field(default_factory=list, description="capitalised words and phrases that are no personal names")
-    things: Terms = Field(default_factory=list, description="airport, bridge, palace, avenue: things that bear a person's name")
-    credits: Terms = Field(default_factory=list, description="words that open a photo credit or a byline: Photo, Foto, Ảnh")
+    honorifics: Terms = Field(
+        default_factory=list, description="Mr, Mrs, His Excellency, Dr, Sheikh: before a name, no rank and no post"
+    )
+    not_names: Terms = Field(
+        default_factory=list, description="capitalised words and phrases that are no personal names"
+    )
+    things: Terms = Field(
+        default_factory=list, description="airport, bridge, palace, avenue: things that bear a person's name"
+    )
+    credits: Terms = Field(
+        default_factory=list, description="words that open a photo credit or a byline: Photo, Foto, Ảnh"
+    )
 
 
 class Ranks(Strict):
@@ -54,15 +62,25 @@ class Posts(Strict):
     """Heads of posts ("minister") and what may stand beside them."""
 
     heads: list[str]
-    endings: Terms = Field(default_factory=list, description="ends of compounds that are posts: German -minister, -präsidentin")
-    modifiers: Terms = Field(default_factory=list, description="deputy, first, acting, principal: before or after a head")
+    endings: Terms = Field(
+        default_factory=list, description="ends of compounds that are posts: German -minister, -präsidentin"
+    )
+    modifiers: Terms = Field(
+        default_factory=list, description="deputy, first, acting, principal: before or after a head"
+    )
     former: Terms = Field(default_factory=list, description="former, ex, then")
     designate: Terms = Field(default_factory=list, description="designate, elect, incoming")
-    resident: Terms = Field(default_factory=list, description="posts of those who live in the country of posting: ambassador, consul")
+    resident: Terms = Field(
+        default_factory=list, description="posts of those who live in the country of posting: ambassador, consul"
+    )
     states: dict[str, list[str]] = Field(default_factory=dict, description="posts of one state alone: VA: [pope]")
-    generic: Terms = Field(default_factory=list, description="official, leader, guest, dignitary: heads that name no one post")
+    generic: Terms = Field(
+        default_factory=list, description="official, leader, guest, dignitary: heads that name no one post"
+    )
     hosts: Terms = Field(default_factory=list, description="the host: the one who receives, said without a name")
-    guests: Terms = Field(default_factory=list, description="the guest, the visitor: the one who visits, said without a name")
+    guests: Terms = Field(
+        default_factory=list, description="the guest, the visitor: the one who visits, said without a name"
+    )
     counterparts: Terms = Field(default_factory=list, description="counterpart: a post said by reference to another's")
     spouses: Terms = Field(default_factory=list, description="wife, husband, spouse, First Lady")
 
@@ -73,9 +91,13 @@ class Bodies(Strict):
     endings: Terms = Field(default_factory=list, description="ends of compounds that are bodies: German -ministerium")
     heads: list[str] = Field(description="ministry, army, party, committee: words that make a phrase a body")
     portfolio: list[str] = Field(description="defence, foreign affairs, trade: words inside posts and bodies")
-    international: Terms = Field(default_factory=list, description="bodies of no country: United Nations, NATO, European Union")
+    international: Terms = Field(
+        default_factory=list, description="bodies of no country: United Nations, NATO, European Union"
+    )
     delegations: Terms = Field(default_factory=list, description="delegation, mission, team: a group that travels")
-    leading: Terms = Field(default_factory=list, description="at the head of, leading: between the leader and the delegation")
+    leading: Terms = Field(
+        default_factory=list, description="at the head of, leading: between the leader and the delegation"
+    )
     leaders: Terms = Field(default_factory=list, description="led by, headed by: a delegation's leader follows")
 
 
@@ -106,19 +128,28 @@ class Visits(Strict):
     verbs: list[Movement]
     nouns: list[str]
     endings: Terms = Field(default_factory=list, description="ends of compounds that are visits: German -besuch")
-    passive: Terms = Field(default_factory=list, description="auxiliaries that make a participle of receiving passive: wurde, wird")
+    passive: Terms = Field(
+        default_factory=list, description="auxiliaries that make a participle of receiving passive: wurde, wird"
+    )
     destination: list[str] = Field(description="prepositions before a destination")
     agent: list[str] = Field(description="prepositions before the visitor after a noun: visit by / of")
     visiting: Terms = Field(default_factory=list, description="visiting: before a person who is on a visit here")
-    on_visit: Terms = Field(default_factory=list, description="on a visit to: no verb, the person before it is the visitor")
-    received_by: list[Verbs] = Field(default_factory=list, description="passive: the guest stands before, the host after")
+    on_visit: Terms = Field(
+        default_factory=list, description="on a visit to: no verb, the person before it is the visitor"
+    )
+    received_by: list[Verbs] = Field(
+        default_factory=list, description="passive: the guest stands before, the host after"
+    )
     receives: list[Verbs] = Field(default_factory=list, description="active: the host stands before, the guest after")
     levels: dict[Literal["state", "official", "working", "friendly", "transit"], list[str]]
     invitation: Terms = Field(default_factory=list, description="at the invitation of: the inviter follows")
     accompanied: Terms = Field(default_factory=list, description="accompanied by, together with: companions follow")
     purpose: Terms = Field(default_factory=list, description="to attend, for: the purpose follows")
+    capital: Terms = Field(default_factory=list, description="capital: with a country or demonym beside it a place")
     this_country: Terms = Field(default_factory=list, description="the country, this country: the one named last")
-    not_destinations: Terms = Field(default_factory=list, description="after a visit verb: no journey to a country (embassy, exhibition)")
+    not_destinations: Terms = Field(
+        default_factory=list, description="after a visit verb: no journey to a country (embassy, exhibition)"
+    )
 
 
 class Meetings(Strict):
@@ -126,24 +157,38 @@ class Meetings(Strict):
     nouns: list[str]
     with_: list[str] = Field(alias="with", description="prepositions before the other participant")
     between: Terms = Field(default_factory=list, description="between: both participants follow")
-    courtesy: Terms = Field(default_factory=list, description="paid a courtesy call on, was received by: a meeting with who follows")
+    courtesy: Terms = Field(
+        default_factory=list, description="paid a courtesy call on, was received by: a meeting with who follows"
+    )
     phone: Terms = Field(default_factory=list)
     video: Terms = Field(default_factory=list)
     letter: Terms = Field(default_factory=list)
 
 
 class Agreements(Strict):
-    endings: dict[str, list[str]] = Field(default_factory=dict, description="ends of compounds by kind: agreement: [abkommen]")
+    endings: dict[str, list[str]] = Field(
+        default_factory=dict, description="ends of compounds by kind: agreement: [abkommen]"
+    )
     instruments: dict[
         Literal[
-            "treaty", "agreement", "memorandum_of_understanding", "protocol", "plan", "programme", "contract",
-            "joint_statement", "declaration", "letter_of_intent",
+            "treaty",
+            "agreement",
+            "memorandum_of_understanding",
+            "protocol",
+            "plan",
+            "programme",
+            "contract",
+            "joint_statement",
+            "declaration",
+            "letter_of_intent",
         ],
         list[str],
     ]
     signed: list[Verbs]
     signing_nouns: Terms = Field(default_factory=list)
-    announced: Terms = Field(default_factory=list, description="verbs and nouns of what is only meant: intend to sign, to be signed")
+    announced: Terms = Field(
+        default_factory=list, description="verbs and nouns of what is only meant: intend to sign, to be signed"
+    )
     negotiating: Terms = Field(default_factory=list)
     in_force: Terms = Field(default_factory=list)
     implementing: Terms = Field(default_factory=list)
@@ -165,16 +210,22 @@ class Markers(Strict):
     """Words that change what a verb asserts."""
 
     future: Terms = Field(default_factory=list, description="will, is to, plans to, scheduled")
-    past_reference: Terms = Field(default_factory=list, description="recalled, following, previous, last: an earlier event is referred to")
+    past_reference: Terms = Field(
+        default_factory=list, description="recalled, following, previous, last: an earlier event is referred to"
+    )
     hypothesis: Terms = Field(default_factory=list, description="could, would, if, hopes to")
     negation: Terms = Field(default_factory=list)
     cancelled: Terms = Field(default_factory=list, description="cancelled, postponed, refused")
     reporting: Terms = Field(default_factory=list, description="said, told: a speaker, no event")
-    subject_blockers: Terms = Field(default_factory=list, description="prepositions whose person is no subject: with, by, of, at")
+    subject_blockers: Terms = Field(
+        default_factory=list, description="prepositions whose person is no subject: with, by, of, at"
+    )
     pronouns: Terms = Field(default_factory=list, description="he, him, she: stand for the last subject")
     possessives: Terms = Field(default_factory=list, description="his, her, their: before a visit noun")
     former_latter: dict[Literal["former", "latter"], list[str]] = Field(default_factory=dict)
-    home: Terms = Field(default_factory=list, description="our country, here: phrases that need the publisher's country")
+    home: Terms = Field(
+        default_factory=list, description="our country, here: phrases that need the publisher's country"
+    )
 
 
 class LanguageFile(Strict):
@@ -183,7 +234,10 @@ class LanguageFile(Strict):
     iso: str = Field(pattern="^[a-z]{2}$")
     name: str
     # A verb term may have two parts with words between them: "traf ... ein".
-    home_countries: list[str] = Field(default_factory=list, description="states whose press writes it; with `!` behind the code: assumed where none is named")
+    home_countries: list[str] = Field(
+        default_factory=list,
+        description="states whose press writes it; with `!` behind the code: assumed where none is named",
+    )
     keep_diacritics: bool = Field(False, description="country names differ by diacritics alone (Vietnamese)")
     nouns_capitalised: bool = Field(False, description="every noun has a capital (German)")
     verb_second: bool = Field(False, description="the subject may stand directly behind the verb (German)")
