@@ -50,10 +50,10 @@ def settings(tmp_path: Path) -> Settings:
 
 def _document(uri: str = "https://a.example/1", text: str = TEXT) -> dict[str, Any]:
     article = Article(f"id-{uri[-1]}", uri, "A", "Visit", "en", "2025-05-26", None, text)
-    span = Span(0, len(text), text)
+    span, mention = Span(0, len(text), text), Span(0, 9, text[:9])
     document = ClaimsDocument("1.0", ExtractorInfo("rules", "1.0"), article)
     document.actors = [
-        Actor("a1", "person", "Emmanuel Macron", ["Macron"], "FR", None, [Position("Präsident")], [Span(0, 9, text[:9])])
+        Actor("a1", "person", "Emmanuel Macron", ["Macron"], "FR", None, [Position("Präsident")], [mention])
     ]
     document.visits = [Visit(["a1"], "FR", "VN", ["Hanoi"], "2025-05-26", evidence=[span])]
     document.meetings = [Meeting(["a1"], "2025-05-26", "Hanoi", "in_person", [span])]
