@@ -1,6 +1,6 @@
 """`communique run` as a person starts it: bad files among good ones, a second run, kills, a failed audit.
 
-A run takes half a minute, so the tests of this file share two installations and stay in one worker process.
+A run takes half a minute, so the tests of this file share one installation: `--dist loadfile` keeps them together.
 """
 
 from __future__ import annotations
@@ -21,8 +21,6 @@ import pytest
 
 from extractors.settings import PROJECT_ROOT, Settings
 from extractors.warehouse import open_build
-
-pytestmark = pytest.mark.xdist_group("pipeline")
 
 ARTICLES = PROJECT_ROOT / "seeds" / "articles"
 REASONS = {
