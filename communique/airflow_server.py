@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import secrets
@@ -16,14 +15,13 @@ import urllib.request
 from pathlib import Path
 
 import click
-import psutil
 
 from communique.airflow_cli import initialise, output_to
 from communique.airflow_env import airflow_env, airflow_home, api_port, password_file
+from communique.leash import leashed, stop_tree
 from extractors.settings import Settings, load_settings
 
 READY_AFTER_S = 180
-GRACE_S = 15
 
 
 @click.command()
@@ -40,8 +38,9 @@ def main() -> None:
     for name in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, signal.default_int_handler)  # so that they stop the children as Ctrl-C does
     with log.open("ab") as sink:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "communique.airflow_standalone"], stdout=sink, stderr=sink, start_new_session=True
+        command = leashed([sys.executable, "-m", "communique.airflow_standalone"])
+        server = subprocess.Popen(  # noqa: S603 - the words are fixed
+            command, stdout=sink, stderr=sink, start_new_session=True
         )
         try:
             code = _serve(server, password, log)
@@ -110,36 +109,6 @@ def _healthy() -> bool:
     except (OSError, ValueError):
         return False
     return all((health.get(part) or {}).get("status") == "healthy" for part in ("scheduler", "dag_processor"))
-
-
-def stop_tree(server: subprocess.Popen[bytes], ask: signal.Signals = signal.SIGINT) -> None:
-    """End a process that leads a session, and every descendant it has, also those whose parents are gone.
-
-    Airflow's parts start workers of their own and do not end all of them: first all are asked, then killed.
-    """
-    members = family(server.pid)
-    with contextlib.suppress(ProcessLookupError):
-        server.send_signal(ask)
-    _, alive = psutil.wait_procs(members, timeout=GRACE_S)
-    alive = list({*alive, *family(server.pid)})
-    for signal_all in (psutil.Process.terminate, psutil.Process.kill):
-        for process in alive:
-            with contextlib.suppress(psutil.NoSuchProcess):
-                signal_all(process)
-        _, alive = psutil.wait_procs(alive, timeout=5)
-    server.wait(timeout=5)
-
-
-def family(leader: int) -> list[psutil.Process]:
-    """The leader of a session, all its descendants, and all other members of the session."""
-    found = set()
-    with contextlib.suppress(psutil.NoSuchProcess):
-        found = {psutil.Process(leader), *psutil.Process(leader).children(recursive=True)}
-    for process in psutil.process_iter():
-        with contextlib.suppress(psutil.NoSuchProcess, ProcessLookupError, PermissionError):
-            if os.getsid(process.pid) == leader:
-                found.add(process)
-    return list(found)
 
 
 if __name__ == "__main__":

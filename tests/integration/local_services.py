@@ -19,7 +19,7 @@ from typing import Any
 
 import yaml
 
-from communique.airflow_server import stop_tree
+from communique.leash import leashed, stop_tree
 
 ROOT = Path(__file__).resolve().parents[2]
 IMAGE_ROOT = "/opt/communique"
@@ -114,7 +114,7 @@ class Stack:
             command = self._postgres_command()
         with (self.folder / f"{service}.log").open("wb") as log:
             self.running[service] = subprocess.Popen(
-                command, env=environment, cwd=self.folder, stdout=log, stderr=log, start_new_session=True
+                leashed(command), env=environment, cwd=self.folder, stdout=log, stderr=log, start_new_session=True
             )
 
     def healthy(self, service: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from communique.airflow_server import family
+from communique.leash import family
 from tests.integration.local_services import ROOT, Stack, local_stack, postgres_programs
 
 LONG_LIVED = ("airflow-apiserver", "airflow-scheduler", "airflow-dag-processor", "airflow-triggerer")
