@@ -141,8 +141,8 @@ def _used_refs(document: ClaimsDocument) -> set[str]:
 
 
 def _is_kept(person: Person, used: set[str]) -> bool:
-    """An introduced person stays; a bare name only where it takes part in an event."""
-    return person.ref in used or (person.kind == "person" and not person.is_weak)
+    """An introduced person stays; a bare name, or one who is history, only where it takes part in an event."""
+    return person.ref in used or (person.kind == "person" and not person.is_weak and not person.is_historic)
 
 
 def _drop_unknown_refs(document: ClaimsDocument) -> None:

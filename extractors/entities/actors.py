@@ -33,7 +33,7 @@ class Person:
     country: str | None = None
     is_international: bool = False
     is_weak: bool = True
-    in_event: bool = False
+    is_historic: bool = False
     name: str = ""
 
 
@@ -52,6 +52,7 @@ def join_mentions(doc: Document, mentions: list[Mention]) -> list[Person]:
         person.is_weak = all(m.is_weak for m in person.mentions)
         person.name = _full_name(doc, person)
         _read_country(person)
+        person.is_historic = _is_history(doc, person)
     _link_roles(doc, people, mentions)
     _link_delegations(doc, people, mentions)
     return people
@@ -104,6 +105,22 @@ def _short_form_score(doc: Document, person: Person, mention: Mention, word: str
     before = [m.start for m in person.mentions if m.start < mention.start]
     holds_post = int(any(m.posts and not any(p.is_spouse for p in m.posts) for m in person.mentions))
     return rank, post, int(expected), holds_post, max(before, default=-1)
+
+
+def _is_history(doc: Document, person: Person) -> bool:
+    """Whether every introduction of a person is one of the dead: "national hero X", "the statue of President Y"."""
+    introduced = [m for m in person.mentions if m.posts]
+    return bool(introduced) and all(
+        any(doc.has(i, "historic") for p in m.posts for i in range(max(p.start - 2, 0), p.end)) or _is_on_thing(doc, m)
+        for m in introduced
+    )
+
+
+def _is_on_thing(doc: Document, mention: Mention) -> bool:
+    at = mention.start - 1
+    while at > 0 and mention.start - at <= 3 and (doc.has(at, "joiner") or doc.has(at, "article")):
+        at -= 1
+    return doc.has(at, "thing") and at < mention.start - 1
 
 
 def _head(doc: Document, post: Post) -> str:
@@ -185,7 +202,8 @@ def _role_score(doc: Document, person: Person, role: Mention, post: Post) -> tup
     phrase = doc.text(post.start, post.end).lower()
     likeness = max((int(fuzz.token_set_ratio(phrase, doc.text(p.start, p.end).lower())) for p in own), default=0)
     head = _head(doc, post)
-    same_head = any(_head(doc, p) == head or _head(doc, p).endswith(head) for p in own)
+    compounds = doc.language.nouns_capitalised
+    same_head = any(_head(doc, p) == head or (compounds and _head(doc, p).endswith(head)) for p in own)
     before = [m.start for m in person.mentions if m.name is not None and m.start < role.start]
     nearness = max(before, default=-1)
     if post.country and post.end - post.start > 1:

@@ -194,9 +194,10 @@ def _categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str
     yield "designate", None, posts.designate
     yield "resident", None, posts.resident
     yield "generic", None, posts.generic
+    yield "historic", None, posts.historic
     for code, heads in posts.states.items():
         yield "post", None, heads
-        yield "post_state", code, heads
+        yield "post_state", (code.removesuffix("!"), code.endswith("!")), heads
     yield "host_word", None, posts.hosts
     yield "guest_word", None, posts.guests
     yield "counterpart", None, posts.counterparts
@@ -253,6 +254,7 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     yield "invitation", None, visits.invitation
     yield "accompanied", None, visits.accompanied
     yield "purpose", None, visits.purpose
+    yield "location", None, visits.location
     yield "capital_word", None, visits.capital
     yield "this_country", None, visits.this_country
     yield "not_destination", None, visits.not_destinations
@@ -297,6 +299,7 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
         "subject_blockers",
         "possessives",
         "pronouns",
+        "including",
         "home",
     ):
         yield name, None, getattr(markers, name)

@@ -225,6 +225,10 @@ def _read_flags(doc: Document, post: Post) -> None:
 
 
 def _read_country(doc: Document, post: Post) -> None:
+    state = doc.value(post.head, "post_state") or (None, False)
+    if state[1]:
+        post.country = state[0]
+        return
     order = [*range(post.head - 1, post.start - 1, -1), *range(post.head_end, post.end)]
     for at in order:
         if post.body_start is None and at >= post.head_end and doc.has(at, "body"):
@@ -242,7 +246,7 @@ def _read_country(doc: Document, post: Post) -> None:
             return
         if doc.has(at, "city") and at > post.head and not post.is_resident:
             post.country = doc.value(at, "city")
-    post.country = post.country or doc.value(post.head, "post_state")
+    post.country = post.country or state[0]
 
 
 def _is_posting(doc: Document, post: Post, at: int) -> bool:

@@ -243,7 +243,13 @@ def settle_visitors(scene: Scene, home: str | None, routes: list[tuple[list[str]
         told = [c for c, _ in counts.most_common() if c not in hosts] or [
             c for c, _ in counts.most_common() if c != first
         ]
-        origin = speaker if speaker and speaker != first else next(iter(told), None)
+        origin = (
+            home
+            if home and home not in hosts and home != first
+            else speaker
+            if speaker and speaker != first
+            else next(iter(told), None)
+        )
         for ref in refs:
             person = scene.people[ref]
             if person.country is None and not person.is_international:

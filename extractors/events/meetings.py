@@ -75,7 +75,7 @@ class MeetingReader:
         if before and after:
             return self._named(before), after
         if after and not before:
-            return self._inverted(sentence, after)
+            return self._inverted(sentence, match, after)
         if len(before) > 1 and not after:
             return self._named(before)[:1], self._named(before)[1:]
         if not after and self.scene.closes_clause(match.end):
@@ -104,8 +104,10 @@ class MeetingReader:
             return True
         return "with" in governor or ("agent" in governor and "received_by" in match)
 
-    def _inverted(self, sentence: Sentence, after: list[Mention]) -> tuple[list[Mention], list[Mention]]:
+    def _inverted(self, sentence: Sentence, match: Match, after: list[Mention]) -> tuple[list[Mention], list[Mention]]:
         """ "Am Abend traf X mit Y zusammen": subject and other both stand behind the verb."""
+        if not self._may_lack_subject(match):
+            return [], []
         if self.scene.is_governed(after[0]):
             return (self._named(self.topic), after) if not self._has_free_subject(sentence, after) else ([], [])
         others = self.scene.group_after(sentence, after[-1].end, MAX_TO_OTHER * 3)
@@ -116,13 +118,20 @@ class MeetingReader:
             return after[:1], after[1:]
         return self._named(self.topic), after
 
+    def _may_lack_subject(self, match: Match) -> bool:
+        """A verb without a person before it needs a pronoun there, but in languages that leave it out or turn it round."""
+        language = self.doc.language
+        if language.verb_second or language.drops_subjects:
+            return True
+        return any(self.doc.has(i, "pronouns") for i in range(max(match.start - 3, 0), match.start))
+
     def _has_free_subject(self, sentence: Sentence, after: list[Mention]) -> bool:
         return any(m.start < after[0].start and m.ref and not self.scene.is_governed(m) for m in sentence.mentions)
 
     def _by_noun(self, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
         group = self._named(self.scene.group_after(sentence, match.end, MAX_TO_OTHER))
         if not group:
-            return [], []
+            return self._owned(sentence, match)
         governor = self.scene.preposition_before(group[0].start)
         if governor is None or not match.start <= governor.start <= match.end + MAX_TO_GOVERNOR:
             return [], []
@@ -136,6 +145,16 @@ class MeetingReader:
         later = [m for m in sentence.mentions if m.start > group[-1].end and m.ref and not self.scene.is_governed(m)]
         return (later[:1] or self._named(self.topic)), group
 
+    def _owned(self, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
+        """ "Presidents A and B, during their meeting in ...": the pair before owns the noun."""
+        if not any(self.doc.has(i, "possessives") for i in range(max(sentence.start, match.start - 3), match.start)):
+            return [], []
+        before = [g for g in self.scene.groups_between(sentence, sentence.start, match.start) if len(g) > 1]
+        if not before or match.start - before[-1][-1].end > MAX_TO_OTHER:
+            return [], []
+        group = self._named(before[-1])
+        return group[:1], group[1:]
+
     def _second_between(self, sentence: Sentence, group: list[Mention]) -> list[Mention]:
         """ "between X, minister of ..., and Y": long appositions may stand between the two."""
         after = [m for m in sentence.mentions if m.start > group[-1].end and m.ref]
@@ -146,8 +165,8 @@ class MeetingReader:
 
     def _pairs(self, sentence: Sentence, match: Match, sides: list[Mention], others: list[Mention]) -> list[Encounter]:
         found = []
-        for first in self.scene.refs(sides):
-            for second in self.scene.refs(others):
+        for first in self.scene.refs(_without_spouses(sides)):
+            for second in self.scene.refs(_without_spouses(others)):
                 if first != second and self._is_between_sides(first, second):
                     found.append(self._encounter(sentence, match, (first, second)))
         return found
@@ -173,12 +192,25 @@ class MeetingReader:
 
     def _is_location(self, start: int) -> bool:
         governor = self.scene.preposition_before(start)
-        return governor is not None and governor.any_of(frozenset({"destination", "subject_blockers"}))
+        return governor is not None and "location" in governor
 
     def _format(self, match: Match) -> MeetingFormat:
         if self.scene.near(match, "phone", 8, 12):
             return "phone"
         return "video" if self.scene.near(match, "video", 8, 12) else "in_person"
+
+
+def _without_spouses(group: list[Mention]) -> list[Mention]:
+    """Who only accompanies a husband or wife of the same family name is no side of a meeting."""
+    if len(group) < 2:
+        return group
+    first = group[0].name.words[-1:] if group[0].name else ()
+    return [
+        m
+        for m in group
+        if m is group[0]
+        or not (any(p.is_spouse for p in m.posts) or (m.name and not m.posts and m.name.words[-1:] == first))
+    ]
 
 
 def _unique(found: list[Encounter]) -> list[Encounter]:

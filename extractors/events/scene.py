@@ -204,7 +204,11 @@ class Scene:
         for mention in after[1:]:
             if not self._coordinated(group[-1], mention):
                 break
+            closes = any(self.doc.has(i, "and") for i in range(group[-1].end, mention.start))
             group.append(mention)
+            if closes:
+                # a list ends with "and": what a comma adds behind it is something else
+                break
         return group
 
     def groups_between(self, sentence: Sentence, start: int, end: int) -> list[list[Mention]]:
@@ -266,6 +270,17 @@ class Scene:
     def refs(self, mentions: list[Mention]) -> list[str]:
         """The actors of mentions, each once, in order."""
         return list(dict.fromkeys(m.ref for m in mentions if m.ref))
+
+    def near_ahead(self, match: Match, category: str, before: int) -> bool:
+        """Like `near`, before the trigger only and without counting the words of people's names and posts."""
+        start = self.doc.sentences[self.doc.sentence_of[match.start]][0]
+        at = match.start - 1
+        while at >= start and before > 0:
+            if self.doc.has(at, category):
+                return True
+            before -= self._inside[at] is None
+            at -= 1
+        return False
 
     def near(self, match: Match, category: str, before: int, after: int = 0) -> bool:
         """Whether a phrase of a category stands within so many tokens before or after a trigger, in its sentence."""

@@ -127,7 +127,7 @@ class VisitReader:
             return "cancelled"
         if near(match, "negation", 3):
             return "negated"
-        if near(match, "hypothesis", 8 if tense == "base" else 4):
+        if near(match, "hypothesis", 4) or (tense == "base" and self.scene.near_ahead(match, "hypothesis", 8)):
             return "hypothetical"
         return None
 
@@ -145,10 +145,21 @@ class VisitReader:
             or self._fallback(sentence, match.start)
         )
         tense = self._tense(match, movement.tense)
+        visitors = self._included(sentence, match) or visitors
         return [
             VisitDraft(sentence.index, match, list(visitors), code, places, tense=tense, tour=_tour(i, len(groups)))
             for i, (code, places) in enumerate(groups)
         ]
+
+    def _included(self, sentence: Sentence, match: Match) -> list[Mention]:
+        """ "several ministers visited X, among them A and B": those named behind stand for the group."""
+        for phrase in self.doc.phrases(sentence.start, sentence.end, "including"):
+            group = self.scene.group_after(sentence, phrase.end, 2)
+            subject = any(m.kind == "role" or m.ref is None for m in self.scene.group_before(sentence, match.start))
+            named = self.scene.group_before(sentence, match.start)
+            if group and phrase.start > match.end and (subject or not named):
+                return group
+        return []
 
     def _adjacent_subject(self, sentence: Sentence, match: Match) -> list[Mention]:
         """ "talks with X, who is visiting Y": whom the verb follows at once is its subject, whatever governs the name."""
@@ -219,7 +230,12 @@ class VisitReader:
         after = [m for m in sentence.mentions if match.end <= m.start <= match.end + MAX_TO_AGENT]
         for mention in after:
             governor = self.scene.preposition_before(mention.start)
-            if governor is not None and "agent" in governor and not self._crosses(match.end, mention.start):
+            if (
+                governor is not None
+                and "agent" in governor
+                and not self._crosses(match.end, mention.start)
+                and not self._is_told_apart(match.end, mention.start)
+            ):
                 return self.scene.group_after(sentence, mention.start, 0) or [mention]
         genitive = [
             m
@@ -246,6 +262,15 @@ class VisitReader:
     def _crosses(self, start: int, end: int) -> bool:
         return any(self.doc.any_of(i, _BREAKS) or self.doc.is_(i, ";") for i in range(start, end))
 
+    def _is_told_apart(self, start: int, end: int) -> bool:
+        """Whether words that no list knows stand between a noun and an agent: "the visit as part of ties forged by X"."""
+        plain = [
+            i
+            for i in range(start, end)
+            if self.doc.matches[i] is None and self.doc.tokens[i].is_word and not self.doc.tokens[i].is_capital
+        ]
+        return len(plain) > 1
+
     def _opens(self, sentence: Sentence, at: int) -> bool:
         return at - sentence.start <= MAX_TO_VISITOR
 
@@ -268,6 +293,16 @@ class VisitReader:
         if not guests:
             return []
         return [self._guest_draft(sentence, match, guests[:1], [], "present", "visiting")]
+
+    def _may_be_here(self, place: Place) -> bool:
+        """A place behind "from" or "of" is not where somebody is received."""
+        governor = self.scene.preposition_before(place.start, of_place=True)
+        return (
+            governor is None
+            or "destination" in governor
+            or "location" in governor
+            or self.doc.has(governor.start - 1, "thing")
+        )
 
     def _by_headline(self, sentence: Sentence) -> list[VisitDraft]:
         """ "Steinmeier in Daressalam": a headline sets a person and a foreign city side by side, with nothing but "in" between."""
@@ -348,7 +383,7 @@ class VisitReader:
         self, sentence: Sentence, match: Match, guests: list[Mention], hosts: list[Mention], tense: str, source: str
     ) -> VisitDraft:
         away = self.scene.country_of(guests[0])
-        places = [p for p in sentence.places if p.code != away]
+        places = [p for p in sentence.places if p.code != away and self._may_be_here(p)]
         host = next((self.scene.country_of(m) for m in hosts), None)
         code = host or (places[0].code if places else None)
         if code is None:

@@ -73,9 +73,15 @@ class Posts(Strict):
     resident: Terms = Field(
         default_factory=list, description="posts of those who live in the country of posting: ambassador, consul"
     )
-    states: dict[str, list[str]] = Field(default_factory=dict, description="posts of one state alone: VA: [pope]")
+    states: dict[str, list[str]] = Field(
+        default_factory=dict,
+        description="posts of one state alone: VA: [pope]; with `!` behind the code whatever adjective stands beside it",
+    )
     generic: Terms = Field(
         default_factory=list, description="official, leader, guest, dignitary: heads that name no one post"
+    )
+    historic: Terms = Field(
+        default_factory=list, description="national hero, late leader: words of those who are history"
     )
     hosts: Terms = Field(default_factory=list, description="the host: the one who receives, said without a name")
     guests: Terms = Field(
@@ -145,6 +151,7 @@ class Visits(Strict):
     invitation: Terms = Field(default_factory=list, description="at the invitation of: the inviter follows")
     accompanied: Terms = Field(default_factory=list, description="accompanied by, together with: companions follow")
     purpose: Terms = Field(default_factory=list, description="to attend, for: the purpose follows")
+    location: Terms = Field(default_factory=list, description="prepositions of where something takes place: in, at")
     capital: Terms = Field(default_factory=list, description="capital: with a country or demonym beside it a place")
     this_country: Terms = Field(default_factory=list, description="the country, this country: the one named last")
     not_destinations: Terms = Field(
@@ -221,6 +228,7 @@ class Markers(Strict):
         default_factory=list, description="prepositions whose person is no subject: with, by, of, at"
     )
     pronouns: Terms = Field(default_factory=list, description="he, him, she: stand for the last subject")
+    including: Terms = Field(default_factory=list, description="including, among them: names of a group follow")
     possessives: Terms = Field(default_factory=list, description="his, her, their: before a visit noun")
     former_latter: dict[Literal["former", "latter"], list[str]] = Field(default_factory=dict)
     home: Terms = Field(
@@ -239,6 +247,7 @@ class LanguageFile(Strict):
         description="states whose press writes it; with `!` behind the code: assumed where none is named",
     )
     keep_diacritics: bool = Field(False, description="country names differ by diacritics alone (Vietnamese)")
+    drops_subjects: bool = Field(False, description="a verb may stand without its subject (Spanish, Vietnamese)")
     nouns_capitalised: bool = Field(False, description="every noun has a capital (German)")
     verb_second: bool = Field(False, description="the subject may stand directly behind the verb (German)")
     modifiers_before_posts: bool = Field(description="'Cuban defence minister' (true) or 'ministro cubano' (false)")
