@@ -196,7 +196,7 @@ def _introduce(doc: Document, people: list[Person], role: Mention) -> None:
 
 def _role_score(doc: Document, person: Person, role: Mention, post: Post) -> tuple[int, int, int]:
     """(fit, likeness of the posts, nearness); fit 0 where the role cannot be this person's."""
-    own = [p for m in person.mentions for p in m.posts]
+    own = [p for m in person.mentions for p in m.posts if not p.is_spouse]
     if post.country and person.country and post.country != person.country:
         return 0, 0, 0
     phrase = doc.text(post.start, post.end).lower()

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import pycountry
 from babel import Locale
 from babel.core import UnknownLocaleError
 
@@ -48,7 +49,7 @@ def _cldr_names(iso: str) -> Iterator[tuple[str, str, str]]:
     except UnknownLocaleError:
         return
     for code, name in territories.items():
-        if len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}:
+        if code == "XK" or (len(code) == 2 and pycountry.countries.get(alpha_2=code) is not None):
             yield "country", name, code
 
 

@@ -109,7 +109,7 @@ class AgreementReader:
         verb = self._nearest(sentence, match, ("sign_verb", "signing_nouns"), MAX_TO_VERB)
         if verb is not None:
             near = self.scene.near
-            if near(verb, "negation", 3) or near(verb, "cancelled", 5, 5):
+            if near(verb, "negation", 3, 3) or near(match, "negation", 2) or near(verb, "cancelled", 5, 5):
                 return None, None
             tense = verb.values["sign_verb"].tense if "sign_verb" in verb else "past"
             planned = (
@@ -118,7 +118,7 @@ class AgreementReader:
                 or "announced" in verb
                 or near(verb, "hypothesis", 4)
             )
-            if planned or tense == "base":
+            if planned or tense in {"base", "future"}:
                 return "proposed", verb
             return ("agreed" if match.values["instrument"] in _SIGNED_KINDS else "signed"), verb
         told: tuple[tuple[str, AgreementStatus], ...] = (
@@ -236,7 +236,9 @@ class AgreementReader:
             return None
         nearest = min(single, key=lambda d: min(abs(d.start - verb.end), abs(verb.start - d.end)))
         settled = self.clock.settle(nearest, "past")
-        return settled.start if settled else None
+        if settled is None or self.clock.is_future(settled.start):
+            return None
+        return settled.start
 
     def _nearer_to_other(self, sentence: Sentence, match: Match, at: int) -> bool:
         """Whether another instrument of the sentence stands between this one and a date."""

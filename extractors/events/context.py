@@ -240,9 +240,7 @@ def settle_visitors(scene: Scene, home: str | None, routes: list[tuple[list[str]
     speaker = (home if home not in abroad else None) or speaking_country(scene, abroad)
     for refs, first in routes:
         hosts = {code for others, code in routes if set(others) & set(refs)}
-        told = [c for c, _ in counts.most_common() if c not in hosts] or [
-            c for c, _ in counts.most_common() if c != first
-        ]
+        told = [c for c, n in counts.most_common() if c not in hosts and (n > 1 or len(counts) <= len(hosts) + 1)]
         origin = (
             home
             if home and home not in hosts and home != first

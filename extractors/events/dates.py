@@ -48,6 +48,9 @@ _PATTERNS = tuple(
         + "?",
         # 05 - 08/9/2024, 18 đến 22/3
         r"(?P<d1>d)(?:/(?P<n1>d)(?:/(?P<y1>y))?)?[t-]p{0,2}(?P<d2>d)/(?P<n2>d)(?:/(?P<y2>y))?",
+        # 31-12-2024; ngày 26-9
+        r"(?P<d1>d)-(?P<n1>d)-(?P<y1>y)",
+        r"(?<=p)(?P<d1>d)-(?P<n1>d)(?![/hm-])",
         # 2nd July 2025, 5 de octubre de 2024, 31. August, ngày 19 tháng 3 năm 2024
         _WEEKDAY + r"(?P<d1>d)[o.]?p{0,2}" + _MONTH.format(1) + _YEAR.format(1) + "?",
         # July 2, 2025
@@ -74,6 +77,7 @@ class DateMention:
         weekday: 0 is Monday, where only a weekday is said.
         offset: (unit, number) of a relative date: ("day", -1) is yesterday.
         direction: -1 after "last", 1 after "next", else 0.
+        year_offset: years from now where the year is said so ("in June last year" is -1).
     """
 
     start: int
@@ -83,6 +87,7 @@ class DateMention:
     weekday: int | None = None
     offset: tuple[str, int] | None = None
     direction: int = 0
+    year_offset: int | None = None
 
     @property
     def has_day(self) -> bool:
@@ -127,7 +132,20 @@ def find_dates(doc: Document, start: int, end: int) -> list[DateMention]:
         if mention is not None:
             found.append(mention)
         at += step
-    return found
+    return _with_years(found)
+
+
+def _with_years(found: list[DateMention]) -> list[DateMention]:
+    """"in June last year", "tháng 10 năm ngoái": a relative year directly behind a date belongs to it."""
+    joined: list[DateMention] = []
+    for mention in found:
+        before = joined[-1] if joined else None
+        is_year = mention.offset is not None and mention.offset[0] == "year"
+        if is_year and before is not None and mention.start - before.end <= 1 and before.first.month and not before.first.year:
+            before.year_offset, before.end = mention.offset[1], mention.end  # type: ignore[index]  # is_year has seen it
+        else:
+            joined.append(mention)
+    return joined
 
 
 def _encode(doc: Document, start: int, end: int, words: _Words) -> tuple[list[tuple[int, int]], str]:
@@ -195,7 +213,7 @@ def _read(
         return None, 1
     for number, pattern in enumerate(_PATTERNS):
         match = pattern.match(codes, at)
-        if match is None or (number in {4, 7, 9} and not words.slash_dates):
+        if match is None or (number in {4, 5, 9, 11} and not words.slash_dates) or (number == 6 and not words.month_word):
             continue
         mention = _build(doc, units, match)
         if mention is None or not _stands(doc, units, codes, match, mention, words):

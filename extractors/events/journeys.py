@@ -15,6 +15,7 @@ from extractors.events.visits import VisitDraft, evidence, status_of
 
 LONG_AGO = dt.timedelta(days=45)
 MAX_TO_DATE = 24
+MAX_STAY = dt.timedelta(days=365)
 MAX_FRONTED = 3
 _LEVELS: tuple[VisitLevel, ...] = ("state", "official", "working", "friendly", "transit")
 
@@ -66,7 +67,7 @@ def build_journeys(
     for journey in journeys:
         journey.status = _status(journey, clock)
     _mark_earlier(journeys)
-    return [j for j in journeys if not needs_origin or j.origin or _for_body(scene, j)]
+    return [j for j in journeys if (not needs_origin or j.origin or _for_body(scene, j)) and _is_plausible(j)]
 
 
 def imply_journeys(scene: Scene, journeys: list[Journey], encounters: list[Encounter], clock: Clock) -> None:
@@ -98,6 +99,15 @@ def imply_journeys(scene: Scene, journeys: list[Journey], encounters: list[Encou
             ):
                 journey.status = _status(journey, clock)
                 journeys.append(journey)
+
+
+def _is_plausible(journey: Journey) -> bool:
+    """No journey ends before it starts or lasts longer than a year; such a date is dropped, not the journey."""
+    first = journey.start.to_date() if journey.start else None
+    last = journey.end.to_date() if journey.end else None
+    if first and last and not dt.timedelta(0) <= last - first <= MAX_STAY:
+        journey.end = None
+    return journey.origin != journey.destination
 
 
 def _mark_earlier(journeys: list[Journey]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -44,6 +44,11 @@ class Clock:
         self.day = day
         self.context_year = None if published else _anniversary_year(doc, dates)
 
+    def is_future(self, date: PartialDate) -> bool:
+        """Whether a wholly known date lies behind the publication date."""
+        day = date.to_date()
+        return day is not None and self.day is not None and day > self.day
+
     def settle(self, mention: DateMention, direction: Direction) -> Settled | None:
         """The date of a mention, or None where it says nothing that can be settled."""
         if mention.offset is not None:
@@ -51,6 +56,8 @@ class Clock:
         if mention.weekday is not None:
             return self._weekday(mention, direction)
         first, last = mention.first, mention.last
+        if first.year is None and mention.year_offset is not None and self.published and self.published.year:
+            return Settled(replace(first, year=self.published.year + mention.year_offset), None, "publication_date")
         if first.year is not None:
             return Settled(first, last, "explicit")
         year, basis = self._year(mention, direction)
