@@ -160,6 +160,8 @@ class Stack:
 
     def stop(self) -> None:
         """Ask every service to end, the database last, and end what is left."""
+        for service in set(self.running) - {"postgres"}:
+            self.running[service].terminate()
         for service in reversed(list(self.running)):
             stop_tree(self.running[service], signal.SIGTERM)
 
