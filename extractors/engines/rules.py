@@ -21,7 +21,7 @@ from extractors.events.context import (
     settle_visitors,
 )
 from extractors.events.honours import read_honours
-from extractors.events.journeys import Journey, build_journeys, imply_journeys, to_visit
+from extractors.events.journeys import Journey, build_journeys, imply_from_signing, imply_journeys, to_visit
 from extractors.events.meetings import Encounter, MeetingReader, to_meeting
 from extractors.events.scene import Scene
 from extractors.events.timing import Clock, publication_date
@@ -63,6 +63,7 @@ class RulesEngine:
         journeys, encounters, rejected = _events(scene, clock, home)
         pair = _main_pair(doc, journeys)
         papers = AgreementReader(scene, clock, pair).read()
+        imply_from_signing(scene, journeys, papers, clock)
         honours = read_honours(scene)
         document = ClaimsDocument(SCHEMA_VERSION, ExtractorInfo(self.name, self.version), _dated(doc.article, clock))
         document.visits = [to_visit(scene, journey, clock) for journey in journeys]
@@ -114,7 +115,8 @@ def _partners(scene: Scene, encounters: list[Encounter]) -> dict[str, set[str]]:
 
 def _main_pair(doc: Document, journeys: list[Journey]) -> list[str]:
     """The two countries that the article is about: those of its main visit, else those that it names most."""
-    main = next((j for j in journeys if j.origin and j.destination and not j.is_past_reference), None)
+    current = [j for j in journeys if j.origin and j.destination and not j.is_past_reference]
+    main = max(current, key=lambda j: (j.status == "ongoing", len(j.drafts)), default=None)
     named = [code for code, _ in country_counts(doc).most_common(2)]
     if main is None:
         return named

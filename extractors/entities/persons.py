@@ -255,6 +255,7 @@ class _Assembler:
 
     def _share_plural_posts(self, mentions: list[Mention]) -> None:
         """ "Presidents X of A and Y of B": the second holder has the first one's post, not its country."""
+        chain = 1
         for first, second in zip(mentions, mentions[1:], strict=False):
             if second.posts or not first.posts or second.start - first.end > 6:
                 continue
@@ -281,8 +282,9 @@ class _Assembler:
                 second.country = next(
                     (self.doc.value(i, "country") for i in between if self.doc.has(i, "country")), None
                 )
-                if second.country is None and len(dict.fromkeys(named)) > 1:
-                    second.country = list(dict.fromkeys(named))[1]
+                chain = chain + 1 if first.is_plural else 1
+                if second.country is None and len(dict.fromkeys(named)) > chain:
+                    second.country = list(dict.fromkeys(named))[chain]
                 second.posts = list(first.posts)
                 second.is_plural = first.is_plural = True
 

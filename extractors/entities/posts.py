@@ -201,6 +201,10 @@ def _coordinated(doc: Document, post: Post, at: int, stop: int) -> int:
     after = max(after, _after_joiner(doc, after, stop))
     while after < stop and doc.has(after, "article"):
         after += 1
+    is_plural = doc.tokens[post.head_end - 1].lower.endswith("s")
+    if is_plural and after < stop and doc.has(at - 1, "country") and doc.has(after, "country"):
+        # "the Prime Ministers of Belgium, Greece and Italy"
+        return doc.matches[after].end  # type: ignore[union-attr]  # has() has seen it
     if at == post.head_end or after >= stop or not doc.any_of(after, _FIELD) or not doc.any_of(at - 1, _FIELD):
         return at
     look = after

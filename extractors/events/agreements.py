@@ -44,6 +44,7 @@ class Paper:
     valid: tuple[PartialDate, PartialDate | None] | None = None
     areas: list[str] = field(default_factory=list)
     is_specific: bool = False
+    verb: Match | None = None
 
 
 class AgreementReader:
@@ -90,7 +91,8 @@ class AgreementReader:
         paper.areas = self._areas(match.start, end)
         if status in {"signed", "in_force", "implementing"} and verb is not None:
             paper.signed_on = self._date(sentence, match, verb)
-        if status == "signed" and verb is not None and "sign_verb" in verb:
+        if status in {"signed", "agreed"} and verb is not None and "sign_verb" in verb:
+            paper.verb = verb
             paper.signatories = self.scene.refs(self.scene.group_before(sentence, verb.start))
         paper.valid = self._validity(sentence, match, end)
         return paper
@@ -179,9 +181,7 @@ class AgreementReader:
     def _parties(self, sentence: Sentence, match: Match) -> list[Party]:
         parties = self._between(sentence, match)
         if len(parties) < 2:
-            codes = self._codes(sentence)
-            if len(codes) < 2:
-                codes = list(dict.fromkeys(codes + self.pair))
+            codes = self._party_codes(sentence)
             parties = [Party(country=code) for code in codes[:4]]
         return parties
 
@@ -224,6 +224,16 @@ class AgreementReader:
         ]
         people = [self.scene.country_of(m) for m in sentence.mentions]
         return [c for c in dict.fromkeys(codes + people) if c]
+
+    def _party_codes(self, sentence: Sentence) -> list[str]:
+        """The countries that a sentence names, else with those of the sentence before, else with the article's pair."""
+        codes = self._codes(sentence)
+        if len(codes) >= 2:
+            return codes
+        before = self._codes(self.scene.sentences[sentence.index - 1]) if sentence.index else []
+        if len(before) == 2:
+            return list(dict.fromkeys(codes + before))
+        return list(dict.fromkeys(codes + self.pair))
 
     def _date(self, sentence: Sentence, match: Match, verb: Match) -> PartialDate | None:
         single = [

@@ -136,12 +136,18 @@ def find_dates(doc: Document, start: int, end: int) -> list[DateMention]:
 
 
 def _with_years(found: list[DateMention]) -> list[DateMention]:
-    """"in June last year", "tháng 10 năm ngoái": a relative year directly behind a date belongs to it."""
+    """ "in June last year", "tháng 10 năm ngoái": a relative year directly behind a date belongs to it."""
     joined: list[DateMention] = []
     for mention in found:
         before = joined[-1] if joined else None
         is_year = mention.offset is not None and mention.offset[0] == "year"
-        if is_year and before is not None and mention.start - before.end <= 1 and before.first.month and not before.first.year:
+        if (
+            is_year
+            and before is not None
+            and mention.start - before.end <= 1
+            and before.first.month
+            and not before.first.year
+        ):
             before.year_offset, before.end = mention.offset[1], mention.end  # type: ignore[index]  # is_year has seen it
         else:
             joined.append(mention)
@@ -213,7 +219,11 @@ def _read(
         return None, 1
     for number, pattern in enumerate(_PATTERNS):
         match = pattern.match(codes, at)
-        if match is None or (number in {4, 5, 9, 11} and not words.slash_dates) or (number == 6 and not words.month_word):
+        if (
+            match is None
+            or (number in {4, 5, 9, 11} and not words.slash_dates)
+            or (number == 6 and not words.month_word)
+        ):
             continue
         mention = _build(doc, units, match)
         if mention is None or not _stands(doc, units, codes, match, mention, words):

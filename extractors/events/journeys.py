@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.claims import DateBasis, Rejection, Visit, VisitLevel, VisitStatus
 from extractors.entities.lexicon import Match
+from extractors.events.agreements import Paper
 from extractors.events.edtf import PartialDate, from_date
 from extractors.events.meetings import Encounter
 from extractors.events.scene import Scene
@@ -110,6 +111,33 @@ def _is_plausible(journey: Journey) -> bool:
     return journey.origin != journey.destination
 
 
+def imply_from_signing(scene: Scene, journeys: list[Journey], papers: list[Paper], clock: Clock) -> None:
+    """Who signs a paper in a foreign place has travelled there."""
+    for paper in papers:
+        sentence = scene.sentences[paper.sentences[0]]
+        code = next((p.code for p in sentence.places if _is_where(scene, p.start)), None)
+        if code is None or paper.verb is None or paper.status not in {"signed", "agreed"}:
+            continue
+        for ref in paper.signatories:
+            person = scene.people[ref]
+            told = any(j.destination == code and ref in j.visitors for j in journeys)
+            if told or person.country == code or (person.country is None and not person.is_international):
+                continue
+            draft = VisitDraft(sentence.index, paper.verb, destination=code, tense="past", source="meeting")
+            journey = Journey([ref], person.country, code, [draft])
+            settled = date_of(scene, draft, clock, [])
+            if settled is not None:
+                journey.start, journey.end, journey.basis = settled.start, settled.end, settled.basis
+            if _impossible(scene, journey) is None:
+                journey.status = _status(journey, clock)
+                journeys.append(journey)
+
+
+def _is_where(scene: Scene, start: int) -> bool:
+    governor = scene.preposition_before(start, of_place=True)
+    return governor is not None and "location" in governor
+
+
 def _mark_earlier(journeys: list[Journey]) -> None:
     """Beside a visitor's current visit, an undated completed one to another country is what went before."""
     for journey in journeys:
@@ -143,6 +171,8 @@ def _journey(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match
         journey.start = None if is_range and draft.tour != "first" else settled.start
         journey.end = None if is_range and draft.tour != "last" else settled.end
         journey.basis = settled.basis
+        if draft.source == "departure":
+            journey.start, journey.end = None, settled.start
     return journey
 
 
@@ -267,8 +297,12 @@ def _merge(known: Journey, new: Journey) -> None:
 
 
 def _is_better_date(known: Journey, new: Journey) -> bool:
-    if new.start is None:
+    if new.start is None and new.end is not None and known.end is None and known.start is not None:
+        # a departure closes what an arrival opened
+        known.end = new.end
         return False
+    if new.start is None:
+        return known.start is None and new.end is not None and known.end is None
     if known.start is None:
         return True
     if (new.end is not None) != (known.end is not None):

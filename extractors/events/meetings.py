@@ -191,7 +191,7 @@ class MeetingReader:
         return encounter
 
     def _is_location(self, start: int) -> bool:
-        governor = self.scene.preposition_before(start)
+        governor = self.scene.preposition_before(start, of_place=True)
         return governor is not None and "location" in governor
 
     def _format(self, match: Match) -> MeetingFormat:

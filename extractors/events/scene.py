@@ -13,6 +13,7 @@ from extractors.events.dates import DateMention, find_dates
 _SKIP = frozenset({"article", "modifier", "visiting", "level", "former", "genitive"})
 _PLACE = frozenset({"country", "city"})
 MAX_PREPOSITION_DISTANCE = 4
+MAX_TO_PRONOUN = 4
 VERB_FRAME = 16
 
 
@@ -177,6 +178,9 @@ class Scene:
     def group_before(self, sentence: Sentence, at: int, floor: int | None = None) -> list[Mention]:
         """The subject before a token: the last ungoverned people, with those coordinated before them."""
         floor = sentence.start if floor is None else floor
+        pronoun = self._pronoun_before(sentence, at)
+        if pronoun is not None and not any(m.end <= at and m.start > pronoun and m.ref for m in sentence.mentions):
+            return self._topic(sentence, pronoun)
         before = [m for m in sentence.mentions if floor <= m.start and m.end <= at and self._is_agent(m)]
         for position in range(len(before) - 1, -1, -1):
             group = [before[position]]
@@ -193,6 +197,24 @@ class Scene:
                 group.insert(0, before[left])
             if not self.is_governed(group[0]) and not self._owns(group[-1]) and not self._is_object(group[0]):
                 return group
+        return []
+
+    def _pronoun_before(self, sentence: Sentence, at: int) -> int | None:
+        """A subject pronoun close before a verb: "In Cairo on July 24 he held talks"."""
+        for index in range(at - 1, max(sentence.start, at - MAX_TO_PRONOUN) - 1, -1):
+            if self.doc.has(index, "subject_pronouns") and self._inside[index] is None:
+                return index
+        return None
+
+    def _topic(self, sentence: Sentence, at: int) -> list[Mention]:
+        """Whom a pronoun stands for: the last subject before it, of this sentence or an earlier one."""
+        here = [m for m in sentence.mentions if m.end <= at and m.ref and not self.is_governed(m)]
+        if here:
+            return here[:1]
+        for index in range(sentence.index - 1, max(sentence.index - 5, -1), -1):
+            first = next((m for m in self.sentences[index].mentions if m.ref and not self.is_governed(m)), None)
+            if first is not None:
+                return [first]
         return []
 
     def group_after(self, sentence: Sentence, at: int, limit: int) -> list[Mention]:

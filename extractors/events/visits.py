@@ -84,6 +84,7 @@ class VisitReader:
             ("visiting", self._by_visiting),
             ("received_by", self._by_reception),
             ("receives", self._by_reception),
+            ("departure", self._by_departure),
         )
         seen: set[int] = set()
         for category, reader in readers:
@@ -286,6 +287,15 @@ class VisitReader:
 
     def _possessive_before(self, at: int) -> bool:
         return any(self.doc.has(i, "possessives") for i in range(max(0, at - 4), at))
+
+    def _by_departure(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
+        """ "left Pyongyang on 6 November": who leaves a foreign place has been there; the date is the visit's end."""
+        place = next((p for p in sentence.places if 0 <= p.start - match.end <= 1), None)
+        visitors = self.scene.group_before(sentence, match.start)
+        if place is None or not visitors:
+            return []
+        names = [place.name] if place.is_city else []
+        return [VisitDraft(sentence.index, match, visitors, place.code, names, tense="past", source="departure")]
 
     def _by_visiting(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         inside = self.scene.covered_by(match.start)

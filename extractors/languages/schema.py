@@ -151,6 +151,9 @@ class Visits(Strict):
     invitation: Terms = Field(default_factory=list, description="at the invitation of: the inviter follows")
     accompanied: Terms = Field(default_factory=list, description="accompanied by, together with: companions follow")
     purpose: Terms = Field(default_factory=list, description="to attend, for: the purpose follows")
+    departures: Terms = Field(
+        default_factory=list, description="left, flew out of: a visit ends; the place follows at once"
+    )
     location: Terms = Field(default_factory=list, description="prepositions of where something takes place: in, at")
     capital: Terms = Field(default_factory=list, description="capital: with a country or demonym beside it a place")
     this_country: Terms = Field(default_factory=list, description="the country, this country: the one named last")
@@ -226,6 +229,9 @@ class Markers(Strict):
     reporting: Terms = Field(default_factory=list, description="said, told: a speaker, no event")
     subject_blockers: Terms = Field(
         default_factory=list, description="prepositions whose person is no subject: with, by, of, at"
+    )
+    subject_pronouns: Terms = Field(
+        default_factory=list, description="he, she, they: as a subject before a verb the last subject"
     )
     pronouns: Terms = Field(default_factory=list, description="he, him, she: stand for the last subject")
     including: Terms = Field(default_factory=list, description="including, among them: names of a group follow")
