@@ -84,6 +84,10 @@ class _Assembler:
             before.append((run, mention))
             self.mentions.append(mention)
         for position, (_, mention) in enumerate(before):
+            previous = before[position - 1][1] if position else None
+            if previous is None or previous.end < mention.start - 12 or previous.posts or position == 0:
+                self._read_left_comma(mention, previous)
+        for position, (_, mention) in enumerate(before):
             following = before[position + 1][1].start if position + 1 < len(before) else len(self.doc.tokens)
             self._read_right(mention, following)
         for position, (_, mention) in enumerate(before):
@@ -102,6 +106,7 @@ class _Assembler:
     def _read_left(self, mention: Mention) -> None:
         """Rank, honorific and posts directly before the name, in any order, without a comma."""
         doc, at = self.doc, mention.start
+        name_start = at
         while at > 0:
             left = at - 1
             match = doc.matches[left]
@@ -127,6 +132,16 @@ class _Assembler:
                 # "la Congolaise X", "der Brasilianer Y"
                 mention.country, mention.has_honorific = match.values["demonym"], True
                 at = match.start
+            elif (
+                match is not None
+                and "genitive" in match
+                and at == name_start
+                and doc.has(left - 1, "country")
+                and not mention.posts
+            ):
+                # "Tajikistan's X"
+                mention.country, mention.has_honorific = doc.value(left - 1, "country"), True
+                at = doc.matches[left - 1].start  # type: ignore[union-attr]  # has() has seen it
             elif doc.is_(left, ",") and mention.posts and self._joins_more(left):
                 at = self._bind_joined(mention, left)
             elif doc.has(left, "and") and mention.posts and self.post_ending.get(left) and self._same_holder(left):
@@ -205,6 +220,9 @@ class _Assembler:
             return False
         # a post that a name follows at once introduces that name
         after = post.end
+        if mention.posts and doc.is_(after, ",") and self._name_behind(after + 1):
+            # "the president of A, X, the prime minister of B, Y": the second post is Y's
+            return False
         if any(run.start == after for run in self.runs) or doc.has(after, "rank") or doc.has(after, "honorific"):
             return False
         # ", the president said": an apposition is closed by a comma, a bracket, "and" or the sentence's end
@@ -214,6 +232,11 @@ class _Assembler:
             and doc.has(after, "reporting")
             and doc.is_(mention.start - 1, ",")
         )
+
+    def _name_behind(self, at: int) -> bool:
+        while self.doc.has(at, "article") or self.doc.has(at, "honorific") or self.doc.has(at, "rank"):
+            at += 1
+        return any(run.start == at for run in self.runs)
 
     def _place_after(self, mention: Mention, at: int) -> int:
         doc = self.doc

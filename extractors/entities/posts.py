@@ -61,7 +61,7 @@ def _is_head(doc: Document, at: int) -> bool:
 
 
 def _post_at(doc: Document, start: int, end: int, floor: int) -> Post:
-    post = Post(start, end, start, end)
+    post = Post(start, end, start, end, is_resident=doc.has(start, "resident"))
     post.start = _extend_left(doc, start, max(floor, doc.sentences[doc.sentence_of[start]][0]))
     post.end = _extend_right(doc, post)
     _read_flags(doc, post)
@@ -166,6 +166,14 @@ def _after_joiner(doc: Document, at: int, stop: int) -> int:
 
 def _joined(doc: Document, post: Post, at: int, after: int, stop: int) -> int:
     match = doc.matches[after]
+    if doc.has(at, "destination") and doc.tokens[at].lower != doc.language.joiners[0] and not post.is_resident:
+        # "the visit of the Prime Minister to Ghana": no part of the post; "adviser to the president" is one
+        if (
+            at != post.head_end
+            or doc.any_of(after, frozenset({"country", "city", "demonym"}))
+            or not doc.has(after, "post")
+        ):
+            return at
     if match is not None and (match.any_of(_RIGHT) or "post" in match) and "rank" not in match:
         if "post" in match and not match.any_of(_FIELD):
             # "secretary of the president": one level of nesting, the inner head ends the phrase

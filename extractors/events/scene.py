@@ -14,6 +14,8 @@ _SKIP = frozenset({"article", "modifier", "visiting", "level", "former", "geniti
 _PLACE = frozenset({"country", "city"})
 MAX_PREPOSITION_DISTANCE = 4
 MAX_TO_PRONOUN = 4
+MAX_TOPIC_DISTANCE = 6
+_STAND_INS = frozenset({"subject_pronouns", "latter_one"})
 VERB_FRAME = 16
 
 
@@ -202,20 +204,33 @@ class Scene:
     def _pronoun_before(self, sentence: Sentence, at: int) -> int | None:
         """A subject pronoun close before a verb: "In Cairo on July 24 he held talks"."""
         for index in range(at - 1, max(sentence.start, at - MAX_TO_PRONOUN) - 1, -1):
-            if self.doc.has(index, "subject_pronouns") and self._inside[index] is None:
+            if self._inside[index] is None and self.doc.any_of(index, _STAND_INS):
                 return index
         return None
 
     def _topic(self, sentence: Sentence, at: int) -> list[Mention]:
         """Whom a pronoun stands for: the last subject before it, of this sentence or an earlier one."""
+        if self.doc.has(at, "latter_one"):
+            return self._last_named(sentence, at)
         here = [m for m in sentence.mentions if m.end <= at and m.ref and not self.is_governed(m)]
         if here:
             return here[:1]
-        for index in range(sentence.index - 1, max(sentence.index - 5, -1), -1):
+        subjects = []
+        for index in range(sentence.index - 1, max(sentence.index - MAX_TOPIC_DISTANCE, -1), -1):
             first = next((m for m in self.sentences[index].mentions if m.ref and not self.is_governed(m)), None)
             if first is not None:
-                return [first]
-        return []
+                subjects.append(first)
+        # a person of the story rather than one who is named in passing
+        weight = {m.ref: len(self.people[m.ref].mentions) for m in subjects if m.ref in self.people}
+        heaviest = max(weight.values(), default=0)
+        return next(([m] for m in subjects if 2 * weight.get(m.ref, 0) >= heaviest), [])
+
+    def _last_named(self, sentence: Sentence, at: int) -> list[Mention]:
+        """ "the latter": the person named last before it."""
+        before = [m for m in sentence.mentions if m.end <= at and m.name]
+        earlier = self.sentences[sentence.index - 1].mentions if sentence.index else []
+        named = before or [m for m in earlier if m.name]
+        return named[-1:]
 
     def group_after(self, sentence: Sentence, at: int, limit: int) -> list[Mention]:
         """The first people after a token, within `limit` tokens, with those coordinated behind them."""

@@ -119,7 +119,9 @@ class VisitReader:
 
     def _subject_at(self, match: Match) -> bool:
         """ "Vietnam visits Cuba": a country or person directly before is a subject where the form is a verb's alone."""
-        return "visit_noun" not in match and self.doc.any_of(match.start - 1, frozenset({"country", "demonym"}))
+        if not match.any_of(frozenset({"visit_verb"})) or "visit_noun" in match:
+            return False
+        return self.doc.any_of(match.start - 1, frozenset({"country", "demonym"}))
 
     def _refusal(self, match: Match, tense: str) -> str | None:
         """Why what looks like a visit is none, or None."""
@@ -457,6 +459,9 @@ class VisitReader:
 
     def _inverted_subject(self, sentence: Sentence, match: Match) -> list[Mention]:
         """ "Am Montag reist Scholz nach Peking", "Llegó a La Habana el presidente ...": the subject behind the verb."""
+        language = self.doc.language
+        if not (language.verb_second or language.drops_subjects) and not self._opens(sentence, match.start):
+            return []
         limit = MAX_OPENING if self._opens(sentence, match.start) else MAX_TO_DESTINATION
         for group in self.scene.groups_between(sentence, match.end, sentence.end):
             if group[0].start - match.end > limit:
