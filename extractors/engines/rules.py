@@ -21,7 +21,7 @@ from extractors.events.context import (
     settle_visitors,
 )
 from extractors.events.honours import read_honours
-from extractors.events.journeys import Journey, build_journeys, imply_from_signing, imply_journeys, to_visit
+from extractors.events.journeys import Journey, build_journeys, fill_dates, imply_from_signing, imply_journeys, to_visit
 from extractors.events.meetings import Encounter, MeetingReader, to_meeting
 from extractors.events.scene import Scene
 from extractors.events.timing import Clock, publication_date
@@ -98,6 +98,10 @@ def _events(scene: Scene, clock: Clock, home: str | None) -> tuple[list[Journey]
     rejected: list[Rejection] = []
     journeys = build_journeys(scene, reader.read(), clock, rejected, partners=_partners(scene, encounters))
     encounters = MeetingReader(scene, clock).read()
+    for encounter in encounters:
+        codes = [scene.people[ref].country for ref in encounter.participants]
+        encounter.host_code = next((j.destination for j in journeys if j.destination in codes), None)
+    fill_dates(journeys, encounters)
     imply_journeys(scene, journeys, encounters, clock)
     return journeys, encounters, reader.rejected + rejected
 

@@ -77,6 +77,7 @@ class DateMention:
         weekday: 0 is Monday, where only a weekday is said.
         offset: (unit, number) of a relative date: ("day", -1) is yesterday.
         direction: -1 after "last", 1 after "next", else 0.
+        last_offset: days from now of the end of a range of relative days ("today and tomorrow").
         year_offset: years from now where the year is said so ("in June last year" is -1).
     """
 
@@ -88,6 +89,7 @@ class DateMention:
     offset: tuple[str, int] | None = None
     direction: int = 0
     year_offset: int | None = None
+    last_offset: int | None = None
 
     @property
     def has_day(self) -> bool:
@@ -135,11 +137,25 @@ def find_dates(doc: Document, start: int, end: int) -> list[DateMention]:
     return _with_years(found)
 
 
+def _continues_days(before: DateMention | None, mention: DateMention) -> bool:
+    """ "hoy miércoles y mañana": two relative days make a range."""
+    if before is None or before.offset is None or mention.offset is None:
+        return False
+    return (
+        before.offset[0] == mention.offset[0] == "day"
+        and 0 < mention.offset[1] - before.offset[1] <= 2
+        and mention.start - before.end <= 3
+    )
+
+
 def _with_years(found: list[DateMention]) -> list[DateMention]:
     """ "in June last year", "tháng 10 năm ngoái": a relative year directly behind a date belongs to it."""
     joined: list[DateMention] = []
     for mention in found:
         before = joined[-1] if joined else None
+        if _continues_days(before, mention):
+            before.last_offset, before.end = mention.offset[1], mention.end  # type: ignore[union-attr, index]  # checked there
+            continue
         is_year = mention.offset is not None and mention.offset[0] == "year"
         if (
             is_year

@@ -15,7 +15,7 @@ from extractors.events.timing import Clock, Settled
 from extractors.events.visits import VisitDraft, evidence, status_of
 
 LONG_AGO = dt.timedelta(days=45)
-MAX_TO_DATE = 24
+MAX_TO_DATE = 40
 MAX_STAY = dt.timedelta(days=365)
 MAX_FRONTED = 3
 _LEVELS: tuple[VisitLevel, ...] = ("state", "official", "working", "friendly", "transit")
@@ -143,8 +143,41 @@ def _mark_earlier(journeys: list[Journey]) -> None:
     for journey in journeys:
         others = [j for j in journeys if j is not journey and set(j.visitors) & set(journey.visitors)]
         current = [j for j in others if j.status == "ongoing" or (j.status == "completed" and j.start and j.start.day)]
-        if journey.status == "completed" and current and (journey.start is None or journey.start.day is None):
+        is_vague = journey.start is None or journey.start.day is None
+        if (
+            journey.status == "completed"
+            and is_vague
+            and (current or (journey.start and _has_current(journeys, journey)))
+        ):
             journey.status = "past_reference"
+
+
+def _has_current(journeys: list[Journey], journey: Journey) -> bool:
+    """Whether another journey of the article has a day, so that one known by its month alone went before."""
+    return any(j is not journey and j.start and j.start.day and j.status in {"ongoing", "completed"} for j in journeys)
+
+
+def fill_dates(journeys: list[Journey], encounters: list[Encounter]) -> None:
+    """Presence known on one day only: the visitor's meeting with the hosts dates a visit that nothing else dates."""
+    for journey in journeys:
+        if journey.start is not None or journey.status == "planned":
+            continue
+        days = [
+            e
+            for e in encounters
+            if e.date
+            and e.date.day
+            and e.format == "in_person"
+            and set(e.participants) & set(journey.visitors)
+            and (
+                e.place_code == journey.destination
+                or set(e.participants) & set(journey.hosts)
+                or e.host_code == journey.destination
+            )
+        ]
+        if days:
+            first = min(days, key=lambda e: (e.date.year or 0, e.date.month or 0, e.date.day or 0))  # type: ignore[union-attr]
+            journey.start, journey.basis = first.date, first.basis
 
 
 def _by_origin(scene: Scene, draft: VisitDraft) -> list[VisitDraft]:
@@ -210,7 +243,12 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match]
 
 def _is_apart(scene: Scene, start: int, end: int) -> bool:
     """A date before the trigger is the trigger's only where no other clause opens between them."""
-    return any(scene.doc.has(i, "and") or scene.doc.is_(i, ";") for i in range(start, end))
+    doc = scene.doc
+    for at in range(start, end):
+        joins_people = scene.covered_by(at - 1) is not None and scene.covered_by(at + 1) is not None
+        if doc.is_(at, ";") or (doc.has(at, "and") and not joins_people and scene.covered_by(at) is None):
+            return True
+    return False
 
 
 def _place(scene: Scene, journeys: list[Journey], new: Journey, rejected: list[Rejection]) -> None:
@@ -350,6 +388,9 @@ def _status(journey: Journey, clock: Clock) -> VisitStatus:
     told = status_of(
         "future" if "future" in tenses else "present" if "present" in tenses else "past", journey.is_past_reference
     )
+    if told == "completed" and "past" not in tenses and clock.day is not None and journey.start is None:
+        # a visit that is only named in the day's news ("on his official visit") goes on
+        told = "ongoing"
     first = journey.start.to_date() if journey.start else None
     last = (journey.end.to_date() if journey.end else None) or first
     if clock.day is None or first is None or last is None:
@@ -393,7 +434,7 @@ def to_visit(scene: Scene, journey: Journey, clock: Clock) -> Visit:
         end_date=journey.end.edtf() if journey.end else None,
         date_basis=basis if start else None,
         status=journey.status,
-        level=next((level for level in _LEVELS if level in journey.levels), None),
+        level=max(_LEVELS, key=journey.levels.count) if journey.levels else None,
         invited_by=journey.inviters,
         hosts=journey.hosts,
         evidence=evidence(scene, [draft.sentence for draft in journey.drafts]),

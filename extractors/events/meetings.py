@@ -33,6 +33,7 @@ class Encounter:
     date: PartialDate | None = None
     basis: DateBasis | None = None
     tense: str = "past"
+    host_code: str | None = None
 
 
 class MeetingReader:

@@ -52,7 +52,10 @@ class Clock:
     def settle(self, mention: DateMention, direction: Direction) -> Settled | None:
         """The date of a mention, or None where it says nothing that can be settled."""
         if mention.offset is not None:
-            return self._relative(*mention.offset)
+            settled = self._relative(*mention.offset)
+            if settled is not None and mention.last_offset is not None and self.day is not None:
+                settled = replace(settled, end=from_date(self.day + dt.timedelta(days=mention.last_offset)))
+            return settled
         if mention.weekday is not None:
             return self._weekday(mention, direction)
         first, last = mention.first, mention.last

@@ -493,7 +493,7 @@ class VisitReader:
         """The level said inside the trigger or directly beside it."""
         values = [match.values.get("level"), match.values.get("visit_noun")]
         for index in (
-            *range(match.end, min(sentence.end, match.end + 3)),
+            *range(match.end, min(sentence.end, match.end + 8)),
             *range(match.start - 1, max(sentence.start, match.start - 5) - 1, -1),
         ):
             values.append(self.doc.value(index, "level"))
