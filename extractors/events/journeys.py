@@ -284,7 +284,7 @@ def _is_same(scene: Scene, known: Journey, new: Journey) -> bool:
     if known.origin and new.origin and known.origin != new.origin:
         return False
     if known.visitors and new.visitors and not set(known.visitors) & set(new.visitors):
-        if not _one_is_group(scene, known, new):
+        if not _one_is_group(scene, known, new) and not _is_one_delegation(known, new):
             return False
     if known.start and new.start and known.start.clashes(new.start) and not _within(known, new):
         # a reception is evidence of a visit, never of a second one: papers misprint days
@@ -302,6 +302,14 @@ def _one_is_group(scene: Scene, known: Journey, new: Journey) -> bool:
     """A delegation and a person of the same country on the same journey are one delegation."""
     kinds = [{scene.people[r].kind for r in j.visitors if r in scene.people} for j in (known, new)]
     return "organization" in kinds[0] | kinds[1]
+
+
+def _is_one_delegation(known: Journey, new: Journey) -> bool:
+    """Two people of one country in one country at no told different time travel together."""
+    if known.origin is None or known.origin != new.origin or known.is_past_reference or new.is_past_reference:
+        return False
+    planned = {d.tense == "future" for d in (*known.drafts, *new.drafts)}
+    return len(planned) == 1
 
 
 def _within(known: Journey, new: Journey) -> bool:

@@ -93,9 +93,12 @@ class MeetingReader:
             return [], []
         other = groups[-1]
         governor = self.scene.preposition_before(other[0].start)
-        if governor is not None and "with" not in governor:
+        is_host = governor is not None and "agent" in governor and "received_by" in match
+        if governor is not None and "with" not in governor and not is_host:
             return [], []
-        subject = next((g for g in groups[:-1] if not self.scene.is_governed(g[0])), None)
+        subject = next((g for g in reversed(groups[:-1]) if not self.scene.is_governed(g[0])), None)
+        if subject is None and is_host:
+            subject = self._named(self.scene.group_before(sentence, match.start))
         return (subject, other) if subject else (self._named(self.topic) if governor is not None else [], other)
 
     def _can_be_met(self, mention: Mention, match: Match) -> bool:

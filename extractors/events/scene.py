@@ -181,7 +181,8 @@ class Scene:
         """The subject before a token: the last ungoverned people, with those coordinated before them."""
         floor = sentence.start if floor is None else floor
         pronoun = self._pronoun_before(sentence, at)
-        if pronoun is not None and not any(m.end <= at and m.start > pronoun and m.ref for m in sentence.mentions):
+        free = [m for m in sentence.mentions if m.end <= at and m.ref and not self.is_governed(m)]
+        if pronoun is not None and not any(m.start > pronoun for m in free):
             return self._topic(sentence, pronoun)
         before = [m for m in sentence.mentions if floor <= m.start and m.end <= at and self._is_agent(m)]
         for position in range(len(before) - 1, -1, -1):
@@ -203,9 +204,15 @@ class Scene:
 
     def _pronoun_before(self, sentence: Sentence, at: int) -> int | None:
         """A subject pronoun close before a verb: "In Cairo on July 24 he held talks"."""
-        for index in range(at - 1, max(sentence.start, at - MAX_TO_PRONOUN) - 1, -1):
-            if self._inside[index] is None and self.doc.any_of(index, _STAND_INS):
+        steps = MAX_TO_PRONOUN
+        for index in range(at - 1, sentence.start - 1, -1):
+            if self._inside[index] is not None:
+                continue
+            if self.doc.any_of(index, _STAND_INS):
                 return index
+            steps -= 1
+            if steps == 0:
+                break
         return None
 
     def _topic(self, sentence: Sentence, at: int) -> list[Mention]:

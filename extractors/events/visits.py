@@ -472,7 +472,7 @@ class VisitReader:
 
     def _fallback(self, sentence: Sentence, at: int) -> list[Mention]:
         """No person before the verb: a pronoun or a left-out subject stands for the last subject."""
-        others = any(m.ref for m in sentence.mentions) or any(
+        others = any(m.ref or m.kind == "role" for m in sentence.mentions) or any(
             self.doc.has(i, "country") for i in range(sentence.start, at)
         )
         return [] if others else list(self.topic)
