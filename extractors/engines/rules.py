@@ -28,7 +28,7 @@ from extractors.events.timing import Clock, publication_date
 from extractors.events.visits import VisitReader
 from extractors.languages import supported
 
-VERSION = "0.2.0"
+VERSION = "0.3.0"
 
 
 class RulesEngine:

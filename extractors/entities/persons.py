@@ -13,6 +13,7 @@ from extractors.entities.document import Document
 from extractors.entities.names import NameRun, find_runs, known_share
 from extractors.entities.posts import Post, find_posts
 
+KNOWN_ENOUGH = 0.5
 _PLACES = ("country", "city", "demonym")
 
 
@@ -127,7 +128,7 @@ class _Assembler:
                 and "demonym" in match
                 and match.end == at
                 and at == mention.name.start
-                and mention.name.words
+                and known_share(mention.name.words) >= KNOWN_ENOUGH
             ):  # type: ignore[union-attr]
                 # "la Congolaise X", "der Brasilianer Y"
                 mention.country, mention.has_honorific = match.values["demonym"], True

@@ -109,6 +109,15 @@ class AgreementReader:
     def _status(self, sentence: Sentence, match: Match) -> tuple[AgreementStatus | None, Match | None]:
         """The state of an instrument and the phrase that tells it."""
         verb = self._nearest(sentence, match, ("sign_verb", "signing_nouns"), MAX_TO_VERB)
+        carried_out = self._nearest(sentence, match, ("implementing",), 4)
+        if (
+            verb is not None
+            and carried_out is not None
+            and abs(verb.start - match.end) > 4
+            and abs(match.start - verb.end) > 4
+        ):
+            # "the implementation of the agreement (2023-2028) and of the papers signed between ..."
+            verb = None
         if verb is not None:
             near = self.scene.near
             if near(verb, "negation", 3, 3) or near(match, "negation", 2) or near(verb, "cancelled", 5, 5):

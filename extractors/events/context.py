@@ -177,7 +177,10 @@ def _without_country(scene: Scene) -> list[Person]:
     return [
         p
         for p in scene.people.values()
-        if p.country is None and not p.is_international and p.kind == "person" and any(m.posts for m in p.mentions)
+        if p.country is None
+        and not p.is_international
+        and p.kind == "person"
+        and any(not scene.doc.has(post.head, "generic") for m in p.mentions for post in m.posts)
     ]
 
 

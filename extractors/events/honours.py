@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from extractors.claims import Honour
 from extractors.entities.lexicon import Match
+from extractors.entities.persons import Mention
 from extractors.events.scene import Scene, Sentence
 
 MAX_TO_NOUN = 16
@@ -15,7 +16,7 @@ MAX_TO_NOUN = 16
 
 def read_honours(scene: Scene) -> list[Honour]:
     """Honours of an article, one a verb and honour noun."""
-    found = []
+    found: list[Honour] = []
     for sentence in scene.sentences:
         for category in ("honour_passive", "honour_verb"):
             for match in scene.doc.phrases(sentence.start, sentence.end, category):
@@ -35,7 +36,7 @@ def _honour(scene: Scene, sentence: Sentence, match: Match, *, passive: bool) ->
     recipients = scene.refs(before if passive else after)
     if not recipients:
         return None
-    givers = scene.refs(after if passive else before)
+    givers = scene.refs([m for m in after if _is_giver(scene, m)] if passive else before)
     return Honour(
         recipient=recipients[-1] if not passive else recipients[0],
         name=_name(scene, sentence, match, noun),
@@ -43,6 +44,12 @@ def _honour(scene: Scene, sentence: Sentence, match: Match, *, passive: bool) ->
         evidence=[doc.sentence_span(sentence.index)],
         confidence=0.7,
     )
+
+
+def _is_giver(scene: Scene, mention: Mention) -> bool:
+    """ "was decorated by X": the giver stands behind an agent's preposition."""
+    governor = scene.preposition_before(mention.start)
+    return governor is not None and "agent" in governor
 
 
 def _name(scene: Scene, sentence: Sentence, match: Match, noun: Match) -> str:

@@ -224,7 +224,11 @@ class VisitReader:
             ),
             None,
         )
-        if host_verb is not None:
+        if (
+            host_verb is not None
+            and not self._possessive_before(match.start)
+            and not self._opens_clause(host_verb.end, match.start)
+        ):
             return (
                 self.scene.group_after(sentence, host_verb.end, MAX_TO_VISITOR)
                 if "receives" in host_verb
@@ -273,6 +277,10 @@ class VisitReader:
             if self.doc.matches[i] is None and self.doc.tokens[i].is_word and not self.doc.tokens[i].is_capital
         ]
         return len(plain) > 1
+
+    def _opens_clause(self, start: int, end: int) -> bool:
+        """Whether an "and" that joins no people stands between two tokens: another clause."""
+        return any(self.doc.has(i, "and") and self.scene.covered_by(i + 1) is None for i in range(start, end))
 
     def _opens(self, sentence: Sentence, at: int) -> bool:
         return at - sentence.start <= MAX_TO_VISITOR
