@@ -49,24 +49,19 @@ def _honour(scene: Scene, sentence: Sentence, match: Match, *, passive: bool) ->
 def _is_giver(scene: Scene, mention: Mention) -> bool:
     """ "was decorated by X": the giver stands behind an agent's preposition."""
     governor = scene.preposition_before(mention.start)
-    return governor is not None and "agent" in governor
+    of = scene.doc.language.joiners[0]
+    return governor is not None and "agent" in governor and scene.doc.tokens[governor.start].lower != of
 
 
 def _name(scene: Scene, sentence: Sentence, match: Match, noun: Match) -> str:
+    """The honour as written: capitals before the noun, and behind it what of-phrases and capitals add."""
     doc = scene.doc
     start, end = noun.start, noun.end
-    while start > match.end and (doc.tokens[start - 1].is_capital or doc.has(start - 1, "modifier")):
+    while start > match.end and doc.tokens[start - 1].is_capital:
         start -= 1
-    while (
-        end < sentence.end
-        and doc.tokens[end].is_word
-        and not doc.any_of(end, frozenset({"subject_blockers", "reporting", "with"}) - {"joiner"})
-    ):
+    inner = frozenset({"joiner", "article", "demonym", "modifier", "honour_noun", "country", "thing"})
+    while end < sentence.end and doc.tokens[end].is_word and (doc.tokens[end].is_capital or doc.any_of(end, inner)):
         end += 1
-    if end < sentence.end and doc.has(end, "joiner"):
-        end += 1
-        while (
-            end < sentence.end and doc.tokens[end].is_word and (doc.tokens[end].is_capital or doc.has(end, "article"))
-        ):
-            end += 1
+    while end > noun.end and doc.any_of(end - 1, frozenset({"joiner", "article"})):
+        end -= 1
     return doc.text(start, end)
