@@ -254,6 +254,7 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     yield "invitation", None, visits.invitation
     yield "accompanied", None, visits.accompanied
     yield "purpose", None, visits.purpose
+    yield "ends", None, visits.ends
     yield "departure", None, visits.departures
     yield "location", None, visits.location
     yield "capital_word", None, visits.capital

@@ -24,6 +24,8 @@ _VIETNAMESE_FAMILIES = frozenset(
 _APOSTROPHES = frozenset({"'", "’", "‘", "ʼ", "`"})
 # What may stand inside a name although a word list claims it, when name parts stand beside it.
 _SOFT = frozenset({"particle", "name_suffix"})
+# What may open or close a name behind a post or rank: "Minister Park Jin", "Prime Minister John Major".
+_AMBIGUOUS = frozenset({"country", "city", "function", "month", "not_name", "thing", "rank"})
 _HARD = frozenset(
     {
         "post",
@@ -100,8 +102,8 @@ def _is_ambiguous(doc: Document, at: int) -> bool:
         match is not None
         and match.end - match.start == 1
         and doc.tokens[at].is_capital
-        and match.any_of(frozenset({"country", "city", "function", "month"}))
-        and not match.any_of(_HARD)
+        and match.any_of(_AMBIGUOUS)
+        and not match.any_of(_HARD - _AMBIGUOUS)
         and doc.tokens[at].fold in name_parts()
     )
 
@@ -140,6 +142,10 @@ def _next_part(doc: Document, start: int, at: int, stop: int, taken: list[bool])
         # "O'Brien", "Shia’ al-Sudani"; "Quyết’s" is not one word with its s
         if _plain(doc, at + 1) or (doc.has(at + 1, "particle") and doc.tokens[at + 1].space_before):
             return at + 1
+        following = doc.tokens[at + 1]
+        if following.is_word and not following.space_before and len(previous.text) > 1 and following.lower != "s":
+            # "Sa'ar", "Mata'afa"
+            return at + 2
         return at
     if token.text in {"-", "‑"}:
         return _hyphen(doc, at, stop)
@@ -183,13 +189,15 @@ def _fits_inside(doc: Document, start: int, at: int) -> bool:
     if match is not None and match.end - match.start == 1 and "honorific" in match and at + 1 < len(doc.tokens):
         # "Ould Cheikh El Ghazouani": a title inside a name is a given name
         return _plain(doc, at + 1) or doc.has(at + 1, "particle")
-    if match is None or match.end - match.start > 1 or match.any_of(_HARD):
+    if match is None or match.end - match.start > 1 or match.any_of(_HARD - _AMBIGUOUS):
         return False
     if match.any_of(_SOFT):
         return at + 1 < len(doc.tokens) and _plain(doc, at + 1)
-    if at - start == 1 and doc.tokens[start].fold in name_parts() and match.any_of(frozenset({"country", "city"})):
+    if at - start == 1 and doc.tokens[start].fold in name_parts() and match.any_of(_AMBIGUOUS):
         # "François Hollande": a family name that is a country's name too, behind a given name that a post introduces
         return _after_introduction(doc, start) and doc.tokens[at].fold in name_parts()
+    if match.any_of(_HARD):
+        return False
     family_first = doc.language.names.order == "family_first"
     return family_first and at - start >= 1 and doc.tokens[start].fold in name_parts() and "function" not in match
 

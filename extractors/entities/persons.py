@@ -221,7 +221,8 @@ class _Assembler:
             return False
         # a post that a name follows at once introduces that name
         after = post.end
-        if mention.posts and doc.is_(after, ",") and self._name_behind(after + 1):
+        listed = doc.has(mention.start - 1, "and") or (doc.is_(mention.start - 1, ",") and not opened)
+        if (mention.posts or listed) and doc.is_(after, ",") and self._name_behind(after + 1):
             # "the president of A, X, the prime minister of B, Y": the second post is Y's
             return False
         if any(run.start == after for run in self.runs) or doc.has(after, "rank") or doc.has(after, "honorific"):

@@ -57,7 +57,21 @@ def find_posts(doc: Document) -> list[Post]:
 
 def _is_head(doc: Document, at: int) -> bool:
     match = doc.matches[at]
-    return match is not None and match.start == at and ("post" in match or "counterpart" in match)
+    if match is None or match.start != at or not ("post" in match or "counterpart" in match):
+        return False
+    return not _is_name_part(doc, match.start, match.end)
+
+
+def _is_name_part(doc: Document, start: int, end: int) -> bool:
+    """ "Amir-Abdollahian": a capitalised head bound by a tight hyphen to a word that no list knows is part of a name."""
+    tokens = doc.tokens
+    if not tokens[start].is_capital or doc.language.nouns_capitalised:
+        return False
+    after = (
+        doc.is_(end, "-") and not tokens[end].space_before and end + 1 < len(tokens) and doc.matches[end + 1] is None
+    )
+    before = doc.is_(start - 1, "-") and not tokens[start].space_before and start > 1 and doc.matches[start - 2] is None
+    return bool((after and tokens[end + 1].is_capital) or (before and tokens[start - 2].is_capital))
 
 
 def _post_at(doc: Document, start: int, end: int, floor: int) -> Post:
@@ -168,11 +182,7 @@ def _joined(doc: Document, post: Post, at: int, after: int, stop: int) -> int:
     match = doc.matches[after]
     if doc.has(at, "destination") and doc.tokens[at].lower != doc.language.joiners[0] and not post.is_resident:
         # "the visit of the Prime Minister to Ghana": no part of the post; "adviser to the president" is one
-        if (
-            at != post.head_end
-            or doc.any_of(after, frozenset({"country", "city", "demonym"}))
-            or not doc.has(after, "post")
-        ):
+        if not doc.any_of(after, _FIELD | {"post"}) or doc.any_of(after, frozenset({"country", "city", "demonym"})):
             return at
     if match is not None and (match.any_of(_RIGHT) or "post" in match) and "rank" not in match:
         if "post" in match and not match.any_of(_FIELD):

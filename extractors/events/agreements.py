@@ -357,6 +357,8 @@ def _is_same(known: Paper, new: Paper) -> bool:
         "expired",
     }:
         return False
+    if known.subject and new.subject:
+        return fuzz.token_set_ratio(known.subject, new.subject) >= SAME_TITLE
     if known.is_specific and new.is_specific:
         return fuzz.token_set_ratio(known.title or "", new.title or "") >= SAME_TITLE
     return True

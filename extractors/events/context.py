@@ -10,6 +10,7 @@ from collections import Counter
 
 from extractors.entities.actors import Person
 from extractors.entities.document import Document
+from extractors.entities.posts import Post
 from extractors.events.scene import Scene
 
 HEAD_SENTENCES = 3
@@ -72,7 +73,7 @@ def press_country(doc: Document) -> str | None:
     if agency:
         return agency
     dateline = _dateline_country(doc)
-    if dateline in homes:
+    if dateline in homes or not homes:
         return dateline
     counts = country_counts(doc)
     named = [code for code in homes if counts[code]]
@@ -164,6 +165,11 @@ def settle_officials(
         person.country = next((code for code in sides if code != press), None)
 
 
+def _is_group(doc: Document, post: Post) -> bool:
+    """ "leaders X and Y": a plural of no one post says nothing of a country."""
+    return doc.has(post.head, "generic") and doc.tokens[post.head_end - 1].lower.endswith("s")
+
+
 def _from_meeting_places(scene: Scene, pairs: list[tuple[str, str]], places: list[str | None]) -> None:
     """Whom a foreigner meets in a country, and of whom nothing else is said, acts for that country."""
     for (first, second), code in zip(pairs, places, strict=True):
@@ -180,7 +186,7 @@ def _without_country(scene: Scene) -> list[Person]:
         if p.country is None
         and not p.is_international
         and p.kind == "person"
-        and any(not scene.doc.has(post.head, "generic") for m in p.mentions for post in m.posts)
+        and any(not _is_group(scene.doc, post) for m in p.mentions for post in m.posts)
     ]
 
 

@@ -204,7 +204,7 @@ def _journey(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match
         journey.start = None if is_range and draft.tour != "first" else settled.start
         journey.end = None if is_range and draft.tour != "last" else settled.end
         journey.basis = settled.basis
-        if draft.source == "departure":
+        if draft.source == "departure" or (draft.is_end and settled.end is None and settled.start.day is not None):
             journey.start, journey.end = None, settled.start
     return journey
 
@@ -392,7 +392,7 @@ def _add_bare(
 
 def _status(journey: Journey, clock: Clock) -> VisitStatus:
     drafts = [d for d in journey.drafts if not d.is_past_reference] or journey.drafts
-    tenses = {d.tense for d in drafts}
+    tenses = {"past" if d.is_end and d.tense == "base" else d.tense for d in drafts}
     told = status_of(
         "future" if "future" in tenses else "present" if "present" in tenses else "past", journey.is_past_reference
     )

@@ -81,8 +81,24 @@ class MeetingReader:
             return self._named(before)[:1], self._named(before)[1:]
         if not after and self.scene.closes_clause(match.end):
             return self._verb_final(sentence, match)
+        if not before and not after and self._has_both_sides(sentence, match):
+            return self._last_pair(sentence)
         if before and not after and self.doc.has(match.end, "pronouns"):
             return self._named(before), self._named(self.topic)
+        return [], []
+
+    def _has_both_sides(self, sentence: Sentence, match: Match) -> bool:
+        """ "The two leaders held talks": the subject is both sides at once."""
+        return any(self.doc.has(i, "sides") for i in range(max(sentence.start, match.start - 5), match.start))
+
+    def _last_pair(self, sentence: Sentence) -> tuple[list[Mention], list[Mention]]:
+        """The last two named people of different countries before a sentence."""
+        for index in range(sentence.index - 1, max(sentence.index - 4, -1), -1):
+            named = [m for m in self.scene.sentences[index].mentions if m.ref and m.name and self.scene.country_of(m)]
+            for first in named:
+                other = next((m for m in named if self.scene.country_of(m) != self.scene.country_of(first)), None)
+                if other is not None:
+                    return [first], [other]
         return [], []
 
     def _verb_final(self, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:

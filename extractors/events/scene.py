@@ -15,6 +15,7 @@ _PLACE = frozenset({"country", "city"})
 MAX_PREPOSITION_DISTANCE = 4
 MAX_TO_PRONOUN = 4
 MAX_TOPIC_DISTANCE = 6
+_NOUN_LEADS = frozenset({"article", "possessives", "genitive"})
 _STAND_INS = frozenset({"subject_pronouns", "latter_one"})
 VERB_FRAME = 16
 
@@ -301,15 +302,14 @@ class Scene:
     def is_verb(self, match: Match) -> bool:
         """A form that is noun and verb is a noun behind an article, a possessive or an adjective of level."""
         at = match.start - 1
-        has_articles_apart = self.doc.language.modifiers_before_posts and not self.doc.language.verb_second
-        if not has_articles_apart and not match.any_of(
-            frozenset({"visit_noun", "meet_noun", "host_word", "guest_word", "signing_nouns"})
-        ):
-            # elsewhere articles and pronouns look alike ("la recibió"), and verbs stand behind nouns
+        nouns = frozenset({"visit_noun", "meet_noun", "host_word", "guest_word", "signing_nouns", "generic"})
+        if self.doc.sentence_of[at] != self.doc.sentence_of[match.start]:
             return True
-        return not self.doc.any_of(
-            at, frozenset({"article", "possessives", "genitive", "level", "modifier", "demonym", "country"})
-        ) or (self.doc.sentence_of[at] != self.doc.sentence_of[match.start])
+        has_articles_apart = self.doc.language.modifiers_before_posts and not self.doc.language.verb_second
+        if match.any_of(nouns):
+            return not self.doc.any_of(at, _NOUN_LEADS | {"level", "modifier", "demonym", "country"})
+        # elsewhere articles and pronouns look alike ("la recibió")
+        return not (has_articles_apart and self.doc.any_of(at, _NOUN_LEADS | {"demonym"}))
 
     def refs(self, mentions: list[Mention]) -> list[str]:
         """The actors of mentions, each once, in order."""

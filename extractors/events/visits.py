@@ -18,6 +18,7 @@ MAX_TO_DESTINATION = 14
 MAX_TO_VISITOR = 8
 MAX_TO_AGENT = 20
 MAX_OPENING = 40
+MAX_TO_OWNER = 7
 HEADLINE_SENTENCES = 2
 _BREAKS = frozenset({"reporting", "meet_verb"})
 
@@ -40,6 +41,7 @@ class VisitDraft:
     is_noun: bool = False
     source: str = "verb"
     tour: str = ""
+    is_end: bool = False
 
 
 class VisitReader:
@@ -288,12 +290,21 @@ class VisitReader:
     def _owner_before(self, sentence: Sentence, at: int) -> Mention | None:
         """The possessor directly before a noun: "Sotolongo's visit", "President Biden's official trip"."""
         left = at - 1
-        while left > sentence.start and self.doc.any_of(left, frozenset({"level", "modifier", "former"})):
+        while left > sentence.start and at - left < MAX_TO_OWNER and self._may_qualify(left):
             left -= 1
         if not self.doc.has(left, "genitive"):
             return None
         owner = self.scene.covered_by(left - 1)
         return owner if owner is not None and (owner.ref or owner.country) else None
+
+    def _may_qualify(self, at: int) -> bool:
+        """Words between an owner and a visit: "Xi's sixth trip", "Modi's two-day maiden visit"."""
+        token = self.doc.tokens[at]
+        if self.doc.has(at, "genitive"):
+            return False
+        plain = self.doc.matches[at] is None and not token.is_capital
+        kinds = frozenset({"level", "modifier", "former", "function"})
+        return plain or token.is_number or token.text == "-" or self.doc.any_of(at, kinds)
 
     def _possessive_before(self, at: int) -> bool:
         return any(self.doc.has(i, "possessives") for i in range(max(0, at - 4), at))
@@ -493,6 +504,7 @@ class VisitReader:
     def _read_circumstances(self, sentence: Sentence, match: Match, draft: VisitDraft) -> None:
         draft.is_past_reference = self.scene.near(match, "past_reference", 7, 0)
         draft.level = draft.level or self._level(sentence, match)
+        draft.is_end = self.scene.near(match, "ends", 8)
         for category, target in (("invitation", draft.inviters), ("accompanied", draft.companions)):
             for phrase in self.doc.phrases(sentence.start, sentence.end, category):
                 target.extend(self.scene.group_after(sentence, phrase.end, 3))

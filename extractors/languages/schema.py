@@ -151,6 +151,9 @@ class Visits(Strict):
     invitation: Terms = Field(default_factory=list, description="at the invitation of: the inviter follows")
     accompanied: Terms = Field(default_factory=list, description="accompanied by, together with: companions follow")
     purpose: Terms = Field(default_factory=list, description="to attend, for: the purpose follows")
+    ends: Terms = Field(
+        default_factory=list, description="concluded, wrapped up: before a visit noun, the date is its end"
+    )
     departures: Terms = Field(
         default_factory=list, description="left, flew out of: a visit ends; the place follows at once"
     )
