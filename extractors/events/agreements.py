@@ -14,10 +14,10 @@ from rapidfuzz import fuzz
 from extractors.claims import Agreement, AgreementKind, AgreementStatus, Party
 from extractors.entities.document import Document
 from extractors.entities.lexicon import Match
+from extractors.events.drafts import evidence
 from extractors.events.edtf import PartialDate
 from extractors.events.scene import Scene, Sentence
 from extractors.events.timing import Clock
-from extractors.events.visits import evidence
 
 MAX_TO_VERB = 24
 MAX_COMPLEMENT = 30

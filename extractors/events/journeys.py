@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from extractors.claims import DateBasis, Rejection, Visit, VisitLevel, VisitStatus
 from extractors.entities.lexicon import Match
 from extractors.events.agreements import Paper
+from extractors.events.drafts import VisitDraft, evidence, status_of
 from extractors.events.edtf import PartialDate, from_date
 from extractors.events.meetings import Encounter
 from extractors.events.scene import Scene
 from extractors.events.timing import Clock, Settled
-from extractors.events.visits import VisitDraft, evidence, status_of
 
 LONG_AGO = dt.timedelta(days=45)
 MAX_TO_DATE = 40

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from extractors.claims import DateBasis, Meeting, MeetingFormat
 from extractors.entities.lexicon import Match
 from extractors.entities.persons import Mention
+from extractors.events.drafts import evidence
 from extractors.events.edtf import PartialDate
 from extractors.events.scene import Scene, Sentence
 from extractors.events.timing import Clock
-from extractors.events.visits import evidence
 
 MAX_TO_OTHER = 10
 MAX_TO_GOVERNOR = 6

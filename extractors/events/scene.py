@@ -48,6 +48,7 @@ class Scene:
         self.doc = doc
         self.people = {person.ref: person for person in people}
         self.stand_ins: list[Mention] = []
+        self.topic: list[Mention] = []
         self.sentences = [
             Sentence(i, start, end, dates=find_dates(doc, start, end)) for i, (start, end) in enumerate(doc.sentences)
         ]

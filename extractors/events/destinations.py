@@ -1,0 +1,77 @@
+"""Destinations: the countries that a verb or noun of travel leads to.
+
+The linguistic pattern: a preposition of destination before a place, or the place at once behind a direct verb; lists
+of places are several destinations, cities beside their country one.
+"""
+
+from __future__ import annotations
+
+from extractors.events.drafts import MAX_TO_DESTINATION, MAX_TO_VISITOR
+from extractors.events.scene import Place, Scene, Sentence
+
+_BREAKS = frozenset({"reporting", "meet_verb"})
+MAX_LIST_GAP = 3
+
+
+class Destinations:
+    """Finds destinations around a trigger; each is a country code with the cities named."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.doc = scene.doc
+
+    def after(self, sentence: Sentence, at: int, direct: bool) -> list[tuple[str, list[str]]]:
+        places = [p for p in sentence.places if p.start >= at]
+        for position, place in enumerate(places):
+            if place.start - at > MAX_TO_DESTINATION or self.crosses(at, place.start):
+                return []
+            if self._leads_to(at, place, direct):
+                return self._listed(places[position:])
+        return []
+
+    def before(self, sentence: Sentence, at: int) -> list[tuple[str, list[str]]]:
+        """ "ist nach Kenia gereist": where the verb closes the clause, the destination stands before it."""
+        places = [p for p in sentence.places if p.end <= at and at - p.end <= MAX_TO_DESTINATION]
+        led = [p for p in places if self._leads_to(sentence.start, p, direct=False)]
+        if not led:
+            return []
+        return self._listed([p for p in places if p.start >= led[-1].start])
+
+    def _leads_to(self, at: int, place: Place, direct: bool) -> bool:
+        """Whether a preposition of destination, or nothing at all, stands before a place."""
+        governor = self.scene.preposition_before(place.start, of_place=True)
+        if governor is not None and governor.start >= at - 1:
+            return "destination" in governor
+        if not direct:
+            return False
+        if self.doc.language.verb_second and governor is None and self.scene.closes_clause(place.end):
+            # "besucht der Präsident vom 12. bis 15. April China": the object closes the clause
+            return True
+        between = range(at, place.start)
+        kinds = frozenset({"article", "level", "modifier", "not_name", "body", "portfolio"})
+        return len(between) <= MAX_TO_VISITOR + 2 and all(
+            self.doc.any_of(i, kinds) or (self.doc.matches[i] is None and self.doc.tokens[i].is_capital)
+            for i in between
+        )
+
+    def _listed(self, places: list[Place]) -> list[tuple[str, list[str]]]:
+        """A list of destinations, cities with their country: "Gabon and Nigeria", "Normandy and Paris, France"."""
+        groups: dict[str, list[str]] = {}
+        previous: Place | None = None
+        for place in places:
+            if previous is not None and not self._continues(previous.end, place.start):
+                break
+            groups.setdefault(place.code, [])
+            if place.is_city:
+                groups[place.code].append(place.name)
+            previous = place
+        return list(groups.items())
+
+    def _continues(self, start: int, end: int) -> bool:
+        allowed = frozenset({"and", "article", "destination"})
+        return end - start <= MAX_LIST_GAP and all(
+            self.doc.is_(i, ",") or self.doc.is_(i, "(") or self.doc.any_of(i, allowed) for i in range(start, end)
+        )
+
+    def crosses(self, start: int, end: int) -> bool:
+        return any(self.doc.any_of(i, _BREAKS) or self.doc.is_(i, ";") for i in range(start, end))

@@ -1,0 +1,59 @@
+"""Drafts: what one sentence tells of a visit, before drafts of one journey are joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.claims import Span, VisitLevel, VisitStatus
+from extractors.entities.lexicon import Match
+from extractors.entities.persons import Mention
+from extractors.events.scene import Scene
+
+MAX_TO_DESTINATION = 14
+MAX_TO_VISITOR = 8
+
+
+@dataclass(slots=True, eq=False)
+class VisitDraft:
+    """One sentence's evidence of a visit, before drafts are joined."""
+
+    sentence: int
+    trigger: Match
+    visitors: list[Mention] = field(default_factory=list)
+    destination: str | None = None
+    places: list[str] = field(default_factory=list)
+    hosts: list[Mention] = field(default_factory=list)
+    companions: list[Mention] = field(default_factory=list)
+    inviters: list[Mention] = field(default_factory=list)
+    level: VisitLevel | None = None
+    tense: str = "base"
+    is_past_reference: bool = False
+    is_noun: bool = False
+    source: str = "verb"
+    tour: str = ""
+    is_end: bool = False
+
+
+def tour_stop(position: int, stops: int) -> str:
+    """Which stop of a tour a destination is: a tour's range begins at the first and ends at the last."""
+    if stops == 1:
+        return ""
+    return "first" if position == 0 else "last" if position == stops - 1 else "middle"
+
+
+def tense_of(scene: Scene, match: Match, tense: str) -> str:
+    """A verb's tense with what an auxiliary or a word of planning before it adds."""
+    if tense in {"base", "present"} and scene.near(match, "future", 5):
+        return "future"
+    return tense
+
+
+def evidence(scene: Scene, sentences: list[int]) -> list[Span]:
+    """The sentences that a claim was read from, each once."""
+    return [scene.doc.sentence_span(index) for index in dict.fromkeys(sentences)]
+
+
+def status_of(tense: str, past_reference: bool) -> VisitStatus:
+    if past_reference:
+        return "past_reference"
+    return {"future": "planned", "present": "ongoing"}.get(tense, "completed")  # type: ignore[return-value]  # closed

@@ -1,0 +1,110 @@
+"""Receptions: visits that are told by who received whom.
+
+The linguistic patterns: "A was received by B", "B received A", "hat A empfangen", "visiting Minister A". The guest
+comes from another country than the host, and the visit leads to the host's.
+"""
+
+from __future__ import annotations
+
+from extractors.entities.lexicon import Match
+from extractors.entities.persons import Mention
+from extractors.events.drafts import MAX_TO_VISITOR, VisitDraft, tense_of
+from extractors.events.scene import Place, Scene, Sentence
+
+
+class Receptions:
+    """Finds drafts of visits in sentences that tell of a host and a guest."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.doc = scene.doc
+
+    def by_visiting(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
+        inside = self.scene.covered_by(match.start)
+        guests = [inside] if inside is not None and inside.ref else self.scene.group_after(sentence, match.end, 1)
+        if not guests:
+            return []
+        return [self._guest_draft(sentence, match, guests[:1], [], "present", "visiting")]
+
+    def _may_be_here(self, place: Place) -> bool:
+        """A place behind "from" or "of" is not where somebody is received."""
+        governor = self.scene.preposition_before(place.start, of_place=True)
+        return (
+            governor is None
+            or "destination" in governor
+            or "location" in governor
+            or self.doc.has(governor.start - 1, "thing")
+        )
+
+    def by_reception(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
+        passive = "received_by" in match and not self._is_active_participle(sentence, match)
+        verbs = match.values["received_by" if "received_by" in match else "receives"]
+        if not passive and "received_by" in match:
+            return self._by_active_participle(sentence, match)
+        before = self.scene.group_before(sentence, match.start)
+        after = self.scene.group_after(sentence, match.end, MAX_TO_VISITOR)
+        if passive and not after:
+            after = [
+                m for m in sentence.mentions if m.end <= match.start and self._is_agent_phrase(m) and m not in before
+            ]
+        guests, hosts = (before, after) if passive else (after, before)
+        if not passive and after and not before and self._pronoun_at(match.end):
+            # "empfing ihn in Nairobi der Präsident": the object is a pronoun, the subject stands behind
+            guests, hosts = list(self.scene.topic), after
+        elif (
+            not passive and before and not after and (self._pronoun_at(match.end) or self._pronoun_at(match.start - 2))
+        ):
+            guests = [m for m in self.scene.topic if m not in before]
+        elif passive and not before:
+            guests = list(self.scene.topic)
+        if not guests or any(p.is_resident for g in guests for p in g.posts):
+            return []
+        if passive and not hosts and any(p.code != self.scene.country_of(guests[0]) for p in sentence.places):
+            return [
+                self._guest_draft(sentence, match, guests, [], tense_of(self.scene, match, verbs.tense), "reception")
+            ]
+        if not hosts:
+            return []
+        home, away = self.scene.country_of(hosts[0]), self.scene.country_of(guests[0])
+        abroad = {p.code for p in sentence.places} - {away}
+        if (home is None and len(abroad) != 1) or away is None or home == away:
+            return []
+        return [
+            self._guest_draft(sentence, match, guests, hosts, tense_of(self.scene, match, verbs.tense), "reception")
+        ]
+
+    def _is_active_participle(self, sentence: Sentence, match: Match) -> bool:
+        """ "hat X empfangen" beside "X wurde empfangen": only an auxiliary of the passive makes it passive."""
+        if not self.doc.language.visits.passive:
+            return False
+        return not any(self.doc.has(i, "passive") for i in range(sentence.start, min(sentence.end, match.end + 2)))
+
+    def _by_active_participle(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
+        groups = self.scene.groups_between(sentence, sentence.start, match.start)
+        if len(groups) < 2 or self.scene.is_governed(groups[-1][0]):
+            return []
+        hosts, guests = groups[0], groups[-1]
+        home, away = self.scene.country_of(hosts[0]), self.scene.country_of(guests[0])
+        if home is None or away is None or home == away or any(p.is_resident for g in guests for p in g.posts):
+            return []
+        return [self._guest_draft(sentence, match, guests, hosts, "past", "reception")]
+
+    def _pronoun_at(self, at: int) -> bool:
+        return self.doc.has(at, "pronouns") or self.doc.has(at + 1, "pronouns")
+
+    def _is_agent_phrase(self, mention: Mention) -> bool:
+        governor = self.scene.preposition_before(mention.start)
+        return governor is not None and "agent" in governor
+
+    def _guest_draft(
+        self, sentence: Sentence, match: Match, guests: list[Mention], hosts: list[Mention], tense: str, source: str
+    ) -> VisitDraft:
+        away = self.scene.country_of(guests[0])
+        places = [p for p in sentence.places if p.code != away and self._may_be_here(p)]
+        host = next((self.scene.country_of(m) for m in hosts), None)
+        code = host or (places[0].code if places else None)
+        if code is None:
+            others = {self.scene.country_of(m) for m in sentence.mentions} - {away, None}
+            code = others.pop() if len(others) == 1 else None
+        names = [p.name for p in places if p.code == code and p.is_city]
+        return VisitDraft(sentence.index, match, guests, code, names, list(hosts), tense=tense, source=source)

@@ -1,0 +1,182 @@
+"""Travellers: whose visit a verb or noun of travel tells.
+
+The linguistic patterns: the subject of a verb, before it or, where the language turns clauses round, behind it; the
+agent of a noun ("visit by X"), its owner ("X's visit", "his visit"), or the subject of the sentence.
+"""
+
+from __future__ import annotations
+
+from extractors.entities.lexicon import Match
+from extractors.entities.persons import Mention
+from extractors.events.destinations import Destinations
+from extractors.events.drafts import MAX_TO_DESTINATION, MAX_TO_VISITOR
+from extractors.events.scene import Scene, Sentence
+
+MAX_TO_AGENT = 20
+MAX_OPENING = 40
+MAX_TO_OWNER = 7
+MAX_RELATIVE = 3
+
+
+class Travellers:
+    """Finds the people whose visit a trigger tells."""
+
+    def __init__(self, scene: Scene, destinations: Destinations) -> None:
+        self.scene = scene
+        self.doc = scene.doc
+        self.destinations = destinations
+
+    def of_verb(self, sentence: Sentence, match: Match) -> list[Mention]:
+        """The subject of a verb of travel."""
+        return (
+            self._included(sentence, match)
+            or self._adjacent_subject(sentence, match)
+            or self.scene.group_before(sentence, match.start)
+            or self._inverted_subject(sentence, match)
+            or self._fallback(sentence, match.start)
+        )
+
+    def _included(self, sentence: Sentence, match: Match) -> list[Mention]:
+        """ "several ministers visited X, among them A and B": those named behind stand for the group."""
+        for phrase in self.doc.phrases(sentence.start, sentence.end, "including"):
+            group = self.scene.group_after(sentence, phrase.end, 2)
+            subject = any(m.kind == "role" or m.ref is None for m in self.scene.group_before(sentence, match.start))
+            named = self.scene.group_before(sentence, match.start)
+            if group and phrase.start > match.end and (subject or not named):
+                return group
+        return []
+
+    def _adjacent_subject(self, sentence: Sentence, match: Match) -> list[Mention]:
+        """ "talks with X, who is visiting Y": whom the verb follows at once is its subject, whatever governs the name."""
+        at = match.start
+        while (
+            at > sentence.start
+            and (
+                self.doc.is_(at - 1, ",")
+                or (self.doc.has(at - 1, "function") and self.scene.covered_by(at - 1) is None)
+            )
+            and match.start - at < MAX_RELATIVE
+        ):
+            at -= 1
+        mention = self.scene.covered_by(at - 1)
+        has_comma = any(self.doc.is_(i, ",") for i in range(at, match.start))
+        return (
+            [mention]
+            if mention is not None
+            and mention.ref
+            and mention.name
+            and has_comma
+            and match.values["visit_verb"].tense == "present"
+            else []
+        )
+
+    def of_noun(self, sentence: Sentence, match: Match) -> list[Mention]:
+        """By agent ("visit by X"), by owner ("X's visit", "his visit"), else by the subject of the sentence."""
+        host_verb = next(
+            (
+                p
+                for c in ("receives", "received_by")
+                for p in self.doc.phrases(sentence.start, match.start, c)
+                if self.scene.is_verb(p)
+            ),
+            None,
+        )
+        if (
+            host_verb is not None
+            and not self._possessive_before(match.start)
+            and not self._opens_clause(host_verb.end, match.start)
+        ):
+            return (
+                self.scene.group_after(sentence, host_verb.end, MAX_TO_VISITOR)
+                if "receives" in host_verb
+                else self.scene.group_before(sentence, host_verb.start)
+            )
+        after = [m for m in sentence.mentions if match.end <= m.start <= match.end + MAX_TO_AGENT]
+        for mention in after:
+            governor = self.scene.preposition_before(mention.start)
+            if (
+                governor is not None
+                and "agent" in governor
+                and not self.destinations.crosses(match.end, mention.start)
+                and not self._is_told_apart(match.end, mention.start)
+            ):
+                return self.scene.group_after(sentence, mention.start, 0) or [mention]
+        genitive = [
+            m
+            for m in after
+            if self.doc.language.verb_second and all(self.doc.has(i, "article") for i in range(match.end, m.start))
+        ]
+        if genitive and genitive[0].start > match.end:
+            return genitive[:1]
+        owner = self._owner_before(sentence, match.start)
+        if owner is not None:
+            return [owner]
+        subject = self.scene.group_before(sentence, match.start)
+        if subject and not self._possessive_before(match.start):
+            return subject
+        if self._possessive_before(match.start):
+            later = [m for m in sentence.mentions if m.start >= match.end and m.ref and not self.scene.is_governed(m)]
+            return subject or (later[:1] if self._opens(sentence, match.start) else []) or list(self.scene.topic)
+        return (
+            list(self.scene.topic)
+            if match.start - sentence.start < MAX_TO_VISITOR and self.scene.near(match, "possessives", 3)
+            else []
+        )
+
+    def _is_told_apart(self, start: int, end: int) -> bool:
+        """Whether words that no list knows stand between a noun and an agent: "the visit as part of ties forged by X"."""
+        plain = [
+            i
+            for i in range(start, end)
+            if self.doc.matches[i] is None and self.doc.tokens[i].is_word and not self.doc.tokens[i].is_capital
+        ]
+        return len(plain) > 1
+
+    def _opens_clause(self, start: int, end: int) -> bool:
+        """Whether an "and" that joins no people stands between two tokens: another clause."""
+        return any(self.doc.has(i, "and") and self.scene.covered_by(i + 1) is None for i in range(start, end))
+
+    def _opens(self, sentence: Sentence, at: int) -> bool:
+        return at - sentence.start <= MAX_TO_VISITOR
+
+    def _owner_before(self, sentence: Sentence, at: int) -> Mention | None:
+        """The possessor directly before a noun: "Sotolongo's visit", "President Biden's official trip"."""
+        left = at - 1
+        while left > sentence.start and at - left < MAX_TO_OWNER and self._may_qualify(left):
+            left -= 1
+        if not self.doc.has(left, "genitive"):
+            return None
+        owner = self.scene.covered_by(left - 1)
+        return owner if owner is not None and (owner.ref or owner.country) else None
+
+    def _may_qualify(self, at: int) -> bool:
+        """Words between an owner and a visit: "Xi's sixth trip", "Modi's two-day maiden visit"."""
+        token = self.doc.tokens[at]
+        if self.doc.has(at, "genitive"):
+            return False
+        plain = self.doc.matches[at] is None and not token.is_capital
+        kinds = frozenset({"level", "modifier", "former", "function"})
+        return plain or token.is_number or token.text == "-" or self.doc.any_of(at, kinds)
+
+    def _possessive_before(self, at: int) -> bool:
+        return any(self.doc.has(i, "possessives") for i in range(max(0, at - 4), at))
+
+    def _inverted_subject(self, sentence: Sentence, match: Match) -> list[Mention]:
+        """ "Am Montag reist Scholz nach Peking", "Llegó a La Habana el presidente ...": the subject behind the verb."""
+        language = self.doc.language
+        if not (language.verb_second or language.drops_subjects) and not self._opens(sentence, match.start):
+            return []
+        limit = MAX_OPENING if self._opens(sentence, match.start) else MAX_TO_DESTINATION
+        for group in self.scene.groups_between(sentence, match.end, sentence.end):
+            if group[0].start - match.end > limit:
+                break
+            if not self.scene.is_governed(group[0]):
+                return group
+        return []
+
+    def _fallback(self, sentence: Sentence, at: int) -> list[Mention]:
+        """No person before the verb: a pronoun or a left-out subject stands for the last subject."""
+        others = any(m.ref or m.kind == "role" for m in sentence.mentions) or any(
+            self.doc.has(i, "country") for i in range(sentence.start, at)
+        )
+        return [] if others else list(self.scene.topic)
