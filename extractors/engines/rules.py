@@ -21,7 +21,9 @@ from extractors.events.context import (
     settle_visitors,
 )
 from extractors.events.honours import read_honours
-from extractors.events.journeys import Journey, build_journeys, fill_dates, imply_from_signing, imply_journeys, to_visit
+from extractors.events.journey import Journey
+from extractors.events.journey_times import fill_dates
+from extractors.events.journeys import build_journeys, imply_from_signing, imply_journeys, to_visit
 from extractors.events.meetings import Encounter, MeetingReader, to_meeting
 from extractors.events.scene import Scene
 from extractors.events.timing import Clock, publication_date

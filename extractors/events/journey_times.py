@@ -1,0 +1,165 @@
+"""When journeys took place and how they stand: dates of drafts, status from tense and date, what went before."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from extractors.claims import VisitStatus
+from extractors.entities.lexicon import Match
+from extractors.events.drafts import VisitDraft, status_of
+from extractors.events.edtf import PartialDate
+from extractors.events.journey import Journey
+from extractors.events.meetings import Encounter
+from extractors.events.scene import Scene
+from extractors.events.timing import Clock, Settled
+
+LONG_AGO = dt.timedelta(days=45)
+
+
+MAX_TO_DATE = 40
+
+
+MAX_STAY = dt.timedelta(days=365)
+
+
+MAX_FRONTED = 3
+
+
+def is_plausible(journey: Journey) -> bool:
+    """No journey ends before it starts or lasts longer than a year; such a date is dropped, not the journey."""
+    first = journey.start.to_date() if journey.start else None
+    last = journey.end.to_date() if journey.end else None
+    if first and last and not dt.timedelta(0) <= last - first <= MAX_STAY:
+        journey.end = None
+    return journey.origin != journey.destination
+
+
+def mark_earlier(journeys: list[Journey]) -> None:
+    """Beside a visitor's current visit, an undated completed one to another country is what went before."""
+    for journey in journeys:
+        others = [j for j in journeys if j is not journey and set(j.visitors) & set(journey.visitors)]
+        current = [j for j in others if j.status == "ongoing" or (j.status == "completed" and j.start and j.start.day)]
+        is_vague = journey.start is None or journey.start.day is None
+        if (
+            journey.status == "completed"
+            and is_vague
+            and (current or (journey.start and _has_current(journeys, journey)))
+        ):
+            journey.status = "past_reference"
+
+
+def _has_current(journeys: list[Journey], journey: Journey) -> bool:
+    """Whether another journey of the article has a day, so that one known by its month alone went before."""
+    return any(j is not journey and j.start and j.start.day and j.status in {"ongoing", "completed"} for j in journeys)
+
+
+def fill_dates(journeys: list[Journey], encounters: list[Encounter]) -> None:
+    """Presence known on one day only: the visitor's meeting with the hosts dates a visit that nothing else dates."""
+    for journey in journeys:
+        if journey.start is not None or journey.status == "planned":
+            continue
+        days = [
+            e
+            for e in encounters
+            if e.date
+            and e.date.day
+            and e.format == "in_person"
+            and set(e.participants) & set(journey.visitors)
+            and (
+                e.place_code == journey.destination
+                or set(e.participants) & set(journey.hosts)
+                or e.host_code == journey.destination
+            )
+        ]
+        if days:
+            first = min(days, key=lambda e: (e.date.year or 0, e.date.month or 0, e.date.day or 0))  # type: ignore[union-attr]
+            journey.start, journey.basis = first.date, first.basis
+
+
+def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match]) -> Settled | None:
+    """The sentence's date that stands nearest to the trigger, ranges before single dates, anniversaries left out."""
+    sentence = scene.sentences[draft.sentence]
+    anniversaries = [m.start for m in scene.doc.phrases(sentence.start, sentence.end, "anniversary")]
+    candidates = []
+    for date in sentence.dates:
+        distance = min(abs(date.start - draft.trigger.end), abs(draft.trigger.start - date.end))
+        if any(draft.trigger.end <= t.start < date.start for t in triggers):
+            # a date behind a later trigger is that one's
+            continue
+        fronted = date.start - sentence.start <= MAX_FRONTED
+        if date.end <= draft.trigger.start and not fronted and _is_apart(scene, date.end, draft.trigger.start):
+            continue
+        if fronted:
+            distance = min(distance, MAX_FRONTED)
+        if distance > MAX_TO_DATE or any(-12 <= date.start - a <= 12 for a in anniversaries) and date.last is None:
+            continue
+        candidates.append((date.last is None, not date.has_day, distance, date))
+    direction = (
+        "future"
+        if draft.tense == "future"
+        else "past"
+        if draft.tense == "past" or draft.is_past_reference
+        else "present"
+    )
+    for _, _, _, date in sorted(candidates, key=lambda c: c[:3]):
+        settled = clock.settle(date, direction)  # type: ignore[arg-type]  # one of the three directions
+        if settled is not None and settled.start.edtf() is not None:
+            return settled
+    return None
+
+
+def _is_apart(scene: Scene, start: int, end: int) -> bool:
+    """A date before the trigger is the trigger's only where no other clause opens between them."""
+    doc = scene.doc
+    for at in range(start, end):
+        joins_people = scene.covered_by(at - 1) is not None and scene.covered_by(at + 1) is not None
+        if doc.is_(at, ";") or (doc.has(at, "and") and not joins_people and scene.covered_by(at) is None):
+            return True
+    return False
+
+
+def status(journey: Journey, clock: Clock) -> VisitStatus:
+    drafts = [d for d in journey.drafts if not d.is_past_reference] or journey.drafts
+    tenses = {"past" if d.is_end and d.tense == "base" else d.tense for d in drafts}
+    told = status_of(
+        "future" if "future" in tenses else "present" if "present" in tenses else "past", journey.is_past_reference
+    )
+    if told == "completed" and "past" not in tenses and clock.day is not None and journey.start is None:
+        # a visit that is only named in the day's news ("on his official visit") goes on
+        told = "ongoing"
+    first = journey.start.to_date() if journey.start else None
+    last = (journey.end.to_date() if journey.end else None) or first
+    if clock.day is None or first is None or last is None:
+        if clock.day and journey.start and journey.start.year and _is_long_ago(journey.start, clock.day):
+            return "past_reference"
+        return told
+    if clock.day - last > LONG_AGO:
+        return "past_reference"
+    if first > clock.day:
+        return "planned"
+    if told == "past_reference":
+        return told
+    if journey.end is None:
+        return (
+            "completed" if told == "completed" and last < clock.day else "ongoing" if told != "planned" else "planned"
+        )
+    if last < clock.day or (last == clock.day and told == "completed"):
+        return "completed"
+    return "ongoing" if first < clock.day or told != "planned" else "planned"
+
+
+def _is_long_ago(start: PartialDate, day: dt.date) -> bool:
+    """A month or year that is over by more than the time that news stays news."""
+    end = dt.date(start.year or day.year, start.month or 12, 28)
+    return day - end > LONG_AGO
+
+
+def names_days(scene: Scene, clock: Clock) -> bool:
+    """Whether the article names a day of its own month besides that of its publication."""
+    for sentence in scene.sentences:
+        for date in sentence.dates:
+            settled = clock.settle(date, "present") if date.has_day else None
+            day = settled.start.to_date() if settled else None
+            if day and clock.day and day != clock.day and abs(day - clock.day) < LONG_AGO:
+                return True
+    return False
