@@ -19,7 +19,7 @@ class TransientError(CommuniqueError):
     """Trying again may help: a lock held by another process, a network fault."""
 
 
-class RejectedArticle(PermanentError):
+class RejectedArticle(PermanentError):  # noqa: N818  (an outcome of an article, named as the table is)
     """One article cannot be used; the run goes on and a row of `raw.rejected_articles` records it.
 
     Attributes:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 
 from extractors.claims import SCHEMA_VERSION, Article, ClaimsDocument, ExtractorInfo, Rejection
-from extractors.entities.actors import Person, join_mentions, to_actor
+from extractors.entities.actors import join_mentions, to_actor
 from extractors.entities.document import Document, read_document
 from extractors.entities.lexicon import load_lexicon
+from extractors.entities.person import Person
 from extractors.entities.persons import find_mentions
 from extractors.entities.posts import find_acronyms
 from extractors.errors import RejectedArticle
-from extractors.events.agreements import AgreementReader, to_agreement
+from extractors.events.agreements import AgreementReader
 from extractors.events.context import (
     country_counts,
     settle_countries,
@@ -21,10 +22,12 @@ from extractors.events.context import (
     settle_visitors,
 )
 from extractors.events.honours import read_honours
+from extractors.events.implied import imply_from_signing, imply_journeys
 from extractors.events.journey import Journey
 from extractors.events.journey_times import fill_dates
-from extractors.events.journeys import build_journeys, imply_from_signing, imply_journeys, to_visit
+from extractors.events.journeys import build_journeys, to_visit
 from extractors.events.meetings import Encounter, MeetingReader, to_meeting
+from extractors.events.papers import to_agreement
 from extractors.events.scene import Scene
 from extractors.events.timing import Clock, publication_date
 from extractors.events.visits import VisitReader
@@ -43,7 +46,7 @@ class RulesEngine:
         """The claims of one article.
 
         Raises:
-            RejectedArticle: stage `extract`, reason `language_not_supported`: no language file for the article's language.
+            RejectedArticle: stage `extract`, reason `language_not_supported`: the language has no file.
         """
         if article.language not in supported():
             raise RejectedArticle(

@@ -8,33 +8,18 @@ its leader's where the text says who leads it.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
 from extractors.claims import Actor, Position, Span
 from extractors.entities.document import Document
+from extractors.entities.links import link_delegations, link_roles
+from extractors.entities.mentions import Mention
 from extractors.entities.names import is_vietnamese, known_share
-from extractors.entities.persons import Mention
+from extractors.entities.person import Person, attach, head_of
 from extractors.entities.posts import Post
 
 SAME_SPELLING = 92
-MAX_LEADER_DISTANCE = 22
-
-
-@dataclass(slots=True, eq=False)
-class Person:
-    """One actor in the making; `ref` is its name within the document."""
-
-    ref: str
-    words: tuple[str, ...]
-    mentions: list[Mention] = field(default_factory=list)
-    kind: str = "person"
-    country: str | None = None
-    is_international: bool = False
-    is_weak: bool = True
-    is_historic: bool = False
-    name: str = ""
 
 
 def join_mentions(doc: Document, mentions: list[Mention]) -> list[Person]:
@@ -53,8 +38,8 @@ def join_mentions(doc: Document, mentions: list[Mention]) -> list[Person]:
         person.name = _full_name(doc, person)
         _read_country(person)
         person.is_historic = _is_history(doc, person)
-    _link_roles(doc, people, mentions)
-    _link_delegations(doc, people, mentions)
+    link_roles(doc, people, mentions)
+    link_delegations(doc, people, mentions)
     return people
 
 
@@ -62,7 +47,7 @@ def _add_full(doc: Document, people: list[Person], mention: Mention) -> None:
     words = mention.name.words  # type: ignore[union-attr]  # callers pass named mentions
     fitting = [p for p in people if _same_full_name(p.words, words) and _country_fits(p, mention)]
     if fitting:
-        _attach(fitting[0], mention)
+        attach(fitting[0], mention)
     elif not mention.is_weak or known_share(words) >= 0.5:
         _new(people, mention, words)
 
@@ -83,7 +68,7 @@ def _add_short(doc: Document, people: list[Person], mention: Mention) -> None:
     fitting = [p for p in people if word in p.words and _country_fits(p, mention)]
     best = max(fitting, key=lambda p: _short_form_score(doc, p, mention, word), default=None)
     if best is not None:
-        _attach(best, mention)
+        attach(best, mention)
     elif not mention.is_weak and _may_stand_alone(doc, mention):
         _new(people, mention, (word,))
 
@@ -96,11 +81,11 @@ def _may_stand_alone(doc: Document, mention: Mention) -> bool:
 
 def _short_form_score(doc: Document, person: Person, mention: Mention, word: str) -> tuple[int, ...]:
     ranks = {m.rank[0] for m in person.mentions if m.rank}
-    heads = {_head(doc, post) for m in person.mentions for post in m.posts}
+    heads = {head_of(doc, post) for m in person.mentions for post in m.posts}
     rank = int(mention.rank[0] in ranks) if mention.rank and ranks else 0
     if mention.rank and ranks and not rank:
         rank = -1
-    post = int(any(_head(doc, p) in heads for p in mention.posts)) if mention.posts else 0
+    post = int(any(head_of(doc, p) in heads for p in mention.posts)) if mention.posts else 0
     expected = word == (person.words[-1] if len(person.words) else "")
     before = [m.start for m in person.mentions if m.start < mention.start]
     holds_post = int(any(m.posts and not any(p.is_spouse for p in m.posts) for m in person.mentions))
@@ -123,19 +108,10 @@ def _is_on_thing(doc: Document, mention: Mention) -> bool:
     return doc.has(at, "thing") and at < mention.start - 1
 
 
-def _head(doc: Document, post: Post) -> str:
-    return doc.text(post.head, post.head_end).lower()
-
-
-def _attach(person: Person, mention: Mention) -> None:
-    person.mentions.append(mention)
-    mention.ref = person.ref
-
-
 def _new(people: list[Person], mention: Mention, words: tuple[str, ...]) -> None:
     person = Person(f"a{len(people) + 1}", words)
     people.append(person)
-    _attach(person, mention)
+    attach(person, mention)
 
 
 def _full_name(doc: Document, person: Person) -> str:
@@ -150,133 +126,6 @@ def _read_country(person: Person) -> None:
     person.country = codes.most_common(1)[0][0] if codes else None
     if person.country is None and not person.is_international and is_vietnamese(person.words):
         person.country = "VN"
-
-
-def _link_roles(doc: Document, people: list[Person], mentions: list[Mention]) -> None:
-    for role in mentions:
-        if role.kind != "role" or not role.posts:
-            continue
-        post = role.posts[0]
-        if (
-            doc.tokens[post.head_end - 1].lower.endswith("s")
-            and not post.country
-            and doc.language.iso in {"en", "es", "fr"}
-        ):
-            continue
-        best = max(
-            (
-                (score, p)
-                for p in people
-                if p.kind == "person" and not p.is_weak and (score := _role_score(doc, p, role, post))[0] > 0
-            ),
-            key=lambda pair: pair[0],
-            default=None,
-        )
-        if best is not None:
-            role.ref = best[1].ref
-        elif post.country and not doc.has(post.head, "generic"):
-            _introduce(doc, people, role)
-
-
-def _introduce(doc: Document, people: list[Person], role: Mention) -> None:
-    """ "Gegen X gibt es ... den russischen Präsidenten": a post of a country introduces the bare name just before it."""
-    sentence = doc.sentence_of[role.start]
-    near = [
-        (m.start, p)
-        for p in people
-        if p.kind == "person" and p.is_weak and p.country is None and known_share(p.words) >= 0.5
-        for m in p.mentions
-        if m.name is not None and m.start < role.start and sentence - doc.sentence_of[m.start] <= 1
-    ]
-    if near and len({p.ref for _, p in near}) == 1:
-        person = near[0][1]
-        _attach(person, role)
-        person.is_weak, person.country = False, role.country
-
-
-def _role_score(doc: Document, person: Person, role: Mention, post: Post) -> tuple[int, int, int]:
-    """(fit, likeness of the posts, nearness); fit 0 where the role cannot be this person's."""
-    own = [p for m in person.mentions for p in m.posts if not p.is_spouse]
-    if post.country and person.country and post.country != person.country:
-        return 0, 0, 0
-    phrase = doc.text(post.start, post.end).lower()
-    likeness = max((int(fuzz.token_set_ratio(phrase, doc.text(p.start, p.end).lower())) for p in own), default=0)
-    head = _head(doc, post)
-    compounds = doc.language.nouns_capitalised
-    same_head = any(_head(doc, p) == head or (compounds and _head(doc, p).endswith(head)) for p in own)
-    before = [m.start for m in person.mentions if m.name is not None and m.start < role.start]
-    nearness = max(before, default=-1)
-    if post.country and post.end - post.start > 1:
-        if doc.has(post.head, "generic") and person.country == post.country and nearness >= 0 and not same_head:
-            return 1, 0, nearness
-        specific = same_head and likeness >= 60
-        return (2 + (person.country == post.country) if specific else 0), likeness, nearness
-    if same_head and nearness >= 0:
-        return 2, 0, nearness
-    if doc.has(post.head, "generic") and nearness >= 0 and own and not post.country:
-        return 1, 0, nearness
-    return 0, 0, 0
-
-
-def _link_delegations(doc: Document, people: list[Person], mentions: list[Mention]) -> None:
-    """A delegation is its leader's; one without a leader takes the last delegation of its country, else stands alone."""
-    latest: dict[str | None, str] = {}
-    for mention in mentions:
-        if mention.kind != "delegation":
-            continue
-        leader = _leader(doc, mention, mentions) or _leader_before(doc, mention, mentions)
-        if leader is not None and leader.ref:
-            mention.ref = leader.ref
-            person = next(p for p in people if p.ref == leader.ref)
-            if person.country is None and not person.is_international:
-                person.country = mention.country
-            mention.country = mention.country or person.country
-        elif (owner := _main_traveller(people, mention)) is not None:
-            mention.ref = owner.ref
-        elif mention.country in latest or (mention.country is None and latest):
-            mention.ref = latest.get(mention.country) or list(latest.values())[-1]
-            group = next(p for p in people if p.ref == mention.ref)
-            if group.kind == "organization":
-                group.mentions.append(mention)
-        elif mention.country is not None and not doc.text(mention.start, mention.end).lower().endswith("s"):
-            person = Person(f"o{len(people) + 1}", (), kind="organization", country=mention.country, is_weak=False)
-            person.name = doc.text(mention.start, mention.end)
-            people.append(person)
-            _attach(person, mention)
-        if mention.ref:
-            latest[mention.country] = mention.ref
-
-
-def _main_traveller(people: list[Person], delegation: Mention) -> Person | None:
-    """ "the Cuban delegation" behind a Cuban leader who is named first: one and the same journey."""
-    fitting = [
-        p for p in people if p.kind == "person" and p.country and p.country == delegation.country and not p.is_weak
-    ]
-    before = [p for p in fitting if p.mentions[0].start < delegation.start and any(m.posts for m in p.mentions)]
-    return min(before, key=lambda p: p.mentions[0].start, default=None)
-
-
-def _leader(doc: Document, delegation: Mention, mentions: list[Mention]) -> Mention | None:
-    """The person after "led by" behind the delegation, in the same sentence."""
-    sentence = doc.sentence_of[delegation.start]
-    stop = doc.sentences[sentence][1]
-    found = doc.phrases(delegation.end, min(stop, delegation.end + MAX_LEADER_DISTANCE), "leader")
-    if not found:
-        return None
-    after = [
-        m for m in mentions if m.kind == "person" and found[0].end <= m.start < found[0].end + 6 and m.start < stop
-    ]
-    return min(after, key=lambda m: m.start, default=None)
-
-
-def _leader_before(doc: Document, delegation: Mention, mentions: list[Mention]) -> Mention | None:
-    """ "X at the head of a delegation": the leading words stand between the leader and the delegation."""
-    start = doc.sentences[doc.sentence_of[delegation.start]][0]
-    found = doc.phrases(max(start, delegation.start - 8), delegation.start, "leading")
-    if not found:
-        return None
-    before = [m for m in mentions if m.kind == "person" and start <= m.start and m.end <= found[-1].start]
-    return max(before, key=lambda m: m.start, default=None)
 
 
 def to_actor(doc: Document, person: Person) -> Actor:

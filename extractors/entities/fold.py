@@ -40,8 +40,7 @@ def lower(text: str) -> str:
     """Lower case with diacritics kept and Vietnamese tone marks in one place, of the same length."""
     small = text.lower() if text.isascii() else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     small = small.replace("’", "'")
-    if len(small) >= 2 and small[-2:] in _TONE_PLACES:
-        # "quý" and "quỳ" keep their mark: there the u belongs to the consonant.
-        if not small[:-1].endswith("qu"):
-            return small[:-2] + _TONE_PLACES[small[-2:]]
+    # "quý" and "quỳ" keep their mark: there the u belongs to the consonant.
+    if len(small) >= 2 and small[-2:] in _TONE_PLACES and not small[:-1].endswith("qu"):
+        return small[:-2] + _TONE_PLACES[small[-2:]]
     return small

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from babel import Locale
-
+from extractors.entities.categories import categories, compound_endings
 from extractors.entities.gazetteer import load_terms
 from extractors.entities.tokens import Token, tokenize
 from extractors.languages import expand, load_language
@@ -49,8 +47,8 @@ class Lexicon:
         self._by_lower = _Node()
         self._by_fold = _Node()
         self._stems: dict[str, tuple[str, Any]] = {}
-        self._endings = _compound_endings(language)
-        for category, value, terms in _categories(language):
+        self._endings = compound_endings(language)
+        for category, value, terms in categories(language):
             for term in terms:
                 for phrase in expand(term):
                     self.add(category, phrase, value)
@@ -140,16 +138,6 @@ class Lexicon:
                     self.add("visit_verb", phrase, verbs[verb])
 
 
-def _compound_endings(language: LanguageFile) -> list[tuple[str, Any, tuple[str, ...]]]:
-    """(category, value, ends) of compounds that no list can hold: "Verteidigungsministerium", "Migrationsabkommen"."""
-    endings: list[tuple[str, Any, tuple[str, ...]]] = [("post", None, tuple(e.lower() for e in language.posts.endings))]
-    endings.append(("body", None, tuple(e.lower() for e in language.bodies.endings)))
-    endings.append(("visit_noun", None, tuple(e.lower() for e in language.visits.endings)))
-    for kind, ends in language.agreements.endings.items():
-        endings.append(("instrument", kind, tuple(e.lower() for e in ends)))
-    return [entry for entry in endings if entry[2]]
-
-
 def _values(node: _Node, tokens: list[Token], start: int, end: int) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for category, value, case in node.entries:
@@ -170,144 +158,6 @@ def _case_fits(case: str, tokens: list[Token], start: int, end: int) -> bool:
     if case == "upper":
         return all(t.text.isupper() for t in tokens[start:end] if t.is_word)
     return not case or tokens[start].is_capital
-
-
-def _categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str]]]:
-    """(category, value, terms) of everything that the language file lists."""
-    names, posts, bodies, dates = language.names, language.posts, language.bodies, language.dates
-    yield "function", None, language.function_words
-    yield "article", None, language.articles
-    yield "joiner", None, language.joiners
-    yield "and", None, language.coordinators
-    yield "genitive", None, language.genitives
-    yield "particle", None, names.particles
-    yield "name_suffix", None, names.suffixes
-    yield "honorific", None, names.honorifics
-    yield "not_name", None, names.not_names
-    yield "thing", None, names.things
-    yield "credit", None, names.credits
-    for grade, spellings in enumerate(language.ranks.terms):
-        yield "rank", (spellings[0], grade), spellings
-    yield "post", None, posts.heads
-    yield "modifier", None, posts.modifiers
-    yield "former", None, posts.former
-    yield "designate", None, posts.designate
-    yield "resident", None, posts.resident
-    yield "generic", None, posts.generic
-    yield "historic", None, posts.historic
-    for code, heads in posts.states.items():
-        yield "post", None, heads
-        yield "post_state", (code.removesuffix("!"), code.endswith("!")), heads
-    yield "host_word", None, posts.hosts
-    yield "guest_word", None, posts.guests
-    yield "counterpart", None, posts.counterparts
-    yield "spouse", None, posts.spouses
-    yield "body", None, bodies.heads
-    yield "portfolio", None, bodies.portfolio
-    yield "international", None, bodies.international
-    yield "delegation", None, bodies.delegations
-    yield "leader", None, bodies.leaders
-    yield "leading", None, bodies.leading
-    yield "anniversary", None, dates.anniversary
-    yield "upcoming", None, dates.upcoming
-    yield from _date_categories(language)
-    yield from _event_categories(language)
-
-
-def _date_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str]]]:
-    """Months and weekdays from CLDR, further forms and relative dates from the language file."""
-    dates = language.dates
-    locale = Locale(language.iso)
-    for width in ("wide", "abbreviated"):
-        for context in ("format", "stand-alone"):
-            for number, name in locale.months[context][width].items():
-                if any(c.isalpha() for c in name) and not any(c.isdigit() for c in name):
-                    yield "month", number, [name.rstrip(".")]
-            for number, name in locale.days[context][width].items():
-                if width == "wide":
-                    yield "weekday", number, [name]
-    for number, names in dates.months.items():
-        yield "month", number, names
-    for number, names in dates.weekdays.items():
-        yield "weekday", number, names
-    for unit in ("day", "week", "month", "year"):
-        for offset, terms in getattr(dates, f"{unit}_offsets").items():
-            yield "offset", (unit, offset), terms
-
-
-def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str]]]:
-    visits, meetings, agreements, markers = language.visits, language.meetings, language.agreements, language.markers
-    for movement in visits.verbs:
-        yield "visit_verb", movement, movement.terms
-    yield "visit_noun", None, visits.nouns
-    yield "destination", None, visits.destination
-    yield "agent", None, visits.agent
-    yield "visiting", None, visits.visiting
-    yield "on_visit", None, visits.on_visit
-    yield "passive", None, visits.passive
-    for verbs in visits.received_by:
-        yield "received_by", verbs, verbs.terms
-    for verbs in visits.receives:
-        yield "receives", verbs, verbs.terms
-    for level, terms in visits.levels.items():
-        yield "level", level, terms
-    yield "invitation", None, visits.invitation
-    yield "accompanied", None, visits.accompanied
-    yield "purpose", None, visits.purpose
-    yield "ends", None, visits.ends
-    yield "departure", None, visits.departures
-    yield "location", None, visits.location
-    yield "capital_word", None, visits.capital
-    yield "this_country", None, visits.this_country
-    yield "not_destination", None, visits.not_destinations
-    for verbs in meetings.verbs:
-        yield "meet_verb", verbs, verbs.terms
-    yield "meet_noun", None, meetings.nouns
-    yield "with", None, meetings.with_
-    yield "between", None, meetings.between
-    yield "courtesy", None, meetings.courtesy
-    yield "phone", None, meetings.phone
-    yield "video", None, meetings.video
-    yield "letter", None, meetings.letter
-    for kind, instrument_terms in agreements.instruments.items():
-        yield "instrument", kind, instrument_terms
-    for verbs in agreements.signed:
-        yield "sign_verb", verbs, verbs.terms
-    for verbs in agreements.agreed:
-        yield "agree_verb", verbs, verbs.terms
-    for name in (
-        "signing_nouns",
-        "announced",
-        "negotiating",
-        "in_force",
-        "implementing",
-        "expired",
-        "vague",
-        "sides",
-        "areas",
-        "area_openers",
-    ):
-        yield name, None, getattr(agreements, name)
-    yield "honour_verb", None, language.honours.verbs
-    yield "honour_passive", None, language.honours.passive
-    yield "honour_noun", None, language.honours.nouns
-    for name in (
-        "future",
-        "past_reference",
-        "hypothesis",
-        "negation",
-        "cancelled",
-        "reporting",
-        "subject_blockers",
-        "possessives",
-        "pronouns",
-        "subject_pronouns",
-        "including",
-        "home",
-    ):
-        yield name, None, getattr(markers, name)
-    for which, which_terms in markers.former_latter.items():
-        yield which + "_one", None, which_terms
 
 
 @cache

@@ -19,7 +19,11 @@ MAX_NAME_TOKENS = 12
 # A Vietnamese syllable without tone marks: onset, vowels, coda.
 _VIETNAMESE = re.compile(r"(?:ngh|ng|nh|th|tr|ph|kh|gh|ch|gi|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?")
 _VIETNAMESE_FAMILIES = frozenset(
-    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly trinh dinh luong truong to dao doan lam mai ta quach cao chu thai ha phung kieu mac la luu vuong".split()
+    re.split(
+        r"\s+",
+        """nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly trinh dinh luong truong
+        to dao doan lam mai ta quach cao chu thai ha phung kieu mac la luu vuong""",
+    )
 )
 _APOSTROPHES = frozenset({"'", "’", "‘", "ʼ", "`"})
 # What may stand inside a name although a word list claims it, when name parts stand beside it.
@@ -175,7 +179,7 @@ def _particles(doc: Document, at: int, stop: int, taken: list[bool]) -> int:
         end < stop
         and not taken[end]
         and end - at < 3
-        and (doc.has(end, "particle") and not doc.has(end, "and") or doc.is_(end, "-"))
+        and ((doc.has(end, "particle") and not doc.has(end, "and")) or doc.is_(end, "-"))
     ):
         end += 1
     if end < stop and not taken[end] and _plain(doc, end) and not doc.tokens[end].line_before:

@@ -7,40 +7,14 @@ where it repeats an introduced one or takes part in an event.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.entities.document import Document
+from extractors.entities.mentions import Mention, delegation, is_credit, looks_like_name
 from extractors.entities.names import NameRun, find_runs, known_share
 from extractors.entities.posts import Post, find_posts
 
 KNOWN_ENOUGH = 0.5
-_PLACES = ("country", "city", "demonym")
-
-
-@dataclass(slots=True, eq=False)
-class Mention:
-    """One mention of a person, a role without a name, or a delegation.
-
-    Attributes:
-        start, end: tokens of the whole noun phrase, with posts and rank.
-        name: the name's run, or None for a role or a delegation.
-        kind: person | role | delegation.
-        country: as this mention itself says.
-        is_weak: nothing but capitals speaks for a person here.
-        ref: the actor, set when mentions are joined.
-    """
-
-    start: int
-    end: int
-    name: NameRun | None
-    kind: str
-    posts: list[Post] = field(default_factory=list)
-    rank: tuple[str, int] | None = None
-    has_honorific: bool = False
-    country: str | None = None
-    is_weak: bool = False
-    is_plural: bool = False
-    ref: str | None = None
 
 
 def find_mentions(doc: Document) -> list[Mention]:
@@ -50,19 +24,9 @@ def find_mentions(doc: Document) -> list[Mention]:
     for post in posts:
         for index in range(post.start, post.end):
             taken[index] = True
-    runs = [run for run in find_runs(doc, taken) if not _is_credit(doc, run)]
+    runs = [run for run in find_runs(doc, taken) if not is_credit(doc, run)]
     mentions = _Assembler(doc, posts, runs).assemble()
     return sorted(mentions, key=lambda m: (m.start, m.end))
-
-
-def _is_credit(doc: Document, run: NameRun) -> bool:
-    """ "Photo: X", "Foto X": a credit names no actor."""
-    at = run.start - 1
-    if at >= 0 and doc.tokens[at].text in {":", "/", "|", "©"}:
-        if doc.tokens[at].text == "©":
-            return True
-        at -= 1
-    return doc.has(at, "credit") and not (at + 1 < run.start and doc.is_(run.start - 1, "."))
 
 
 class _Assembler:
@@ -123,13 +87,7 @@ class _Assembler:
                 else:
                     mention.has_honorific = True
                 at = match.start
-            elif (
-                match is not None
-                and "demonym" in match
-                and match.end == at
-                and at == mention.name.start
-                and known_share(mention.name.words) >= KNOWN_ENOUGH
-            ):  # type: ignore[union-attr]
+            elif match is not None and "demonym" in match and match.end == at and self._is_inhabitant(mention, at):
                 # "la Congolaise X", "der Brasilianer Y"
                 mention.country, mention.has_honorific = match.values["demonym"], True
                 at = match.start
@@ -143,13 +101,17 @@ class _Assembler:
                 # "Tajikistan's X"
                 mention.country, mention.has_honorific = doc.value(left - 1, "country"), True
                 at = doc.matches[left - 1].start  # type: ignore[union-attr]  # has() has seen it
-            elif doc.is_(left, ",") and mention.posts and self._joins_more(left):
-                at = self._bind_joined(mention, left)
-            elif doc.has(left, "and") and mention.posts and self.post_ending.get(left) and self._same_holder(left):
+            elif (doc.is_(left, ",") and mention.posts and self._joins_more(left)) or (
+                doc.has(left, "and") and mention.posts and self.post_ending.get(left) and self._same_holder(left)
+            ):
                 at = self._bind_joined(mention, left)
             else:
                 break
         mention.start = at
+
+    def _is_inhabitant(self, mention: Mention, at: int) -> bool:
+        run = mention.name
+        return run is not None and at == run.start and known_share(run.words) >= KNOWN_ENOUGH
 
     def _bind(self, mention: Mention, post: Post) -> None:
         mention.posts.insert(0, post)
@@ -281,7 +243,7 @@ class _Assembler:
     def _share_plural_posts(self, mentions: list[Mention]) -> None:
         """ "Presidents X of A and Y of B": the second holder has the first one's post, not its country."""
         chain = 1
-        for first, second in zip(mentions, mentions[1:], strict=False):
+        for first, second in pairwise(mentions):
             if second.posts or not first.posts or second.start - first.end > 6:
                 continue
             between = range(first.end, second.start)
@@ -324,10 +286,10 @@ class _Assembler:
         mention.is_weak = not introduced
         if introduced and len(words) > 1 and known_share(words) == 0 and not (mention.rank or mention.has_honorific):
             # a post beside capitalised words that are no name anywhere: perhaps a body that no list knows
-            mention.is_weak = not _looks_like_name(self.doc, mention)
+            mention.is_weak = not looks_like_name(self.doc, mention)
 
     def _is_namesake(self, mention: Mention) -> bool:
-        """ "Parteiuniversität X", "Ho Chi Minh City": a name that a body stands before, without a comma, is the body's."""
+        """ "Parteiuniversität X": a name behind a body, without a comma, is the body's."""
         at = mention.start - 1
         if mention.rank or mention.has_honorific or at < 0 or self.doc.tokens[mention.start].line_before:
             return False
@@ -371,51 +333,4 @@ class _Assembler:
                     if match.start not in taken:
                         self.mentions.append(Mention(match.start, match.end, None, kind.removesuffix("_word")))
             for match in self.doc.phrases(*sentence, "delegation"):
-                self.mentions.append(_delegation(self.doc, match.start, match.end))
-
-
-def _looks_like_name(doc: Document, mention: Mention) -> bool:
-    """Two to five capitalised words, none an acronym."""
-    run = mention.name
-    return (
-        run is not None and 2 <= len(run.words) <= 5 and not any(t.is_acronym for t in doc.tokens[run.start : run.end])
-    )
-
-
-def _delegation(doc: Document, start: int, end: int) -> Mention:
-    """ "a high-ranking Vietnamese delegation", "la délégation d'Arménie": the country beside it is the sender."""
-    first = doc.sentences[doc.sentence_of[start]][0]
-    country = None
-    left = start
-    while left > first and start - left < 6:
-        code = next((doc.value(left - 1, kind) for kind in _PLACES if doc.has(left - 1, kind)), None)
-        if code:
-            country, left = code, doc.matches[left - 1].start  # type: ignore[union-attr]  # has() has seen it
-            break
-        if doc.matches[left - 1] is None or not doc.any_of(
-            left - 1, frozenset({"portfolio", "body", "modifier", "level"})
-        ):
-            break
-        left -= 1
-    at = end
-    while (
-        country is None
-        and at < len(doc.tokens)
-        and at - end < 6
-        and (
-            doc.has(at, "joiner")
-            or doc.has(at, "article")
-            or doc.any_of(at, frozenset({"body", "portfolio", "country", "demonym"}))
-            or doc.is_(at, "’")
-            or doc.is_(at, "'")
-        )
-    ):
-        country = doc.value(at, "country") or doc.value(at, "demonym")
-        at += 1
-    return Mention(
-        left if country and at == end else start,
-        at if country and at > end else end,
-        None,
-        "delegation",
-        country=country,
-    )
+                self.mentions.append(delegation(self.doc, match.start, match.end))

@@ -63,7 +63,7 @@ def _is_head(doc: Document, at: int) -> bool:
 
 
 def _is_name_part(doc: Document, start: int, end: int) -> bool:
-    """ "Amir-Abdollahian": a capitalised head bound by a tight hyphen to a word that no list knows is part of a name."""
+    """ "Amir-Abdollahian": a capitalised head bound by a hyphen to a word that no list knows is part of a name."""
     tokens = doc.tokens
     if not tokens[start].is_capital or doc.language.nouns_capitalised:
         return False
@@ -92,13 +92,12 @@ def _extend_left(doc: Document, start: int, floor: int) -> int:
         match = doc.matches[left]
         if doc.any_of(left, wanted) and match is not None and match.start >= floor and "post" not in match:
             at = match.start
-        elif doc.is_(left, "-") and left > floor and doc.any_of(left - 1, wanted):
-            at = left
-        elif before and doc.has(left, "genitive") and left > floor and _is_owner(doc, left - 1):
-            at = left
-        elif before and match is None and doc.tokens[left].is_acronym and not doc.is_(left, "-"):
-            at = left
-        elif before and doc.has(left, "and") and doc.any_of(left - 1, _FIELD) and doc.any_of(at, _FIELD):
+        elif (
+            (doc.is_(left, "-") and left > floor and doc.any_of(left - 1, wanted))
+            or (before and doc.has(left, "genitive") and left > floor and _is_owner(doc, left - 1))
+            or (before and match is None and doc.tokens[left].is_acronym and not doc.is_(left, "-"))
+            or (before and doc.has(left, "and") and doc.any_of(left - 1, _FIELD) and doc.any_of(at, _FIELD))
+        ):
             at = left
         else:
             break
@@ -180,10 +179,8 @@ def _after_joiner(doc: Document, at: int, stop: int) -> int:
 
 def _joined(doc: Document, post: Post, at: int, after: int, stop: int) -> int:
     match = doc.matches[after]
-    if doc.has(at, "destination") and doc.tokens[at].lower != doc.language.joiners[0] and not post.is_resident:
-        # "the visit of the Prime Minister to Ghana": no part of the post; "adviser to the president" is one
-        if not doc.any_of(after, _FIELD | {"post"}) or doc.any_of(after, frozenset({"country", "city", "demonym"})):
-            return at
+    if _is_elsewhere(doc, post, at, after):
+        return at
     if match is not None and (match.any_of(_RIGHT) or "post" in match) and "rank" not in match:
         if "post" in match and not match.any_of(_FIELD):
             # "secretary of the president": one level of nesting, the inner head ends the phrase
@@ -201,6 +198,14 @@ def _joined(doc: Document, post: Post, at: int, after: int, stop: int) -> int:
     if token.is_number and at > post.head_end:
         return after + 1
     return at
+
+
+def _is_elsewhere(doc: Document, post: Post, at: int, after: int) -> bool:
+    """ "the visit of the Prime Minister to Ghana": no part of the post; "adviser to the president" is one."""
+    if not doc.has(at, "destination") or doc.tokens[at].lower == doc.language.joiners[0] or post.is_resident:
+        return False
+    places = frozenset({"country", "city", "demonym"})
+    return not doc.any_of(after, _FIELD | {"post"}) or doc.any_of(after, places)
 
 
 def _unknown_capitals(doc: Document, at: int, stop: int) -> int:

@@ -45,7 +45,7 @@ class Report:
         """What fell below a pinned baseline, one line a figure."""
         ours = self.figures()
         return [
-            f"{language} {claim_type}: F1 {ours.get(language, {}).get(claim_type, 0):.4f} is below the baseline's {wanted:.4f}"
+            f"{language} {claim_type}: F1 {ours.get(language, {}).get(claim_type, 0):.4f} is below {wanted:.4f}"
             for language, row in baseline.items()
             for claim_type, wanted in row.items()
             if ours.get(language, {}).get(claim_type, 0.0) < wanted - tolerance
@@ -53,9 +53,8 @@ class Report:
 
     def render(self, show_misses: int = 0) -> str:
         """The report as text, with up to so many misses."""
-        lines = [
-            f"{self.articles} articles, engine {self.engine}; {len(self.rejected)} rejected, {len(self.inexact_evidence)} with inexact evidence"
-        ]
+        faults = f"{len(self.rejected)} rejected, {len(self.inexact_evidence)} with inexact evidence"
+        lines = [f"{self.articles} articles, engine {self.engine}; {faults}"]
         for language in [*sorted(self.tallies), "all"]:
             for claim_type in CLAIM_TYPES:
                 tally = self.total(claim_type) if language == "all" else self.tallies[language][claim_type]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from extractors.claims import Actor, Agreement, ClaimsDocument, Meeting, Visit
+from extractors.claims import Actor, Agreement, ClaimsDocument, Honour, Meeting, Span, Visit
 from extractors.evaluation.matching import (
     SAME_PHRASE,
     SAME_SPELLING,
@@ -24,6 +24,7 @@ from extractors.evaluation.matching import (
 from extractors.events.edtf import parse_edtf
 
 CLAIM_TYPES = ("actors", "visits", "meetings", "agreements", "commitments")
+MAX_QUOTE = 160
 SIGNED = frozenset({"signed", "in_force", "implementing", "expired"})
 OPEN = frozenset({"proposed", "negotiating"})
 _SAME_KIND = {
@@ -142,13 +143,16 @@ class ArticleScore:
         refs = [
             self._names.get(r, [r])[0] for r in [*getattr(claim, "visitors", []), *getattr(claim, "participants", [])]
         ]
-        quote = claim.evidence[0].text[:160] if getattr(claim, "evidence", None) else ""
+        spans: list[Span] = getattr(claim, "evidence", [])
+        quote = spans[0].text[:MAX_QUOTE] if spans else ""
         if isinstance(claim, Actor):
             return f"{claim.name} {claim.country} {[p.title for p in claim.positions]}"
         if isinstance(claim, Visit):
-            return f"{refs} {claim.origin_country}->{claim.destination_country} {claim.start_date}/{claim.end_date} {claim.status}: {quote}"
+            route = f"{claim.origin_country}->{claim.destination_country}"
+            return f"{refs} {route} {claim.start_date}/{claim.end_date} {claim.status}: {quote}"
         if isinstance(claim, Agreement):
-            return f"{claim.kind} {claim.status} {[p.country or p.name for p in claim.parties]} {claim.title or claim.subject}: {quote}"
+            parties = [p.country or p.name for p in claim.parties]
+            return f"{claim.kind} {claim.status} {parties} {claim.title or claim.subject}: {quote}"
         return f"{refs}: {quote}"
 
     def _visit_score(self, visit: Visit, fact: dict[str, Any]) -> float:
@@ -246,5 +250,10 @@ def _agreement_score(agreement: Agreement, fact: dict[str, Any]) -> float:
 def evidence_is_exact(document: ClaimsDocument) -> bool:
     """Whether every claim has evidence and every span holds exactly the text that it quotes."""
     text = document.article.text
-    claims = (*document.visits, *document.meetings, *document.agreements, *document.honours)
+    claims: list[Visit | Meeting | Agreement | Honour] = [
+        *document.visits,
+        *document.meetings,
+        *document.agreements,
+        *document.honours,
+    ]
     return all(claim.evidence and all(text[s.start : s.end] == s.text for s in claim.evidence) for claim in claims)

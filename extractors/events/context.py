@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from extractors.entities.actors import Person
 from extractors.entities.document import Document
+from extractors.entities.person import Person
 from extractors.entities.posts import Post
 from extractors.events.scene import Scene
 
@@ -238,7 +238,7 @@ def _share_with_companions(scene: Scene) -> None:
 
 
 def settle_visitors(scene: Scene, home: str | None, routes: list[tuple[list[str], str]]) -> None:
-    """A visitor without a country comes from the article's home, else from the country that it names most besides the hosts.
+    """A visitor without a country comes from the article's home, else from the country named most besides the hosts.
 
     Args:
         home: the article's home country.

@@ -191,10 +191,8 @@ def _code(doc: Document, at: int, words: _Words) -> str:
     token = doc.tokens[at]
     if doc.has(at, "month") and (token.is_capital or not doc.has(at, "function")):
         return "m"
-    if doc.has(at, "weekday"):
-        return "w"
-    if doc.has(at, "offset"):
-        return "r"
+    if doc.has(at, "weekday") or doc.has(at, "offset"):
+        return "w" if doc.has(at, "weekday") else "r"
     if token.is_number:
         return _number_code(token.text)
     word = token.lower
@@ -306,12 +304,12 @@ def _stands(
     introduced = (
         before in {"p", "f", "t", "("} or lead in words.last or lead in words.next or lead in {"(", "desde", "since"}
     )
-    opens = match.start() == 0 or codes[match.start() - 1] == "x" and doc.tokens[mention.start - 1].text == ":"
+    opens = match.start() == 0 or (codes[match.start() - 1] == "x" and doc.tokens[mention.start - 1].text == ":")
     if match.group() == "y" and opens and mention.end < len(doc.tokens):
         # "1983 hatte X das Land besucht"
         return doc.tokens[mention.end].is_word and not doc.tokens[mention.end].is_capital
     if doc.has(mention.start, "month"):
-        return introduced or not doc.has(mention.start, "function") and token.is_capital and doc.language.iso == "de"
+        return introduced or (not doc.has(mention.start, "function") and token.is_capital and doc.language.iso == "de")
     return introduced or match.group() == "hd"
 
 

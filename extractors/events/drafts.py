@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extractors.claims import Span, VisitLevel, VisitStatus
 from extractors.entities.lexicon import Match
-from extractors.entities.persons import Mention
+from extractors.entities.mentions import Mention
 from extractors.events.scene import Scene
 
 MAX_TO_DESTINATION = 14

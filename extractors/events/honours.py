@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from extractors.claims import Honour
 from extractors.entities.lexicon import Match
-from extractors.entities.persons import Mention
+from extractors.entities.mentions import Mention
 from extractors.events.scene import Scene, Sentence
 
 MAX_TO_NOUN = 16

@@ -91,7 +91,7 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match]
             continue
         if fronted:
             distance = min(distance, MAX_FRONTED)
-        if distance > MAX_TO_DATE or any(-12 <= date.start - a <= 12 for a in anniversaries) and date.last is None:
+        if distance > MAX_TO_DATE or (any(-12 <= date.start - a <= 12 for a in anniversaries) and date.last is None):
             continue
         candidates.append((date.last is None, not date.has_day, distance, date))
     direction = (

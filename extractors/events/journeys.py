@@ -7,12 +7,10 @@ from dataclasses import replace
 
 from extractors.claims import Rejection, Visit, VisitLevel
 from extractors.entities.lexicon import Match
-from extractors.events.agreements import Paper
 from extractors.events.drafts import VisitDraft, evidence
 from extractors.events.edtf import PartialDate, from_date
 from extractors.events.journey import Journey
 from extractors.events.journey_times import date_of, is_plausible, mark_earlier, names_days, status
-from extractors.events.meetings import Encounter
 from extractors.events.scene import Scene
 from extractors.events.timing import Clock
 
@@ -47,64 +45,6 @@ def build_journeys(
     return [j for j in journeys if (not needs_origin or j.origin or _for_body(scene, j)) and is_plausible(j)]
 
 
-def imply_journeys(scene: Scene, journeys: list[Journey], encounters: list[Encounter], clock: Clock) -> None:
-    """Who is met abroad has travelled there: a meeting in a place of one side's country is a visit of the other side.
-
-    Only for people of whom no visit to that country is told, and never for those who live there as envoys.
-    """
-    for encounter in encounters:
-        code = encounter.place_code
-        people = [scene.people[ref] for ref in encounter.participants]
-        if encounter.format != "in_person" or code is None or people[0].country == people[1].country:
-            continue
-        for guest in people:
-            if guest.country in (None, code) or any(
-                j.destination == code and guest.ref in j.visitors for j in journeys
-            ):
-                continue
-            draft = VisitDraft(
-                encounter.sentence, encounter.trigger, destination=code, tense=encounter.tense, source="meeting"
-            )
-            hosts = [p.ref for p in people if p.country == code]
-            journey = Journey(
-                [guest.ref], guest.country, code, [draft], [encounter.place] if encounter.place else [], hosts=hosts
-            )
-            if encounter.date is not None:
-                journey.start, journey.basis = encounter.date, encounter.basis
-            if _impossible(scene, journey) is None and not any(
-                _is_same(scene, j, journey) and not j.visitors for j in journeys
-            ):
-                journey.status = status(journey, clock)
-                journeys.append(journey)
-
-
-def imply_from_signing(scene: Scene, journeys: list[Journey], papers: list[Paper], clock: Clock) -> None:
-    """Who signs a paper in a foreign place has travelled there."""
-    for paper in papers:
-        sentence = scene.sentences[paper.sentences[0]]
-        code = next((p.code for p in sentence.places if _is_where(scene, p.start)), None)
-        if code is None or paper.verb is None or paper.status not in {"signed", "agreed"}:
-            continue
-        for ref in paper.signatories:
-            person = scene.people[ref]
-            told = any(j.destination == code and ref in j.visitors for j in journeys)
-            if told or person.country == code or (person.country is None and not person.is_international):
-                continue
-            draft = VisitDraft(sentence.index, paper.verb, destination=code, tense="past", source="meeting")
-            journey = Journey([ref], person.country, code, [draft])
-            settled = date_of(scene, draft, clock, [])
-            if settled is not None:
-                journey.start, journey.end, journey.basis = settled.start, settled.end, settled.basis
-            if _impossible(scene, journey) is None:
-                journey.status = status(journey, clock)
-                journeys.append(journey)
-
-
-def _is_where(scene: Scene, start: int) -> bool:
-    governor = scene.preposition_before(start, of_place=True)
-    return governor is not None and "location" in governor
-
-
 def _by_origin(scene: Scene, draft: VisitDraft) -> list[VisitDraft]:
     """People of several countries who travel to one place make one visit a country."""
     codes = list(dict.fromkeys(scene.country_of(m) for m in draft.visitors))
@@ -135,19 +75,19 @@ def _journey(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match
 
 
 def _place(scene: Scene, journeys: list[Journey], new: Journey, rejected: list[Rejection]) -> None:
-    reason = _impossible(scene, new)
+    reason = impossible(scene, new)
     if reason:
         span = scene.doc.span(new.drafts[0].trigger.start, new.drafts[0].trigger.end)
         rejected.append(Rejection(reason, span.start, span.end, span.text))
         return
     for journey in journeys:
-        if _is_same(scene, journey, new):
+        if is_same_journey(scene, journey, new):
             _merge(journey, new)
             return
     journeys.append(new)
 
 
-def _impossible(scene: Scene, journey: Journey) -> str | None:
+def impossible(scene: Scene, journey: Journey) -> str | None:
     if journey.origin is not None and journey.origin == journey.destination:
         return "own country"
     people = [scene.people[ref] for ref in journey.visitors if ref in scene.people]
@@ -161,14 +101,14 @@ def _for_body(scene: Scene, journey: Journey) -> bool:
     return any(scene.people[ref].is_international for ref in journey.visitors if ref in scene.people)
 
 
-def _is_same(scene: Scene, known: Journey, new: Journey) -> bool:
+def is_same_journey(scene: Scene, known: Journey, new: Journey) -> bool:
     if known.destination != new.destination or known.destination in (known.origin, new.origin):
         return False
     if known.origin and new.origin and known.origin != new.origin:
         return False
-    if known.visitors and new.visitors and not set(known.visitors) & set(new.visitors):
-        if not _one_is_group(scene, known, new) and not _is_one_delegation(known, new):
-            return False
+    apart = known.visitors and new.visitors and not set(known.visitors) & set(new.visitors)
+    if apart and not _one_is_group(scene, known, new) and not _is_one_delegation(known, new):
+        return False
     if known.start and new.start and known.start.clashes(new.start) and not _within(known, new):
         # a reception is evidence of a visit, never of a second one: papers misprint days
         return new.drafts[0].source in {"reception", "visiting"} or known.drafts[0].source in {"reception", "visiting"}
@@ -277,7 +217,7 @@ def to_visit(scene: Scene, journey: Journey, clock: Clock) -> Visit:
     """The visit as the claims document gives it."""
     start, basis = journey.start, journey.basis
     if start is None and journey.status == "ongoing" and clock.day is not None:
-        # who is there on the day of the report was there on that day; where the article names other days, only the month is safe
+        # who is there on the day of the report was there on that day; beside other days only the month is safe
         day = from_date(clock.day)
         start, basis = (PartialDate(day.year, day.month) if names_days(scene, clock) else day), "publication_date"
     return Visit(
@@ -289,12 +229,21 @@ def to_visit(scene: Scene, journey: Journey, clock: Clock) -> Visit:
         end_date=journey.end.edtf() if journey.end else None,
         date_basis=basis if start else None,
         status=journey.status,
-        level=max(_LEVELS, key=journey.levels.count) if journey.levels else None,
+        level=_level(journey),
         invited_by=journey.inviters,
         hosts=journey.hosts,
         evidence=evidence(scene, [draft.sentence for draft in journey.drafts]),
         confidence=_confidence(journey),
     )
+
+
+def _level(journey: Journey) -> VisitLevel | None:
+    """The level said most often, the higher one of two said as often."""
+    best: VisitLevel | None = None
+    for level in _LEVELS:
+        if journey.levels.count(level) > (journey.levels.count(best) if best else 0):
+            best = level
+    return best
 
 
 def _confidence(journey: Journey) -> float:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from extractors.claims import DateBasis, Meeting, MeetingFormat
 from extractors.entities.lexicon import Match
-from extractors.entities.persons import Mention
+from extractors.entities.mentions import Mention
 from extractors.events.drafts import evidence
 from extractors.events.edtf import PartialDate
 from extractors.events.scene import Scene, Sentence
@@ -118,7 +118,7 @@ class MeetingReader:
         return (subject, other) if subject else (self._named(self.topic) if governor is not None else [], other)
 
     def _can_be_met(self, mention: Mention, match: Match) -> bool:
-        """The other side is the verb's object or stands behind "with" or, of a passive, "by"; not "under the mediation of"."""
+        """The other side is the verb's object or stands behind "with" or "by"; not "under the mediation of"."""
         governor = self.scene.preposition_before(mention.start)
         if governor is None or governor.start <= match.start:
             return True
@@ -139,7 +139,7 @@ class MeetingReader:
         return self._named(self.topic), after
 
     def _may_lack_subject(self, match: Match) -> bool:
-        """A verb without a person before it needs a pronoun there, but in languages that leave it out or turn it round."""
+        """A verb without a person before it needs a pronoun, but in languages that drop or invert subjects."""
         language = self.doc.language
         if language.verb_second or language.drops_subjects:
             return True

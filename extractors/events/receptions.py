@@ -7,7 +7,7 @@ comes from another country than the host, and the visit leads to the host's.
 from __future__ import annotations
 
 from extractors.entities.lexicon import Match
-from extractors.entities.persons import Mention
+from extractors.entities.mentions import Mention
 from extractors.events.drafts import MAX_TO_VISITOR, VisitDraft, tense_of
 from extractors.events.scene import Place, Scene, Sentence
 

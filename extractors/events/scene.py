@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractors.entities.actors import Person
 from extractors.entities.document import Document
 from extractors.entities.lexicon import Match
-from extractors.entities.persons import Mention
+from extractors.entities.mentions import Mention
+from extractors.entities.person import Person
 from extractors.events.dates import DateMention, find_dates
 
 _SKIP = frozenset({"article", "modifier", "visiting", "level", "former", "genitive"})
@@ -230,9 +230,9 @@ class Scene:
             if first is not None:
                 subjects.append(first)
         # a person of the story rather than one who is named in passing
-        weight = {m.ref: len(self.people[m.ref].mentions) for m in subjects if m.ref in self.people}
+        weight = {m.ref: len(self.people[m.ref].mentions) for m in subjects if m.ref and m.ref in self.people}
         heaviest = max(weight.values(), default=0)
-        return next(([m] for m in subjects if 2 * weight.get(m.ref, 0) >= heaviest), [])
+        return next(([m] for m in subjects if 2 * weight.get(m.ref or "", 0) >= heaviest), [])
 
     def _last_named(self, sentence: Sentence, at: int) -> list[Mention]:
         """ "the latter": the person named last before it."""

@@ -114,9 +114,11 @@ class Clock:
             return None
         back = (self.day.weekday() - mention.weekday) % 7
         forward = (mention.weekday - self.day.weekday()) % 7
-        if mention.direction == 1 or (direction == "future" and mention.direction == 0):
-            shift = forward
-        elif direction == "present" and mention.direction == 0 and 0 < forward <= 2:
+        if (
+            mention.direction == 1
+            or (direction == "future" and mention.direction == 0)
+            or (direction == "present" and mention.direction == 0 and 0 < forward <= 2)
+        ):
             shift = forward
         elif mention.direction == -1:
             shift = -(back or 7)
@@ -126,7 +128,7 @@ class Clock:
 
 
 def _anniversary_year(doc: Document, dates: list[DateMention]) -> int | None:
-    """The year in which "the Nth anniversary" of a dated or known event is celebrated, where the text agrees with itself."""
+    """The year in which "the Nth anniversary" of a dated or known event falls, where the text agrees with itself."""
     years = set()
     for number, (start, end) in enumerate(doc.sentences):
         if any(doc.has(i, "upcoming") for i in range(start, end)):

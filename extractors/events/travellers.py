@@ -7,7 +7,7 @@ agent of a noun ("visit by X"), its owner ("X's visit", "his visit"), or the sub
 from __future__ import annotations
 
 from extractors.entities.lexicon import Match
-from extractors.entities.persons import Mention
+from extractors.entities.mentions import Mention
 from extractors.events.destinations import Destinations
 from extractors.events.drafts import MAX_TO_DESTINATION, MAX_TO_VISITOR
 from extractors.events.scene import Scene, Sentence
@@ -47,7 +47,7 @@ class Travellers:
         return []
 
     def _adjacent_subject(self, sentence: Sentence, match: Match) -> list[Mention]:
-        """ "talks with X, who is visiting Y": whom the verb follows at once is its subject, whatever governs the name."""
+        """ "talks with X, who is visiting Y": whom the verb follows at once is its subject."""
         at = match.start
         while (
             at > sentence.start
@@ -124,7 +124,7 @@ class Travellers:
         )
 
     def _is_told_apart(self, start: int, end: int) -> bool:
-        """Whether words that no list knows stand between a noun and an agent: "the visit as part of ties forged by X"."""
+        """Whether words that no list knows stand between: "the visit as part of ties forged by X"."""
         plain = [
             i
             for i in range(start, end)

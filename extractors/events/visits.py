@@ -68,7 +68,7 @@ class VisitReader:
         seen: set[int] = set()
         for category, reader in readers:
             for match in self.doc.phrases(sentence.start, sentence.end, category):
-                if match.start in seen or self.scene.covered_by(match.start) is not None and category != "visiting":
+                if match.start in seen or (self.scene.covered_by(match.start) is not None and category != "visiting"):
                     continue
                 if (
                     category in {"visit_verb", "receives"}
@@ -162,7 +162,7 @@ class VisitReader:
         return [VisitDraft(sentence.index, match, visitors, place.code, names, tense="past", source="departure")]
 
     def _by_headline(self, sentence: Sentence) -> list[VisitDraft]:
-        """ "Steinmeier in Daressalam": a headline sets a person and a foreign city side by side, with nothing but "in" between."""
+        """ "Steinmeier in Daressalam": a headline sets a person and a foreign city side by side."""
         for mention, place in ((m, p) for m in sentence.mentions for p in sentence.places):
             between = range(mention.end, place.start)
             if (

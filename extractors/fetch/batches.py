@@ -58,7 +58,7 @@ def fetch_source(settings: Settings, run_id: str, name: str) -> list[Path]:
     return fetch_folder(settings, run_id, folder, source.name, uri_prefix=prefix, language=source.language)
 
 
-def fetch_folder(  # noqa: PLR0913  (two optional hints beside the four that every caller gives)
+def fetch_folder(
     settings: Settings,
     run_id: str,
     folder: Path,

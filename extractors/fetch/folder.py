@@ -164,7 +164,7 @@ def _is_sidecar(path: Path) -> bool:
 def _warn_of_manifest(manifest: Manifest, present: set[str], listing: Listing) -> None:
     listing.warnings.extend(manifest.warnings)
     if missing := sorted(manifest.rows.keys() - present):
-        shown = ", ".join(missing[:10]) + (f" and {len(missing) - 10} more" if len(missing) > 10 else "")  # noqa: PLR2004
+        shown = ", ".join(missing[:10]) + (f" and {len(missing) - 10} more" if len(missing) > 10 else "")
         listing.warnings.append(f"{NAME} names files that are not there: {shown}")
 
 

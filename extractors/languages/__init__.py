@@ -37,7 +37,7 @@ def load_language(iso: str, folder: Path = FOLDER) -> LanguageFile:
     """The checked contents of one language file.
 
     Raises:
-        PermanentError: the file is missing, is no YAML, or does not fit the schema; the message names file, key and fault.
+        PermanentError: the file is missing, no YAML, or does not fit the schema; the message names file and key.
     """
     path = folder / f"{iso}.yml"
     try:

@@ -53,7 +53,7 @@ class Names(Strict):
 
 
 class Ranks(Strict):
-    """Military, diplomatic and ecclesiastical ranks, highest first; of each, the first spelling is the canonical one."""
+    """Military, diplomatic and ecclesiastical ranks, highest first; the first spelling of each is the canonical one."""
 
     terms: list[list[str]]
 
@@ -75,7 +75,7 @@ class Posts(Strict):
     )
     states: dict[str, list[str]] = Field(
         default_factory=dict,
-        description="posts of one state alone: VA: [pope]; with `!` behind the code whatever adjective stands beside it",
+        description="posts of one state alone: VA: [pope]; `!` behind the code: whatever stands beside it",
     )
     generic: Terms = Field(
         default_factory=list, description="official, leader, guest, dignitary: heads that name no one post"

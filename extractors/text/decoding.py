@@ -135,13 +135,13 @@ def _garbled(text: str) -> bool:
 def _unmarked_utf16(data: bytes) -> str | None:
     """UTF-16 without a mark: every other byte of Western text is zero."""
     head = data[:2000]
-    if len(head) < 4 or b"\0" not in head:  # noqa: PLR2004  (two characters)
+    if len(head) < 4 or b"\0" not in head:
         return None
     odd, even = head[1::2].count(0) / len(head[1::2]), head[::2].count(0) / len(head[::2])
     # Vietnamese has about a fifth of its letters outside Latin-1, so the zero side is not all zeros.
-    if odd > 0.6 and even < 0.05:  # noqa: PLR2004
+    if odd > 0.6 and even < 0.05:
         return "utf-16-le"
-    if even > 0.6 and odd < 0.05:  # noqa: PLR2004
+    if even > 0.6 and odd < 0.05:
         return "utf-16-be"
     return None
 

@@ -24,6 +24,6 @@ def headline(text: str) -> str | None:
         return None
     if line.endswith(FINAL) and not line.endswith((*ELLIPSIS, "?", "!")):
         return None
-    if len(WORD.findall(line)) < 3:  # noqa: PLR2004  (a label, a place or a byline)
+    if len(WORD.findall(line)) < 3:
         return None
     return line

@@ -1,0 +1,140 @@
+"""Links roles and delegations to the named people that they stand for."""
+
+from __future__ import annotations
+
+from rapidfuzz import fuzz
+
+from extractors.entities.document import Document
+from extractors.entities.mentions import Mention
+from extractors.entities.names import known_share
+from extractors.entities.person import Person, attach, head_of
+from extractors.entities.posts import Post
+
+MAX_LEADER_DISTANCE = 22
+
+
+def link_roles(doc: Document, people: list[Person], mentions: list[Mention]) -> None:
+    for role in mentions:
+        if role.kind != "role" or not role.posts:
+            continue
+        post = role.posts[0]
+        if (
+            doc.tokens[post.head_end - 1].lower.endswith("s")
+            and not post.country
+            and doc.language.iso in {"en", "es", "fr"}
+        ):
+            continue
+        best = max(
+            (
+                (score, p)
+                for p in people
+                if p.kind == "person" and not p.is_weak and (score := _role_score(doc, p, role, post))[0] > 0
+            ),
+            key=lambda pair: pair[0],
+            default=None,
+        )
+        if best is not None:
+            role.ref = best[1].ref
+        elif post.country and not doc.has(post.head, "generic"):
+            _introduce(doc, people, role)
+
+
+def _introduce(doc: Document, people: list[Person], role: Mention) -> None:
+    """ "Gegen X ... den russischen Präsidenten": a post of a country introduces the bare name just before it."""
+    sentence = doc.sentence_of[role.start]
+    near = [
+        (m.start, p)
+        for p in people
+        if p.kind == "person" and p.is_weak and p.country is None and known_share(p.words) >= 0.5
+        for m in p.mentions
+        if m.name is not None and m.start < role.start and sentence - doc.sentence_of[m.start] <= 1
+    ]
+    if near and len({p.ref for _, p in near}) == 1:
+        person = near[0][1]
+        attach(person, role)
+        person.is_weak, person.country = False, role.country
+
+
+def _role_score(doc: Document, person: Person, role: Mention, post: Post) -> tuple[int, int, int]:
+    """(fit, likeness of the posts, nearness); fit 0 where the role cannot be this person's."""
+    own = [p for m in person.mentions for p in m.posts if not p.is_spouse]
+    if post.country and person.country and post.country != person.country:
+        return 0, 0, 0
+    phrase = doc.text(post.start, post.end).lower()
+    likeness = max((int(fuzz.token_set_ratio(phrase, doc.text(p.start, p.end).lower())) for p in own), default=0)
+    head = head_of(doc, post)
+    compounds = doc.language.nouns_capitalised
+    same_head = any(head_of(doc, p) == head or (compounds and head_of(doc, p).endswith(head)) for p in own)
+    before = [m.start for m in person.mentions if m.name is not None and m.start < role.start]
+    nearness = max(before, default=-1)
+    if post.country and post.end - post.start > 1:
+        if doc.has(post.head, "generic") and person.country == post.country and nearness >= 0 and not same_head:
+            return 1, 0, nearness
+        specific = same_head and likeness >= 60
+        return (2 + (person.country == post.country) if specific else 0), likeness, nearness
+    if same_head and nearness >= 0:
+        return 2, 0, nearness
+    if doc.has(post.head, "generic") and nearness >= 0 and own and not post.country:
+        return 1, 0, nearness
+    return 0, 0, 0
+
+
+def link_delegations(doc: Document, people: list[Person], mentions: list[Mention]) -> None:
+    """A delegation is its leader's; one without takes the last delegation of its country, else stands alone."""
+    latest: dict[str | None, str] = {}
+    for mention in mentions:
+        if mention.kind != "delegation":
+            continue
+        leader = _leader(doc, mention, mentions) or _leader_before(doc, mention, mentions)
+        if leader is not None and leader.ref:
+            mention.ref = leader.ref
+            person = next(p for p in people if p.ref == leader.ref)
+            if person.country is None and not person.is_international:
+                person.country = mention.country
+            mention.country = mention.country or person.country
+        elif (owner := _main_traveller(people, mention)) is not None:
+            mention.ref = owner.ref
+        elif mention.country in latest or (mention.country is None and latest):
+            mention.ref = latest.get(mention.country) or list(latest.values())[-1]
+            group = next(p for p in people if p.ref == mention.ref)
+            if group.kind == "organization":
+                group.mentions.append(mention)
+        elif mention.country is not None and not doc.text(mention.start, mention.end).lower().endswith("s"):
+            person = Person(f"o{len(people) + 1}", (), kind="organization", country=mention.country, is_weak=False)
+            person.name = doc.text(mention.start, mention.end)
+            people.append(person)
+            attach(person, mention)
+        if mention.ref:
+            latest[mention.country] = mention.ref
+
+
+def _main_traveller(people: list[Person], delegation: Mention) -> Person | None:
+    """ "the Cuban delegation" behind a Cuban leader who is named first: one and the same journey."""
+    fitting = [
+        p for p in people if p.kind == "person" and p.country and p.country == delegation.country and not p.is_weak
+    ]
+    before = [p for p in fitting if p.mentions[0].start < delegation.start and any(m.posts for m in p.mentions)]
+    return min(before, key=lambda p: p.mentions[0].start, default=None)
+
+
+def _leader(doc: Document, delegation: Mention, mentions: list[Mention]) -> Mention | None:
+    """The person after "led by" behind the delegation, in the same sentence."""
+    sentence = doc.sentence_of[delegation.start]
+    stop = doc.sentences[sentence][1]
+    found = doc.phrases(delegation.end, min(stop, delegation.end + MAX_LEADER_DISTANCE), "leader")
+    if not found:
+        return None
+    after = [
+        m for m in mentions if m.kind == "person" and found[0].end <= m.start < found[0].end + 6 and m.start < stop
+    ]
+    return min(after, key=lambda m: m.start, default=None)
+
+
+def _leader_before(doc: Document, delegation: Mention, mentions: list[Mention]) -> Mention | None:
+    """ "X at the head of a delegation": the leading words stand between the leader and the delegation."""
+    start = doc.sentences[doc.sentence_of[delegation.start]][0]
+    found = doc.phrases(max(start, delegation.start - 8), delegation.start, "leading")
+    if not found:
+        return None
+    before = [m for m in mentions if m.kind == "person" and start <= m.start and m.end <= found[-1].start]
+    return max(before, key=lambda m: m.start, default=None)

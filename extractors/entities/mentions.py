@@ -1,0 +1,94 @@
+"""Mentions of people, roles and delegations: what stands where in the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.entities.document import Document
+from extractors.entities.names import NameRun
+from extractors.entities.posts import Post
+
+_PLACES = ("country", "city", "demonym")
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """One mention of a person, a role without a name, or a delegation.
+
+    Attributes:
+        start, end: tokens of the whole noun phrase, with posts and rank.
+        name: the name's run, or None for a role or a delegation.
+        kind: person | role | delegation.
+        country: as this mention itself says.
+        is_weak: nothing but capitals speaks for a person here.
+        ref: the actor, set when mentions are joined.
+    """
+
+    start: int
+    end: int
+    name: NameRun | None
+    kind: str
+    posts: list[Post] = field(default_factory=list)
+    rank: tuple[str, int] | None = None
+    has_honorific: bool = False
+    country: str | None = None
+    is_weak: bool = False
+    is_plural: bool = False
+    ref: str | None = None
+
+
+def is_credit(doc: Document, run: NameRun) -> bool:
+    """ "Photo: X", "Foto X": a credit names no actor."""
+    at = run.start - 1
+    if at >= 0 and doc.tokens[at].text in {":", "/", "|", "©"}:
+        if doc.tokens[at].text == "©":
+            return True
+        at -= 1
+    return doc.has(at, "credit") and not (at + 1 < run.start and doc.is_(run.start - 1, "."))
+
+
+def looks_like_name(doc: Document, mention: Mention) -> bool:
+    """Two to five capitalised words, none an acronym."""
+    run = mention.name
+    return (
+        run is not None and 2 <= len(run.words) <= 5 and not any(t.is_acronym for t in doc.tokens[run.start : run.end])
+    )
+
+
+def delegation(doc: Document, start: int, end: int) -> Mention:
+    """ "a high-ranking Vietnamese delegation", "la délégation d'Arménie": the country beside it is the sender."""
+    first = doc.sentences[doc.sentence_of[start]][0]
+    country = None
+    left = start
+    while left > first and start - left < 6:
+        code = next((doc.value(left - 1, kind) for kind in _PLACES if doc.has(left - 1, kind)), None)
+        if code:
+            country, left = code, doc.matches[left - 1].start  # type: ignore[union-attr]  # has() has seen it
+            break
+        if doc.matches[left - 1] is None or not doc.any_of(
+            left - 1, frozenset({"portfolio", "body", "modifier", "level"})
+        ):
+            break
+        left -= 1
+    at = end
+    while (
+        country is None
+        and at < len(doc.tokens)
+        and at - end < 6
+        and (
+            doc.has(at, "joiner")
+            or doc.has(at, "article")
+            or doc.any_of(at, frozenset({"body", "portfolio", "country", "demonym"}))
+            or doc.is_(at, "’")
+            or doc.is_(at, "'")
+        )
+    ):
+        country = doc.value(at, "country") or doc.value(at, "demonym")
+        at += 1
+    return Mention(
+        left if country and at == end else start,
+        at if country and at > end else end,
+        None,
+        "delegation",
+        country=country,
+    )

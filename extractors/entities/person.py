@@ -1,0 +1,33 @@
+"""A person in the making: the mentions that were found to be one actor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.entities.document import Document
+from extractors.entities.mentions import Mention
+from extractors.entities.posts import Post
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """One actor in the making; `ref` is its name within the document."""
+
+    ref: str
+    words: tuple[str, ...]
+    mentions: list[Mention] = field(default_factory=list)
+    kind: str = "person"
+    country: str | None = None
+    is_international: bool = False
+    is_weak: bool = True
+    is_historic: bool = False
+    name: str = ""
+
+
+def head_of(doc: Document, post: Post) -> str:
+    return doc.text(post.head, post.head_end).lower()
+
+
+def attach(person: Person, mention: Mention) -> None:
+    person.mentions.append(mention)
+    mention.ref = person.ref

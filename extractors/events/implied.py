@@ -1,0 +1,70 @@
+"""Visits that are not told but follow: who is met or signs abroad has travelled there."""
+
+from __future__ import annotations
+
+from extractors.events.drafts import VisitDraft
+from extractors.events.journey import Journey
+from extractors.events.journey_times import date_of, status
+from extractors.events.journeys import impossible, is_same_journey
+from extractors.events.meetings import Encounter
+from extractors.events.papers import Paper
+from extractors.events.scene import Scene
+from extractors.events.timing import Clock
+
+
+def imply_journeys(scene: Scene, journeys: list[Journey], encounters: list[Encounter], clock: Clock) -> None:
+    """Who is met abroad has travelled there: a meeting in a place of one side's country is a visit of the other side.
+
+    Only for people of whom no visit to that country is told, and never for those who live there as envoys.
+    """
+    for encounter in encounters:
+        code = encounter.place_code
+        people = [scene.people[ref] for ref in encounter.participants]
+        if encounter.format != "in_person" or code is None or people[0].country == people[1].country:
+            continue
+        for guest in people:
+            if guest.country in (None, code) or any(
+                j.destination == code and guest.ref in j.visitors for j in journeys
+            ):
+                continue
+            draft = VisitDraft(
+                encounter.sentence, encounter.trigger, destination=code, tense=encounter.tense, source="meeting"
+            )
+            hosts = [p.ref for p in people if p.country == code]
+            journey = Journey(
+                [guest.ref], guest.country, code, [draft], [encounter.place] if encounter.place else [], hosts=hosts
+            )
+            if encounter.date is not None:
+                journey.start, journey.basis = encounter.date, encounter.basis
+            if impossible(scene, journey) is None and not any(
+                is_same_journey(scene, j, journey) and not j.visitors for j in journeys
+            ):
+                journey.status = status(journey, clock)
+                journeys.append(journey)
+
+
+def imply_from_signing(scene: Scene, journeys: list[Journey], papers: list[Paper], clock: Clock) -> None:
+    """Who signs a paper in a foreign place has travelled there."""
+    for paper in papers:
+        sentence = scene.sentences[paper.sentences[0]]
+        code = next((p.code for p in sentence.places if _is_where(scene, p.start)), None)
+        if code is None or paper.verb is None or paper.status not in {"signed", "agreed"}:
+            continue
+        for ref in paper.signatories:
+            person = scene.people[ref]
+            told = any(j.destination == code and ref in j.visitors for j in journeys)
+            if told or person.country == code or (person.country is None and not person.is_international):
+                continue
+            draft = VisitDraft(sentence.index, paper.verb, destination=code, tense="past", source="meeting")
+            journey = Journey([ref], person.country, code, [draft])
+            settled = date_of(scene, draft, clock, [])
+            if settled is not None:
+                journey.start, journey.end, journey.basis = settled.start, settled.end, settled.basis
+            if impossible(scene, journey) is None:
+                journey.status = status(journey, clock)
+                journeys.append(journey)
+
+
+def _is_where(scene: Scene, start: int) -> bool:
+    governor = scene.preposition_before(start, of_place=True)
+    return governor is not None and "location" in governor

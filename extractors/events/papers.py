@@ -1,0 +1,89 @@
+"""Papers: one instrument or commitment as an article tells it, and when two tellings are one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from extractors.claims import Agreement, AgreementKind, AgreementStatus, Party
+from extractors.entities.lexicon import Match
+from extractors.events.drafts import evidence
+from extractors.events.edtf import PartialDate
+from extractors.events.scene import Scene
+
+SAME_TITLE = 75
+
+
+@dataclass(slots=True, eq=False)
+class Paper:
+    """One instrument or commitment, as one sentence tells of it."""
+
+    kind: AgreementKind
+    status: AgreementStatus
+    sentences: list[int]
+    title: str | None
+    subject: str | None
+    parties: list[Party]
+    signatories: list[str] = field(default_factory=list)
+    signed_on: PartialDate | None = None
+    valid: tuple[PartialDate, PartialDate | None] | None = None
+    areas: list[str] = field(default_factory=list)
+    is_specific: bool = False
+    verb: Match | None = None
+
+
+def add(papers: list[Paper], new: Paper) -> None:
+    for known in papers:
+        if _is_same(known, new):
+            known.sentences += [s for s in new.sentences if s not in known.sentences]
+            known.signed_on = known.signed_on or new.signed_on
+            known.valid = known.valid or new.valid
+            if new.is_specific and not known.is_specific:
+                known.title, known.subject, known.is_specific = new.title, new.subject, True
+            if known.status in {"implementing", "proposed"} and new.status == "signed":
+                known.status = "signed"
+            known.signatories += [s for s in new.signatories if s not in known.signatories]
+            return
+    papers.append(new)
+
+
+def _is_same(known: Paper, new: Paper) -> bool:
+    if known.kind != new.kind:
+        return False
+    if known.signed_on and new.signed_on and known.signed_on.clashes(new.signed_on):
+        return False
+    if {known.status, new.status} & {"proposed", "negotiating"} and {known.status, new.status} & {
+        "implementing",
+        "in_force",
+        "expired",
+    }:
+        return False
+    if known.subject and new.subject:
+        return fuzz.token_set_ratio(known.subject, new.subject) >= SAME_TITLE
+    if known.is_specific and new.is_specific:
+        return fuzz.token_set_ratio(known.title or "", new.title or "") >= SAME_TITLE
+    return True
+
+
+def repeats(known: list[Paper], new: Paper) -> bool:
+    return any(fuzz.token_set_ratio(k.subject or "", new.subject or "") >= SAME_TITLE for k in known)
+
+
+def to_agreement(scene: Scene, paper: Paper) -> Agreement:
+    """The agreement as the claims document gives it."""
+    valid_from, valid_to = paper.valid or (None, None)
+    return Agreement(
+        kind=paper.kind,
+        title=paper.title,
+        subject=paper.subject,
+        parties=paper.parties,
+        signatories=paper.signatories,
+        status=paper.status,
+        signed_on=paper.signed_on.edtf() if paper.signed_on else None,
+        valid_from=valid_from.edtf() if valid_from else None,
+        valid_to=valid_to.edtf() if valid_to else None,
+        areas=paper.areas,
+        evidence=evidence(scene, paper.sentences),
+        confidence=0.8 if paper.is_specific and paper.kind != "commitment" else 0.65,
+    )
