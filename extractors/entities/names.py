@@ -12,19 +12,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.entities.document import Document
+from extractors.entities.fold import fold
 from extractors.errors import PermanentError
+from extractors.languages import load_language, supported
 from extractors.settings import load_settings
 
 MAX_NAME_TOKENS = 12
 # A Vietnamese syllable without tone marks: onset, vowels, coda.
 _VIETNAMESE = re.compile(r"(?:ngh|ng|nh|th|tr|ph|kh|gh|ch|gi|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?")
-_VIETNAMESE_FAMILIES = frozenset(
-    re.split(
-        r"\s+",
-        """nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly trinh dinh luong truong
-        to dao doan lam mai ta quach cao chu thai ha phung kieu mac la luu vuong""",
-    )
-)
 _APOSTROPHES = frozenset({"'", "’", "‘", "ʼ", "`"})
 # What may stand inside a name although a word list claims it, when name parts stand beside it.
 _SOFT = frozenset({"particle", "name_suffix"})
@@ -231,4 +226,12 @@ def known_share(words: tuple[str, ...]) -> float:
 
 def is_vietnamese(words: tuple[str, ...]) -> bool:
     """Whether every word of a name is a Vietnamese syllable, the first of them a Vietnamese family name."""
-    return 2 <= len(words) <= 4 and words[0] in _VIETNAMESE_FAMILIES and all(_VIETNAMESE.fullmatch(w) for w in words)
+    return 2 <= len(words) <= 4 and words[0] in _families("vi") and all(_VIETNAMESE.fullmatch(w) for w in words)
+
+
+@cache
+def _families(iso: str) -> frozenset[str]:
+    """Folded family names that a language file lists; none where the language has no file."""
+    if iso not in supported():
+        return frozenset()
+    return frozenset(fold(family) for family in load_language(iso).names.families)

@@ -36,6 +36,9 @@ class Names(Strict):
     """How personal names are built and what stands before them."""
 
     order: Literal["given_first", "family_first"]
+    families: Terms = Field(
+        default_factory=list, description="family names where few serve a whole people (Vietnamese), with diacritics"
+    )
     particles: Terms = Field(default_factory=list, description="lower-case words inside names: de, van, bin, al")
     suffixes: Terms = Field(default_factory=list, description="what may follow a name: Jr, III, MP")
     honorifics: Terms = Field(
