@@ -20,18 +20,21 @@ from extractors.entities.person import Person, attach, head_of
 from extractors.entities.posts import Post
 
 SAME_SPELLING = 92
+MAX_NAMESAKES = 20
+MAX_RECENT = 40
 
 
 def join_mentions(doc: Document, mentions: list[Mention]) -> list[Person]:
     """Persons and delegations, each mention's `ref` set."""
     people: list[Person] = []
+    roll = _Roll(people)
     named = [m for m in mentions if m.name is not None and m.name.words]
     for mention in sorted(named, key=lambda m: (-len(m.name.words), m.is_weak, m.start)):  # type: ignore[union-attr]
         if len(mention.name.words) > 1:  # type: ignore[union-attr]
-            _add_full(doc, people, mention)
+            _add_full(roll, mention)
     for mention in sorted(named, key=lambda m: (m.is_weak, m.start)):
         if len(mention.name.words) == 1:  # type: ignore[union-attr]
-            _add_short(doc, people, mention)
+            _add_short(doc, roll, mention)
     for person in people:
         person.mentions.sort(key=lambda m: m.start)
         person.is_weak = all(m.is_weak for m in person.mentions)
@@ -43,13 +46,33 @@ def join_mentions(doc: Document, mentions: list[Mention]) -> list[Person]:
     return people
 
 
-def _add_full(doc: Document, people: list[Person], mention: Mention) -> None:
+class _Roll:
+    """The people found so far, by each word of their names, so that an article of many names stays cheap."""
+
+    def __init__(self, people: list[Person]) -> None:
+        self.people = people
+        self._by_word: dict[str, list[Person]] = {}
+
+    def sharing(self, words: tuple[str, ...]) -> list[Person]:
+        """People who share a word with a name, in the order in which they were found; `MAX_NAMESAKES` a word."""
+        found = {p.ref: p for word in words for p in self._by_word.get(word, ())[-MAX_NAMESAKES:]}
+        return sorted(found.values(), key=lambda p: int(p.ref[1:]))
+
+    def add(self, mention: Mention, words: tuple[str, ...]) -> None:
+        person = Person(f"a{len(self.people) + 1}", words)
+        self.people.append(person)
+        for word in words:
+            self._by_word.setdefault(word, []).append(person)
+        attach(person, mention)
+
+
+def _add_full(people: _Roll, mention: Mention) -> None:
     words = mention.name.words  # type: ignore[union-attr]  # callers pass named mentions
-    fitting = [p for p in people if _same_full_name(p.words, words) and _country_fits(p, mention)]
+    fitting = [p for p in people.sharing(words) if _same_full_name(p.words, words) and _country_fits(p, mention)]
     if fitting:
         attach(fitting[0], mention)
     elif not mention.is_weak or known_share(words) >= 0.5:
-        _new(people, mention, words)
+        people.add(mention, words)
 
 
 def _same_full_name(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
@@ -59,18 +82,18 @@ def _same_full_name(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 
 def _country_fits(person: Person, mention: Mention) -> bool:
-    codes = {m.country for m in person.mentions if m.country}
+    codes = {m.country for m in person.mentions[-MAX_RECENT:] if m.country}
     return not mention.country or not codes or mention.country in codes
 
 
-def _add_short(doc: Document, people: list[Person], mention: Mention) -> None:
+def _add_short(doc: Document, people: _Roll, mention: Mention) -> None:
     word = mention.name.words[0]  # type: ignore[union-attr]  # callers pass named mentions
-    fitting = [p for p in people if word in p.words and _country_fits(p, mention)]
+    fitting = [p for p in people.sharing((word,)) if _country_fits(p, mention)]
     best = max(fitting, key=lambda p: _short_form_score(doc, p, mention, word), default=None)
     if best is not None:
         attach(best, mention)
     elif not mention.is_weak and _may_stand_alone(doc, mention):
-        _new(people, mention, (word,))
+        people.add(mention, (word,))
 
 
 def _may_stand_alone(doc: Document, mention: Mention) -> bool:
@@ -80,15 +103,16 @@ def _may_stand_alone(doc: Document, mention: Mention) -> bool:
 
 
 def _short_form_score(doc: Document, person: Person, mention: Mention, word: str) -> tuple[int, ...]:
-    ranks = {m.rank[0] for m in person.mentions if m.rank}
-    heads = {head_of(doc, post) for m in person.mentions for post in m.posts}
+    known = person.mentions[-MAX_RECENT:]
+    ranks = {m.rank[0] for m in known if m.rank}
+    heads = {head_of(doc, post) for m in known for post in m.posts}
     rank = int(mention.rank[0] in ranks) if mention.rank and ranks else 0
     if mention.rank and ranks and not rank:
         rank = -1
     post = int(any(head_of(doc, p) in heads for p in mention.posts)) if mention.posts else 0
     expected = word == (person.words[-1] if len(person.words) else "")
-    before = [m.start for m in person.mentions if m.start < mention.start]
-    holds_post = int(any(m.posts and not any(p.is_spouse for p in m.posts) for m in person.mentions))
+    before = [m.start for m in known if m.start < mention.start]
+    holds_post = int(any(m.posts and not any(p.is_spouse for p in m.posts) for m in known))
     return rank, post, int(expected), holds_post, max(before, default=-1)
 
 
@@ -106,12 +130,6 @@ def _is_on_thing(doc: Document, mention: Mention) -> bool:
     while at > 0 and mention.start - at <= 3 and (doc.has(at, "joiner") or doc.has(at, "article")):
         at -= 1
     return doc.has(at, "thing") and at < mention.start - 1
-
-
-def _new(people: list[Person], mention: Mention, words: tuple[str, ...]) -> None:
-    person = Person(f"a{len(people) + 1}", words)
-    people.append(person)
-    attach(person, mention)
 
 
 def _full_name(doc: Document, person: Person) -> str:

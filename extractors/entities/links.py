@@ -11,9 +11,12 @@ from extractors.entities.person import Person, attach, head_of
 from extractors.entities.posts import Post
 
 MAX_LEADER_DISTANCE = 22
+MAX_MAIN_PEOPLE = 60
+MAX_RECENT = 40
 
 
 def link_roles(doc: Document, people: list[Person], mentions: list[Mention]) -> None:
+    main = _most_named(people)
     for role in mentions:
         if role.kind != "role" or not role.posts:
             continue
@@ -27,7 +30,7 @@ def link_roles(doc: Document, people: list[Person], mentions: list[Mention]) -> 
         best = max(
             (
                 (score, p)
-                for p in people
+                for p in main
                 if p.kind == "person" and not p.is_weak and (score := _role_score(doc, p, role, post))[0] > 0
             ),
             key=lambda pair: pair[0],
@@ -36,7 +39,14 @@ def link_roles(doc: Document, people: list[Person], mentions: list[Mention]) -> 
         if best is not None:
             role.ref = best[1].ref
         elif post.country and not doc.has(post.head, "generic"):
-            _introduce(doc, people, role)
+            _introduce(doc, main, role)
+
+
+def _most_named(people: list[Person]) -> list[Person]:
+    """The people that a role can stand for: in an article of very many, those named most."""
+    if len(people) <= MAX_MAIN_PEOPLE:
+        return people
+    return sorted(people, key=lambda p: (-len(p.mentions), p.ref))[:MAX_MAIN_PEOPLE]
 
 
 def _introduce(doc: Document, people: list[Person], role: Mention) -> None:
@@ -57,7 +67,7 @@ def _introduce(doc: Document, people: list[Person], role: Mention) -> None:
 
 def _role_score(doc: Document, person: Person, role: Mention, post: Post) -> tuple[int, int, int]:
     """(fit, likeness of the posts, nearness); fit 0 where the role cannot be this person's."""
-    own = [p for m in person.mentions for p in m.posts if not p.is_spouse]
+    own = [p for m in person.mentions[:MAX_RECENT] for p in m.posts if not p.is_spouse]
     if post.country and person.country and post.country != person.country:
         return 0, 0, 0
     phrase = doc.text(post.start, post.end).lower()
@@ -82,27 +92,30 @@ def _role_score(doc: Document, person: Person, role: Mention, post: Post) -> tup
 def link_delegations(doc: Document, people: list[Person], mentions: list[Mention]) -> None:
     """A delegation is its leader's; one without takes the last delegation of its country, else stands alone."""
     latest: dict[str | None, str] = {}
+    by_ref = {person.ref: person for person in people}
+    main = _most_named(people)
     for mention in mentions:
         if mention.kind != "delegation":
             continue
         leader = _leader(doc, mention, mentions) or _leader_before(doc, mention, mentions)
         if leader is not None and leader.ref:
             mention.ref = leader.ref
-            person = next(p for p in people if p.ref == leader.ref)
+            person = by_ref[leader.ref]
             if person.country is None and not person.is_international:
                 person.country = mention.country
             mention.country = mention.country or person.country
-        elif (owner := _main_traveller(people, mention)) is not None:
+        elif (owner := _main_traveller(main, mention)) is not None:
             mention.ref = owner.ref
         elif mention.country in latest or (mention.country is None and latest):
             mention.ref = latest.get(mention.country) or list(latest.values())[-1]
-            group = next(p for p in people if p.ref == mention.ref)
+            group = by_ref[mention.ref]
             if group.kind == "organization":
                 group.mentions.append(mention)
         elif mention.country is not None and not doc.text(mention.start, mention.end).lower().endswith("s"):
             person = Person(f"o{len(people) + 1}", (), kind="organization", country=mention.country, is_weak=False)
             person.name = doc.text(mention.start, mention.end)
             people.append(person)
+            by_ref[person.ref] = person
             attach(person, mention)
         if mention.ref:
             latest[mention.country] = mention.ref

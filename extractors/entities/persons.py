@@ -38,6 +38,8 @@ class _Assembler:
         self.post_starting = {post.start: post for post in posts}
         self.posts = posts
         self.runs = runs
+        self.run_starts = {run.start for run in runs}
+        self.run_ends = {run.end for run in runs}
         self.bound: set[int] = set()
         self.mentions: list[Mention] = []
 
@@ -131,7 +133,7 @@ class _Assembler:
             self.doc.has(before, "article") or self.doc.is_(before, ",") or self.doc.has(before, "and")
         ):
             before -= 1
-        return not any(run.end == before + 1 for run in self.runs)
+        return before + 1 not in self.run_ends
 
     def _bind_joined(self, mention: Mention, at: int) -> int:
         post = self.post_ending[at]
@@ -187,7 +189,7 @@ class _Assembler:
         if (mention.posts or listed) and doc.is_(after, ",") and self._name_behind(after + 1):
             # "the president of A, X, the prime minister of B, Y": the second post is Y's
             return False
-        if any(run.start == after for run in self.runs) or doc.has(after, "rank") or doc.has(after, "honorific"):
+        if after in self.run_starts or doc.has(after, "rank") or doc.has(after, "honorific"):
             return False
         # ", the president said": an apposition is closed by a comma, a bracket, "and" or the sentence's end
         return opened or not (
@@ -200,7 +202,7 @@ class _Assembler:
     def _name_behind(self, at: int) -> bool:
         while self.doc.has(at, "article") or self.doc.has(at, "honorific") or self.doc.has(at, "rank"):
             at += 1
-        return any(run.start == at for run in self.runs)
+        return at in self.run_starts
 
     def _place_after(self, mention: Mention, at: int) -> int:
         doc = self.doc

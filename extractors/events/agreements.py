@@ -41,7 +41,7 @@ class AgreementReader:
                 paper = self._instrument(sentence, match)
                 if paper is not None:
                     add(papers, paper)
-            commitment = self._commitment(sentence)
+            commitment = self._commitment(sentence) if len(commitments) < MAX_COMMITMENTS else None
             if commitment is not None and not repeats(commitments, commitment):
                 commitments.append(commitment)
         return papers + commitments[:MAX_COMMITMENTS]

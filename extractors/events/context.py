@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections import Counter
 
 from extractors.entities.document import Document
+from extractors.entities.mentions import Mention
 from extractors.entities.person import Person
 from extractors.entities.posts import Post
 from extractors.events.scene import Scene
 
 HEAD_SENTENCES = 3
+MAX_STAND_IN_DISTANCE = 12
 
 
 def settle_countries(scene: Scene) -> str | None:
@@ -275,14 +277,14 @@ def settle_hosts(scene: Scene, hosts: list[tuple[list[str], str]]) -> None:
 def settle_stand_ins(scene: Scene, visitor: str | None, host: str | None) -> None:
     """ "the host" and "the guest" stand for the last named person of the host country and for the main visitor."""
     for mention in scene.stand_ins:
-        if mention.kind == "guest":
-            mention.ref = visitor
-            continue
-        before = [
-            (m.start, person.ref)
-            for person in scene.people.values()
-            if host and person.country == host
-            for m in person.mentions
-            if m.start < mention.start
-        ]
-        mention.ref = max(before)[1] if before else None
+        mention.ref = visitor if mention.kind == "guest" else _last_of_country(scene, mention, host)
+
+
+def _last_of_country(scene: Scene, mention: Mention, host: str | None) -> str | None:
+    """The last named person of a country before a mention, within a few sentences."""
+    here = scene.doc.sentence_of[mention.start]
+    for index in range(here, max(here - MAX_STAND_IN_DISTANCE, -1), -1):
+        for other in reversed(scene.sentences[index].mentions):
+            if other.name and other.start < mention.start and host and scene.country_of(other) == host:
+                return other.ref
+    return None

@@ -14,6 +14,8 @@ from extractors.events.journey_times import date_of, is_plausible, mark_earlier,
 from extractors.events.scene import Scene
 from extractors.events.timing import Clock
 
+# No article tells of more journeys; a list of thousands is no news.
+MAX_JOURNEYS = 150
 _LEVELS: tuple[VisitLevel, ...] = ("state", "official", "working", "friendly", "transit")
 
 
@@ -79,6 +81,8 @@ def _place(scene: Scene, journeys: list[Journey], new: Journey, rejected: list[R
     if reason:
         span = scene.doc.span(new.drafts[0].trigger.start, new.drafts[0].trigger.end)
         rejected.append(Rejection(reason, span.start, span.end, span.text))
+        return
+    if len(journeys) >= MAX_JOURNEYS:
         return
     for journey in journeys:
         if is_same_journey(scene, journey, new):

@@ -17,6 +17,8 @@ from extractors.events.scene import Scene, Sentence
 from extractors.events.timing import Clock
 
 MAX_TO_OTHER = 10
+# No article tells of more meetings; a list of thousands is no news.
+MAX_ENCOUNTERS = 400
 MAX_TO_GOVERNOR = 6
 
 
@@ -62,6 +64,8 @@ class MeetingReader:
                         found.extend(self._pairs(sentence, match, *reader(sentence, match)))
             first = next((m for m in sentence.mentions if m.ref and not self.scene.is_governed(m)), None)
             self.topic = [first] if first is not None else self.topic
+            if len(found) >= MAX_ENCOUNTERS:
+                break
         return _unique(found)
 
     def _is_denied(self, match: Match) -> bool:

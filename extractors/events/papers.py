@@ -13,6 +13,7 @@ from extractors.events.edtf import PartialDate
 from extractors.events.scene import Scene
 
 SAME_TITLE = 75
+MAX_PAPERS = 150
 
 
 @dataclass(slots=True, eq=False)
@@ -45,7 +46,8 @@ def add(papers: list[Paper], new: Paper) -> None:
                 known.status = "signed"
             known.signatories += [s for s in new.signatories if s not in known.signatories]
             return
-    papers.append(new)
+    if len(papers) < MAX_PAPERS:
+        papers.append(new)
 
 
 def _is_same(known: Paper, new: Paper) -> bool:

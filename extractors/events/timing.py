@@ -51,13 +51,14 @@ class Clock:
 
     def settle(self, mention: DateMention, direction: Direction) -> Settled | None:
         """The date of a mention, or None where it says nothing that can be settled."""
-        if mention.offset is not None:
-            settled = self._relative(*mention.offset)
-            if settled is not None and mention.last_offset is not None and self.day is not None:
-                settled = replace(settled, end=from_date(self.day + dt.timedelta(days=mention.last_offset)))
-            return settled
-        if mention.weekday is not None:
-            return self._weekday(mention, direction)
+        try:
+            if mention.offset is not None:
+                return self._relative_range(mention)
+            if mention.weekday is not None:
+                return self._weekday(mention, direction)
+        except OverflowError:
+            # the calendar's edge: a publication date in the year 1 or 9999
+            return None
         first, last = mention.first, mention.last
         if first.year is None and mention.year_offset is not None and self.published and self.published.year:
             return Settled(replace(first, year=self.published.year + mention.year_offset), None, "publication_date")
@@ -91,6 +92,13 @@ class Clock:
             fitting = [d for d in candidates if (d <= reference) == (direction == "past")]
             near = (max(fitting) if direction == "past" else min(fitting)) if fitting else near
         return near.year, "publication_date"
+
+    def _relative_range(self, mention: DateMention) -> Settled | None:
+        unit, offset = mention.offset or ("day", 0)
+        settled = self._relative(unit, offset)
+        if settled is not None and mention.last_offset is not None and self.day is not None:
+            return replace(settled, end=from_date(self.day + dt.timedelta(days=mention.last_offset)))
+        return settled
 
     def _relative(self, unit: str, offset: int) -> Settled | None:
         if self.published is None or self.published.year is None:
@@ -129,13 +137,16 @@ class Clock:
 
 def _anniversary_year(doc: Document, dates: list[DateMention]) -> int | None:
     """The year in which "the Nth anniversary" of a dated or known event falls, where the text agrees with itself."""
-    years = set()
+    years: set[int] = set()
+    codes = frozenset(
+        m.values[kind] for m in doc.matches if m is not None for kind in ("country", "demonym") if kind in m
+    )
     for number, (start, end) in enumerate(doc.sentences):
         if any(doc.has(i, "upcoming") for i in range(start, end)):
             continue
         for match in doc.phrases(start, end, "anniversary"):
             count = _count_before(doc, match.start, start) or _count_before(doc, match.end + 2, match.end)
-            founded = _dated_year(dates, match.start, end) or _known_year(doc, number)
+            founded = _dated_year(dates, match.start, end) or _known_year(doc, number, codes)
             if count and founded:
                 years.add(founded + count)
     return years.pop() if len(years) == 1 else None
@@ -154,11 +165,10 @@ def _dated_year(dates: list[DateMention], start: int, end: int) -> int | None:
     return next((d.first.year for d in dates if start <= d.start < end and d.first.year), None)
 
 
-def _known_year(doc: Document, sentence: int) -> int | None:
+def _known_year(doc: Document, sentence: int, codes: frozenset[str]) -> int | None:
     """The year of an event of `seeds/historical_events.csv` whose words and countries the sentence has."""
     start, end = doc.sentences[sentence]
     words = doc.article.text[doc.tokens[start].start : doc.tokens[end - 1].end].lower()
-    codes = {doc.value(i, kind) for i in range(len(doc.tokens)) for kind in ("country", "demonym") if doc.has(i, kind)}
     years = {
         year
         for year, terms, countries in _historical_events(load_settings().seeds_dir / "historical_events.csv")
