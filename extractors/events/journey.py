@@ -25,7 +25,7 @@ class Journey:
     levels: list[VisitLevel] = field(default_factory=list)
     hosts: list[str] = field(default_factory=list)
     inviters: list[str] = field(default_factory=list)
+    is_past_reference: bool = False
 
-    @property
-    def is_past_reference(self) -> bool:
-        return all(draft.is_past_reference for draft in self.drafts)
+    def __post_init__(self) -> None:
+        self.is_past_reference = all(draft.is_past_reference for draft in self.drafts)

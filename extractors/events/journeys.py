@@ -16,6 +16,8 @@ from extractors.events.timing import Clock
 
 # No article tells of more journeys; a list of thousands is no news.
 MAX_JOURNEYS = 150
+# A person's post is told in the first mentions, if at all.
+MAX_READ = 40
 _LEVELS: tuple[VisitLevel, ...] = ("state", "official", "working", "friendly", "transit")
 
 
@@ -34,13 +36,22 @@ def build_journeys(
         partners: for each actor the countries of those whom it met, for visits whose destination is not said.
     """
     journeys: list[Journey] = []
-    triggers = [draft.trigger for draft in drafts]
+    triggers: dict[int, list[Match]] = {}
+    for draft in drafts:
+        triggers.setdefault(draft.sentence, []).append(draft.trigger)
     for draft in drafts:
         for part in _by_origin(scene, draft) if draft.destination is not None else ():
-            _place(scene, journeys, _journey(scene, part, clock, triggers), rejected)
+            _place(scene, journeys, _journey(scene, part, clock, triggers[part.sentence]), rejected)
     for draft in drafts:
         if draft.destination is None:
-            _add_bare(scene, journeys, draft, _journey(scene, draft, clock, triggers), rejected, partners or {})
+            _add_bare(
+                scene,
+                journeys,
+                draft,
+                _journey(scene, draft, clock, triggers[draft.sentence]),
+                rejected,
+                partners or {},
+            )
     for journey in journeys:
         journey.status = status(journey, clock)
     mark_earlier(journeys)
@@ -95,7 +106,7 @@ def impossible(scene: Scene, journey: Journey) -> str | None:
     if journey.origin is not None and journey.origin == journey.destination:
         return "own country"
     people = [scene.people[ref] for ref in journey.visitors if ref in scene.people]
-    if people and any(post.is_resident for m in people[0].mentions for post in m.posts):
+    if people and any(post.is_resident for m in people[0].mentions[:MAX_READ] for post in m.posts):
         return "resident ambassador"
     return None
 
@@ -135,7 +146,7 @@ def _is_one_delegation(known: Journey, new: Journey) -> bool:
     """Two people of one country in one country at no told different time travel together."""
     if known.origin is None or known.origin != new.origin or known.is_past_reference or new.is_past_reference:
         return False
-    planned = {d.tense == "future" for d in (*known.drafts, *new.drafts)}
+    planned = {d.tense == "future" for d in (*known.drafts[:MAX_READ], *new.drafts[:MAX_READ])}
     return len(planned) == 1
 
 
@@ -156,6 +167,7 @@ def _as_day(date: PartialDate) -> dt.date | None:
 
 def _merge(known: Journey, new: Journey) -> None:
     known.drafts += new.drafts
+    known.is_past_reference = known.is_past_reference and new.is_past_reference
     known.origin = known.origin or new.origin
     for mine, other in (
         (known.visitors, new.visitors),
