@@ -20,12 +20,12 @@ ESPERANTO = """La kenja prezidanto vojaĝis al Kubo
 NAIROBI, 3 junio 2024. La prezidanto de Kenjo William Ruto vojaĝis al Kubo hieraŭ. Li subskribis nenion, sed en la
 urbo li parolis pri komerco, turismo kaj la estonteco de ambaŭ landoj.
 """
-GERMAN = """Der Bundespräsident besuchte gestern die Hauptstadt und sprach dort mit dem Ministerpräsidenten über den Handel
-zwischen beiden Ländern. Am Abend reiste Bundespräsident Frank-Walter Steinmeier weiter nach Kenia, wo ihn Präsident
-William Ruto empfangen wird.
+GERMAN = """Der Bundespräsident besuchte gestern die Hauptstadt und sprach dort mit dem Ministerpräsidenten über den
+Handel zwischen beiden Ländern. Am Abend reiste Bundespräsident Frank-Walter Steinmeier weiter nach Kenia, wo ihn
+Präsident William Ruto empfangen wird.
 """
-ENGLISH = """The president of Kenya, William Ruto, visited Uganda on 3 June 2024. In Kampala he met the country's president
-for talks about trade, roads and the price of grain, and both said that they would meet again before the end of the year.
+ENGLISH = """The president of Kenya, William Ruto, visited Uganda on 3 June 2024. In Kampala he met the country's
+president for talks about trade, roads and the price of grain, and both said that they would meet again in autumn.
 """
 READ = """
 import json, sys
