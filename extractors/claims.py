@@ -20,6 +20,7 @@ from extractors.errors import RejectedArticle
 SCHEMA_VERSION = "1.0"
 
 ActorKind = Literal["person", "organization"]
+CountryBasis = Literal["text", "name", "context"]
 DateBasis = Literal["explicit", "publication_date", "anniversary", "context"]
 VisitStatus = Literal["completed", "ongoing", "planned", "past_reference"]
 VisitLevel = Literal["state", "official", "working", "friendly", "transit"]
@@ -80,6 +81,9 @@ class Position:
 
 @dataclass(slots=True)
 class Actor:
+    """One person or body. `country_basis` says how the country is known: told beside a mention, by the name's language,
+    or concluded from the article's surroundings (its press, the host country), which later articles may correct."""
+
     ref: str
     kind: ActorKind
     name: str
@@ -88,6 +92,7 @@ class Actor:
     rank: str | None = None
     positions: list[Position] = field(default_factory=list)
     mentions: list[Span] = field(default_factory=list)
+    country_basis: CountryBasis | None = None
 
 
 @dataclass(slots=True)

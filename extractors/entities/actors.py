@@ -11,7 +11,7 @@ from collections import Counter
 
 from rapidfuzz import fuzz
 
-from extractors.claims import Actor, Position, Span
+from extractors.claims import Actor, CountryBasis, Position, Span
 from extractors.entities.document import Document
 from extractors.entities.links import link_delegations, link_roles
 from extractors.entities.mentions import Mention
@@ -182,9 +182,18 @@ def to_actor(doc: Document, person: Person) -> Actor:
         variants=[v for v in dict.fromkeys(variants) if v != person.name],
         country=person.country,
         rank=rank,
+        country_basis=_country_basis(person),
         positions=list(positions.values()),
         mentions=spans,
     )
+
+
+def _country_basis(person: Person) -> CountryBasis | None:
+    if person.country is None:
+        return None
+    if any(m.country == person.country for m in person.mentions):
+        return "text"
+    return "name" if person.country == "VN" and is_vietnamese(person.words) else "context"
 
 
 def to_position(doc: Document, post: Post) -> Position:

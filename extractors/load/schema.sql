@@ -32,8 +32,11 @@ create table if not exists raw.actors (
     country_code varchar,
     rank varchar,
     positions struct(title varchar, organization varchar)[],
-    mentions struct("start" integer, "end" integer, "text" varchar)[]
+    mentions struct("start" integer, "end" integer, "text" varchar)[],
+    country_basis varchar
 );
+-- A file made before this column was there gets it empty.
+alter table raw.actors add column if not exists country_basis varchar;
 
 create table if not exists raw.visits (
     article_id varchar not null,

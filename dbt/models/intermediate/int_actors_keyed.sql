@@ -1,20 +1,47 @@
 -- Grain: one actor as one article names it. Adds what actors are compared by: the parts of the name, the folded posts
--- and the grade of the rank.
+-- and the grade of the rank. A country that one article only concluded from its surroundings gives way to the one that
+-- other articles tell of the same full name.
 with words as (
     select
         actors.*,
         {{ folded_words('actors.name') }} as words,
-        countries.country_code as known_country_code
+        countries.country_code as claimed_country_code
     from {{ ref('stg_news__actors') }} as actors
     left join {{ ref('countries') }} as countries on actors.country_code = countries.country_code
 ),
 
-parts as (
+named as (
     select
         words.*,
         case when kind = 'person' then {{ name_parts('words') }} else words end as parts
     from words
     where len(words) > 0
+),
+
+told_countries as (
+    select
+        parts,
+        min(claimed_country_code) as country_code
+    from named
+    where
+        kind = 'person'
+        and len(parts) >= 2
+        and claimed_country_code is not null
+        and coalesce(country_basis, 'text') != 'context'
+    group by parts
+    having count(distinct claimed_country_code) = 1
+),
+
+parts as (
+    select
+        named.*,
+        case
+            when named.kind = 'person' and named.country_basis = 'context'
+                then coalesce(told_countries.country_code, named.claimed_country_code)
+            else named.claimed_country_code
+        end as known_country_code
+    from named
+    left join told_countries on named.parts = told_countries.parts
 ),
 
 posts as (

@@ -6,6 +6,7 @@ select
     trim(name) as name,
     variants,
     upper(nullif(trim(country_code), '')) as country_code,
+    nullif(trim(country_basis), '') as country_basis,
     nullif(trim(rank), '') as rank,
     positions,
     mentions
