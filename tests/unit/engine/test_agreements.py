@@ -1,0 +1,125 @@
+"""Agreements and honours: which documents, signed or not, and who was given what.
+
+The sentences are made up to show a form of words; they report no event.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.engine.reading import read
+
+PUBLISHED = "2024-06-20"  # a Thursday
+
+AGREEMENTS = [
+    (
+        "en",
+        "Kenya and Uganda signed a memorandum of understanding on agriculture on 14 June 2024.",
+        "memorandum_of_understanding",
+        "signed",
+    ),
+    ("en", "Kenya and Uganda plan to sign an agreement on railways.", "agreement", "proposed"),
+    ("en", "Kenya and Uganda are negotiating a free trade agreement.", "treaty", "negotiating"),
+    (
+        "en",
+        "Kenya and Uganda continue to implement the 2022 defence cooperation agreement.",
+        "agreement",
+        "implementing",
+    ),
+    ("de", "Deutschland und Kenia unterzeichneten am 14. Juni 2024 ein Migrationsabkommen.", "agreement", "signed"),
+    ("de", "Deutschland und Kenia wollen ein Migrationsabkommen unterzeichnen.", "agreement", "proposed"),
+    ("de", "Deutschland und Kenia verhandeln über ein Migrationsabkommen.", "agreement", "negotiating"),
+    (
+        "es",
+        "España y Marruecos firmaron el 14 de junio de 2024 un memorando de entendimiento sobre migración.",
+        "memorandum_of_understanding",
+        "signed",
+    ),
+    ("es", "España y Marruecos firmarán un acuerdo de pesca.", "agreement", "proposed"),
+    ("es", "España y Marruecos negocian un acuerdo de pesca.", "agreement", "negotiating"),
+    ("fr", "La France et le Maroc ont signé le 14 juin 2024 un accord de coopération.", "agreement", "signed"),
+    ("fr", "La France et le Maroc signeront un accord de pêche.", "agreement", "proposed"),
+    ("fr", "La France et le Maroc négocient un accord de pêche.", "agreement", "negotiating"),
+    (
+        "vi",
+        "Việt Nam và Cuba đã ký bản ghi nhớ về hợp tác quốc phòng ngày 14/6/2024.",
+        "memorandum_of_understanding",
+        "signed",
+    ),
+    ("vi", "Việt Nam và Cuba sẽ ký hiệp định thương mại.", "agreement", "proposed"),
+    ("vi", "Việt Nam và Cuba đang đàm phán hiệp định thương mại.", "agreement", "negotiating"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "kind", "status"), AGREEMENTS)
+def test_agreements(language: str, text: str, kind: str, status: str) -> None:
+    reading = read(text, language, PUBLISHED)
+    assert reading.papers() == [(kind, status)]
+    (paper,) = reading.document.agreements
+    assert len({party.country for party in paper.parties}) == 2
+    assert paper.signed_on == ("2024-06-14" if status == "signed" else paper.signed_on)
+    if status in {"proposed", "negotiating"}:
+        assert paper.signed_on is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "No agreement was signed by Kenya and Uganda."),
+        ("en", "Kenya and Uganda did not sign an agreement on railways."),
+        ("de", "Deutschland und Kenia haben kein Abkommen unterzeichnet."),
+        ("de", "Ein Abkommen zwischen Deutschland und Kenia wurde nicht unterzeichnet."),
+        ("es", "España y Marruecos no firmaron ningún acuerdo."),
+        ("fr", "La France et le Maroc n'ont signé aucun accord."),
+        ("vi", "Việt Nam và Cuba chưa ký hiệp định thương mại."),
+    ],
+)
+def test_what_was_not_signed_is_not_signed(language: str, text: str) -> None:
+    assert [status for _, status in read(text, language, PUBLISHED).papers() if status == "signed"] == []
+
+
+def test_the_period_of_validity() -> None:
+    (paper,) = read("Kenya and Uganda signed a defence cooperation plan for 2023-2028.").document.agreements
+    assert (paper.valid_from, paper.valid_to) == ("2023", "2028")
+
+
+def test_a_definite_undertaking_is_a_commitment_and_friendship_is_none() -> None:
+    talks = (
+        "Kenyan President William Ruto met Ugandan President Yoweri Museveni in Kampala. The two sides agreed to {}."
+    )
+    (kept,) = read(talks.format("open a joint border post at Busia")).document.agreements
+    assert kept.kind == "commitment"
+    assert {party.country for party in kept.parties} == {"KE", "UG"}
+    assert read(talks.format("strengthen friendship")).document.agreements == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        (
+            "en",
+            "General Phan Van Giang was awarded the Order of Friendship by Cuban President Miguel Díaz-Canel.",
+            "Order of Friendship",
+        ),
+        (
+            "en",
+            "Cuban President Miguel Díaz-Canel awarded Vietnamese General Phan Van Giang the Order of Friendship.",
+            "Order of Friendship",
+        ),
+        (
+            "es",
+            "El presidente Miguel Díaz-Canel condecoró al general Phan Van Giang con la Orden de la Amistad.",
+            "Orden de la Amistad",
+        ),
+    ],
+)
+def test_honours(language: str, text: str, name: str) -> None:
+    reading = read(text, language)
+    (honour,) = reading.document.honours
+    assert reading.names[honour.recipient or ""] == "Phan Van Giang"
+    assert reading.names[honour.conferred_by or ""] == "Miguel Díaz-Canel"
+    assert name in (honour.name or "")
+
+
+def test_an_honour_that_was_not_given() -> None:
+    assert read("The Order of Friendship was not awarded to General Phan Van Giang.").document.honours == []

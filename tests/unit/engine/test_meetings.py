@@ -1,0 +1,74 @@
+"""Meetings: only where the text says that people met.
+
+The sentences are made up to show a form of words; they report no event.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.engine.reading import read
+
+PUBLISHED = "2024-06-20"  # a Thursday
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "people"),
+    [
+        (
+            "en",
+            "Kenyan President William Ruto met Ugandan President Yoweri Museveni in Kampala.",
+            {"William Ruto", "Yoweri Museveni"},
+        ),
+        (
+            "en",
+            "Kenyan President William Ruto held talks with Ugandan President Yoweri Museveni in Kampala.",
+            {"William Ruto", "Yoweri Museveni"},
+        ),
+        (
+            "de",
+            "Der kenianische Präsident William Ruto traf in Vilnius den litauischen Präsidenten Gitanas Nausėda.",
+            {"William Ruto", "Gitanas Nausėda"},
+        ),
+        (
+            "es",
+            "El presidente de Kenia, William Ruto, se reunió en Rabat con su homólogo colombiano, Gustavo Petro.",
+            {"William Ruto", "Gustavo Petro"},
+        ),
+        (
+            "fr",
+            "Le ministre français des Armées, Sébastien Lecornu, a rencontré à Rabat le roi Mohammed VI.",
+            {"Sébastien Lecornu", "Mohammed VI"},
+        ),
+        (
+            "vi",
+            "Thủ tướng Phạm Minh Chính đã hội đàm với Thủ tướng Campuchia Hun Manet tại Hà Nội.",
+            {"Phạm Minh Chính", "Hun Manet"},
+        ),
+    ],
+)
+def test_meetings(language: str, text: str, people: set[str]) -> None:
+    assert read(text, language, PUBLISHED).meetings() == {(frozenset(people), "in_person")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Kenyan President William Ruto, Ugandan President Yoweri Museveni and Chinese President Xi Jinping spoke.",
+        ),
+        ("en", "Kenyan President William Ruto attended a summit. Ugandan President Yoweri Museveni attended it too."),
+        ("en", "Kenyan President William Ruto criticised Ugandan President Yoweri Museveni in Nairobi."),
+        ("en", "Kenyan President William Ruto did not meet Ugandan President Yoweri Museveni."),
+        ("en", "Kenyan President William Ruto could meet Ugandan President Yoweri Museveni."),
+        ("de", "Der kenianische Präsident William Ruto lobte den litauischen Präsidenten Gitanas Nausėda."),
+        ("es", "El presidente de Kenia, William Ruto, elogió al presidente de Colombia, Gustavo Petro."),
+        ("fr", "Le président kényan William Ruto a salué le Premier ministre malien Choguel Maïga."),
+        ("vi", "Thủ tướng Phạm Minh Chính ca ngợi Thủ tướng Campuchia Hun Manet."),
+    ],
+)
+def test_two_names_beside_each_other_are_no_meeting(language: str, text: str) -> None:
+    reading = read(text, language, PUBLISHED)
+    assert len(reading.people) >= 2
+    assert reading.document.meetings == []

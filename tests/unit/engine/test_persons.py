@@ -1,0 +1,232 @@
+"""Who is named, with which post and for which country; who is one person and who stays two.
+
+The sentences are made up to show a form of words; they report no event.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from extractors.text.cleaning import clean_text
+from tests.unit.engine.reading import read
+
+INTRODUCED = [
+    # Post before the name, with the country as an adjective, a genitive or an of-phrase.
+    ("en", "Cuban Defence Minister {} arrived.", "Álvaro López Miera", "CU", "Cuban Defence Minister"),
+    ("en", "Kenya's President {} arrived.", "William Ruto", "KE", "President"),
+    ("en", "The President of Colombia, {}, arrived.", "Gustavo Petro", "CO", "President of Colombia"),
+    ("de", "Der litauische Präsident {} kam an.", "Gitanas Nausėda", "LT", "litauische Präsident"),
+    ("de", "Der Präsident der Republik Angola, {}, kam an.", "João Lourenço", "AO", "Präsident Republik Angola"),
+    ("es", "El presidente de Colombia, {}, llegó.", "Gustavo Petro", "CO", "presidente de Colombia"),
+    ("es", "El canciller ruso {} llegó.", "Serguéi Lavrov", "RU", "canciller ruso"),
+    ("fr", "Le président kényan {} est arrivé.", "William Ruto", "KE", "président kényan"),
+    (
+        "fr",
+        "Le ministre français des Armées, {}, est arrivé.",
+        "Sébastien Lecornu",
+        "FR",
+        "ministre français des Armées",
+    ),
+    ("vi", "Tổng thống Kenya {} đã đến.", "William Ruto", "KE", "Tổng thống Kenya"),
+    ("vi", "Thủ tướng Campuchia {} đã đến.", "Hun Manet", "KH", "Thủ tướng Campuchia"),
+    # Post behind the name.
+    (
+        "en",
+        "{}, President of the French Republic, arrived.",
+        "Emmanuel Macron",
+        "FR",
+        "President of the French Republic",
+    ),
+    ("en", "{}, the Japanese foreign minister, arrived.", "Yoko Kamikawa", "JP", "Japanese foreign minister"),
+    ("de", "{}, Präsident von Kenia, kam an.", "William Ruto", "KE", "Präsident von Kenia"),
+    ("es", "{}, presidente de Kenia, llegó.", "William Ruto", "KE", "presidente de Kenia"),
+    ("fr", "{}, président du Kenya, est arrivé.", "William Ruto", "KE", "président du Kenya"),
+    ("vi", "{}, Tổng thống Kenya, đã đến.", "William Ruto", "KE", "Tổng thống Kenya"),
+    # Former and designate holders act for the same country.
+    ("en", "Former German Chancellor {} arrived.", "Angela Merkel", "DE", "Former German Chancellor"),
+    ("en", "Indonesian President-elect {} arrived.", "Prabowo Subianto", "ID", "Indonesian President-elect"),
+    ("es", "La expresidenta chilena {} llegó.", "Michelle Bachelet", "CL", "expresidenta chilena"),
+    ("fr", "L'ancien président français {} est arrivé.", "François Hollande", "FR", "ancien président français"),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "name", "country", "post"), INTRODUCED)
+def test_introductions(language: str, sentence: str, name: str, country: str, post: str) -> None:
+    reading = read(sentence.format(name), language)
+    assert reading.countries() == {name: country}
+    (found,) = reading.posts(name)
+    assert post in found
+
+
+RANKED = [
+    ("en", "General {} arrived in Manila.", "Phan Van Giang", "General"),
+    ("en", "Senior Lt. Gen. {} arrived in Manila.", "Nguyen Tan Cuong", "Senior Lieutenant General"),
+    ("en", "Lt Gen {} arrived in Manila.", "Luong Cuong", "Lieutenant General"),
+    ("de", "Generalleutnant {} kam in Manila an.", "Christian Freuding", "Generalleutnant"),
+    ("es", "El general de división {} llegó a Manila.", "Roberto Legrá Sotolongo", "general de división"),
+    ("fr", "Le général d'armée {} est arrivé à Manille.", "Thierry Burkhard", "général d'armée"),
+    ("vi", "Đại tướng {} đã đến Manila.", "Phan Văn Giang", "đại tướng"),
+    ("vi", "Thượng tướng {} đã đến Manila.", "Hoàng Xuân Chiến", "thượng tướng"),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "name", "rank"), RANKED)
+def test_ranks_are_no_part_of_the_name(language: str, sentence: str, name: str, rank: str) -> None:
+    reading = read(sentence.format(name), language)
+    assert reading.people == [name]
+    assert (reading.actor(name).rank or "").lower() == rank.lower()
+    assert reading.posts(name) == []
+
+
+def test_honorifics_are_neither_name_nor_rank_nor_post() -> None:
+    reading = read("His Excellency Dr. William Ruto, President of Kenya, arrived in Kampala.")
+    assert reading.people == ["William Ruto"]
+    assert reading.actor("William Ruto").rank is None
+    assert reading.posts("William Ruto") == ["President of Kenya"]
+
+
+def test_a_surname_alone_is_the_person_of_the_article() -> None:
+    reading = read(
+        "French Foreign Minister Jean-Noël Barrot visited Rabat. Mr Barrot met his Moroccan counterpart, Nasser Bourita. "
+        "Bourita thanked Barrot."
+    )
+    assert reading.countries() == {"Jean-Noël Barrot": "FR", "Nasser Bourita": "MA"}
+    assert "Barrot" in reading.actor("Jean-Noël Barrot").variants
+    assert "Bourita" in reading.actor("Nasser Bourita").variants
+
+
+def test_a_given_name_after_a_rank_is_the_vietnamese_person() -> None:
+    reading = read(
+        "Senior Lieutenant General Nguyen Tan Cuong, Chief of the General Staff of the Vietnam People's Army, visited Cuba. "
+        "Major General Hoang Xuan Chien stayed in Hanoi. General Cuong met Cuban President Miguel Díaz-Canel."
+    )
+    assert reading.people == ["Hoang Xuan Chien", "Miguel Díaz-Canel", "Nguyen Tan Cuong"]
+    assert "Cuong" in reading.actor("Nguyen Tan Cuong").variants
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Senior Lieutenant General Nguyen Tan Cuong visited Cuba with Lieutenant General Luong Cuong."),
+        (
+            "en",
+            "General Luong Cuong met Senior Lieutenant General Nguyen Tan Cuong. General Cuong thanked General Cuong.",
+        ),
+    ],
+)
+def test_two_generals_of_one_given_name_stay_two(language: str, text: str) -> None:
+    assert read(text, language).people == ["Luong Cuong", "Nguyen Tan Cuong"]
+
+
+def test_two_people_of_one_family_name_stay_two() -> None:
+    reading = read(
+        "Cuban Foreign Minister Bruno Rodríguez met Venezuelan Vice President Delcy Rodríguez in Caracas. "
+        "Venezuelan lawmaker Jorge Rodríguez was there."
+    )
+    assert reading.countries() == {"Bruno Rodríguez": "CU", "Delcy Rodríguez": "VE", "Jorge Rodríguez": "VE"}
+
+
+@pytest.mark.parametrize(
+    ("marked", "plain"),
+    [
+        ("Nguyễn Tân Cương", "Nguyen Tan Cuong"),
+        ("Miguel Díaz-Canel", "Miguel Diaz-Canel"),
+        ("Radosław Sikorski", "Radoslaw Sikorski"),
+        ("Recep Tayyip Erdoğan", "Recep Tayyip Erdogan"),
+    ],
+)
+def test_with_and_without_diacritics_is_one_person(marked: str, plain: str) -> None:
+    reading = read(
+        f"Foreign Minister {marked} arrived in Kampala. The talks went well. Foreign Minister {plain} left early."
+    )
+    assert len(reading.people) == 1
+
+
+VIETNAMESE = "Đại tướng Phan Văn Giang đã gặp Thủ tướng Campuchia Hun Manet tại Phnôm Pênh."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        unicodedata.normalize("NFC", VIETNAMESE),
+        unicodedata.normalize("NFD", VIETNAMESE),
+        VIETNAMESE.replace(" ", "\u00a0"),
+        VIETNAMESE.replace("Giang", "Gi\u00adang").replace("Manet", "\u200fManet\u200e"),
+        "\ufeff" + VIETNAMESE.replace(" ", "  "),
+    ],
+    ids=["NFC", "NFD", "non-breaking spaces", "invisible marks", "doubled spaces"],
+)
+def test_the_form_of_the_letters_changes_no_name(text: str) -> None:
+    assert read(clean_text(text), "vi").people == ["Hun Manet", "Phan Văn Giang"]
+
+
+def test_a_spouse_has_the_country_but_not_the_post() -> None:
+    reading = read("Brigitte Macron, the wife of French President Emmanuel Macron, visited Morocco.")
+    assert reading.countries() == {"Brigitte Macron": "FR", "Emmanuel Macron": "FR"}
+    assert not any("President" in post for post in reading.posts("Brigitte Macron"))
+
+
+def test_a_role_is_linked_to_the_name_that_the_article_gives() -> None:
+    reading = read(
+        "Cuban Defence Minister Álvaro López Miera arrived in Hanoi. Vietnamese Defence Minister Phan Van Giang met the "
+        "Cuban defence minister on Monday."
+    )
+    assert reading.people == ["Phan Van Giang", "Álvaro López Miera"]
+    assert reading.meetings() == {(frozenset(reading.people), "in_person")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Photo: Peter Miller\nKenyan President William Ruto visited Uganda.",
+        "By Peter Miller\n\nKenyan President William Ruto visited Uganda.",
+        "Kenyan President William Ruto visited Uganda. (Reporting by Peter Miller)",
+        "Kenyan President William Ruto arrived at Julius Nyerere International Airport in Dar es Salaam.",
+        "Kenyan President William Ruto laid a wreath at the statue of Nelson Mandela.",
+        "Kenyan President William Ruto toured the USS Abraham Lincoln.",
+        "Kenyan President William Ruto spoke at Jomo Kenyatta University.",
+        "Kenyan President William Ruto drove along Thabo Mbeki Avenue.",
+        "Kenyan President William Ruto told Reuters and Agence France-Presse that trade grew.",
+        "Kenyan President William Ruto spoke at the United Nations in New York.",
+    ],
+)
+def test_credits_places_ships_and_agencies_are_no_actors(text: str) -> None:
+    assert read(text).people == ["William Ruto"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The economy of Kenya grew by five percent. Farmers in the Rift Valley sold more tea."),
+        ("de", "Die Wirtschaft Kenias wuchs um fünf Prozent. Die Bauern im Rift Valley verkauften mehr Tee."),
+        ("es", "La economía de Kenia creció un cinco por ciento. Los agricultores vendieron más té."),
+        ("fr", "L'économie du Kenya a progressé de cinq pour cent. Les paysans ont vendu plus de thé."),
+        ("vi", "Kinh tế Kenya tăng năm phần trăm. Nông dân bán được nhiều chè hơn."),
+    ],
+)
+def test_where_nobody_is_named_nobody_is_found(language: str, text: str) -> None:
+    document = read(text, language).document
+    assert (document.actors, document.visits, document.meetings, document.agreements) == ([], [], [], [])
+
+
+@pytest.mark.parametrize("separator", [" and ", ", ", "; "])
+def test_a_list_is_read_to_its_end(separator: str) -> None:
+    names = separator.join(
+        ["French President Emmanuel Macron", "German Chancellor Olaf Scholz", "Polish Prime Minister Donald Tusk"]
+    )
+    assert read(f"{names} spoke in Paris.").countries() == {
+        "Emmanuel Macron": "FR",
+        "Olaf Scholz": "DE",
+        "Donald Tusk": "PL",
+    }
+
+
+@pytest.mark.parametrize(("language", "sentence", "name", "country", "post"), INTRODUCED)
+def test_mentions_quote_the_name(language: str, sentence: str, name: str, country: str, post: str) -> None:
+    reading = read(sentence.format(name), language)
+    text = reading.document.article.text
+    for span in reading.actor(name).mentions:
+        assert text[span.start : span.end] == span.text
+    assert name in [span.text for span in reading.actor(name).mentions]
