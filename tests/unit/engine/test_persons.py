@@ -89,8 +89,8 @@ def test_honorifics_are_neither_name_nor_rank_nor_post() -> None:
 
 def test_a_surname_alone_is_the_person_of_the_article() -> None:
     reading = read(
-        "French Foreign Minister Jean-Noël Barrot visited Rabat. Mr Barrot met his Moroccan counterpart, Nasser Bourita. "
-        "Bourita thanked Barrot."
+        "French Foreign Minister Jean-Noël Barrot visited Rabat. Mr Barrot met his Moroccan counterpart, Nasser "
+        "Bourita. Bourita thanked Barrot."
     )
     assert reading.countries() == {"Jean-Noël Barrot": "FR", "Nasser Bourita": "MA"}
     assert "Barrot" in reading.actor("Jean-Noël Barrot").variants
@@ -99,8 +99,8 @@ def test_a_surname_alone_is_the_person_of_the_article() -> None:
 
 def test_a_given_name_after_a_rank_is_the_vietnamese_person() -> None:
     reading = read(
-        "Senior Lieutenant General Nguyen Tan Cuong, Chief of the General Staff of the Vietnam People's Army, visited Cuba. "
-        "Major General Hoang Xuan Chien stayed in Hanoi. General Cuong met Cuban President Miguel Díaz-Canel."
+        "Senior Lieutenant General Nguyen Tan Cuong, Chief of the General Staff of the Vietnam People's Army, visited "
+        "Cuba. Major General Hoang Xuan Chien stayed in Hanoi. General Cuong met Cuban President Miguel Díaz-Canel."
     )
     assert reading.people == ["Hoang Xuan Chien", "Miguel Díaz-Canel", "Nguyen Tan Cuong"]
     assert "Cuong" in reading.actor("Nguyen Tan Cuong").variants
@@ -138,9 +138,7 @@ def test_two_people_of_one_family_name_stay_two() -> None:
     ],
 )
 def test_with_and_without_diacritics_is_one_person(marked: str, plain: str) -> None:
-    reading = read(
-        f"Foreign Minister {marked} arrived in Kampala. The talks went well. Foreign Minister {plain} left early."
-    )
+    reading = read(f"Foreign Minister {marked} arrived in Oyo. All went well. Foreign Minister {plain} left early.")
     assert len(reading.people) == 1
 
 

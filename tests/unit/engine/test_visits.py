@@ -197,7 +197,7 @@ def test_a_visit_that_did_not_happen_is_turned_down() -> None:
         ("en", "The Kenyan ambassador to Uganda, George Owinow, visited an exhibition in Kampala."),
         (
             "en",
-            "Ugandan President Yoweri Museveni received the Cuban ambassador to Uganda, Tania Pérez Xiqués, in Kampala.",
+            "Ugandan President Yoweri Museveni received the Cuban ambassador to Uganda, Tania Pérez Xiqués.",
         ),
         ("de", "Der kubanische Botschafter in Deutschland, Juan Carlos Marsán, besuchte eine Ausstellung in Berlin."),
         ("vi", "Thủ tướng Phạm Minh Chính tiếp Đại sứ Cuba tại Việt Nam Orlando Hernández Guillén tại Hà Nội."),
@@ -223,7 +223,7 @@ def test_the_duty_of_an_ambassador_is_no_visit(language: str, text: str) -> None
         ),
         (
             "fr",
-            "Le président français Emmanuel Macron s'est entretenu par téléphone avec le président kényan William Ruto.",
+            "Le président français Emmanuel Macron a téléphoné au président kényan William Ruto.",
         ),
         ("vi", "Thủ tướng Phạm Minh Chính điện đàm với Thủ tướng Campuchia Hun Manet."),
     ],
