@@ -14,7 +14,6 @@ from extractors.entities.posts import find_acronyms
 from extractors.errors import RejectedArticle
 from extractors.events.agreements import AgreementReader
 from extractors.events.context import (
-    country_counts,
     settle_countries,
     settle_hosts,
     settle_officials,
@@ -126,7 +125,7 @@ def _main_pair(doc: Document, journeys: list[Journey]) -> list[str]:
     """The two countries that the article is about: those of its main visit, else those that it names most."""
     current = [j for j in journeys if j.origin and j.destination and not j.is_past_reference]
     main = max(current, key=lambda j: (j.status == "ongoing", len(j.drafts)), default=None)
-    named = [code for code, _ in country_counts(doc).most_common(2)]
+    named = [code for code, _ in doc.country_counts().most_common(2)]
     if main is None:
         return named
     return [code for code in (main.origin, main.destination) if code]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,6 +32,7 @@ class Document:
     sentence_of: list[int]
     acronyms: dict[str, str] = field(default_factory=dict)
     full_names: dict[str, str] = field(default_factory=dict)
+    _counts: Counter[str] | None = None
 
     @property
     def language(self) -> LanguageFile:
@@ -66,6 +68,15 @@ class Document:
 
     def sentence_span(self, index: int) -> Span:
         return self.span(*self.sentences[index])
+
+    def country_counts(self) -> Counter[str]:
+        """How often each country is named, by name, inhabitants, seat of government or city; counted once."""
+        if self._counts is None:
+            found = {id(m): m for m in self.matches if m is not None}
+            kinds = ("country", "demonym", "metonym", "city")
+            codes = (next((m.values[k] for k in kinds if k in m.values), None) for m in found.values())
+            self._counts = Counter(code for code in codes if code)
+        return self._counts
 
     def is_(self, index: int, mark: str) -> bool:
         """Whether the token is exactly this mark or word."""

@@ -115,10 +115,11 @@ class Lexicon:
         return best
 
     def _add_country_term(self, category: str, term: str, code: str) -> None:
-        if term.endswith("*"):
-            stem = term[:-1]
-            self._stems[tokenize(stem)[0].fold] = (category, (code, stem[0].isupper()))
+        stem = tokenize(term.removesuffix("*"))
+        if term.endswith("*") and len(stem) == 1:
+            self._stems[stem[0].fold] = (category, (code, term[0].isupper()))
             return
+        term = term.removesuffix("*")
         self.add(category, term, code, folded=not self.language.keep_diacritics)
 
     def _share_visit_nouns(self) -> None:
@@ -128,14 +129,23 @@ class Lexicon:
         verbs = {
             verb.lower(): movement for movement in visits.verbs for term in movement.terms for verb in expand(term)
         }
+        words_of_level = {w.lower(): level for level, terms in visits.levels.items() for t in terms for w in expand(t)}
+        for phrase in (p for term in visits.on_visit for p in expand(term)):
+            inner = _inner_phrases(phrase)
+            for words in sorted(inner & words_of_level.keys(), key=len):
+                self.add("level", phrase, words_of_level[words])
         for level, terms in visits.levels.items():
             for phrase in (p for term in terms for p in expand(term)):
-                words = phrase.lower().split()
-                inner = {" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
+                inner = _inner_phrases(phrase)
                 if inner & nouns:
                     self.add("visit_noun", phrase, level)
                 for verb in sorted(inner & verbs.keys()):
                     self.add("visit_verb", phrase, verbs[verb])
+
+
+def _inner_phrases(phrase: str) -> set[str]:
+    words = phrase.lower().split()
+    return {" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
 
 
 def _values(node: _Node, tokens: list[Token], start: int, end: int) -> dict[str, Any]:

@@ -152,7 +152,14 @@ def _next_part(doc: Document, start: int, at: int, stop: int, taken: list[bool])
         return _particles(doc, at, stop, taken)
     if token.is_capital and token.is_word and _fits_inside(doc, start, at):
         return at + 1
-    return at
+    return _place_inside(doc, start, at)
+
+
+def _place_inside(doc: Document, start: int, at: int) -> int:
+    """The token after a place's name inside a person's: "Nguyễn Tân Cương" beside the place Tân Cương."""
+    match = doc.matches[at]
+    is_place = match is not None and match.any_of(frozenset({"country", "city"}))
+    return match.end if match is not None and is_place and _in_family_first_name(doc, start, match.end) else at
 
 
 def _hyphen(doc: Document, at: int, stop: int) -> int:
@@ -199,6 +206,13 @@ def _fits_inside(doc: Document, start: int, at: int) -> bool:
         return False
     family_first = doc.language.names.order == "family_first"
     return family_first and at - start >= 1 and doc.tokens[start].fold in name_parts() and "function" not in match
+
+
+def _in_family_first_name(doc: Document, start: int, end: int) -> bool:
+    """Whether a family name of the language opens a run of at most four capitalised words."""
+    if doc.language.names.order != "family_first" or end - start > 4:
+        return False
+    return doc.tokens[start].fold in _families(doc.language.iso) and all(t.is_capital for t in doc.tokens[start:end])
 
 
 def _with_suffix(doc: Document, end: int, stop: int) -> int:

@@ -15,6 +15,8 @@ from extractors.entities.names import NameRun, find_runs, known_share
 from extractors.entities.posts import Post, find_posts
 
 KNOWN_ENOUGH = 0.5
+# What bears a name without being a person.
+_BEARERS = frozenset({"thing", "honour_noun"})
 
 
 def find_mentions(doc: Document) -> list[Mention]:
@@ -223,7 +225,7 @@ class _Assembler:
     def _read_left_comma(self, mention: Mention, previous: Mention | None) -> None:
         """ "el presidente mexicano, Enrique Peña Nieto,": an introduction closed by a comma."""
         doc = self.doc
-        if mention.posts or len(mention.name.words if mention.name else ()) < 2:
+        if mention.posts or mention.name is None or _length(mention.name) < 2:
             return
         at = mention.start
         while at > 0 and mention.rank and doc.has(at - 1, "article"):
@@ -314,10 +316,10 @@ class _Assembler:
             and (
                 doc.has(at, "joiner") or doc.has(at, "article") or doc.any_of(at, frozenset({"portfolio", "not_name"}))
             )
-            and not doc.has(at, "thing")
+            and not doc.any_of(at, _BEARERS)
         ):
             at -= 1
-        return doc.has(at, "thing") or (doc.language.modifiers_before_posts and doc.has(mention.end, "thing"))
+        return doc.any_of(at, _BEARERS) or (doc.language.modifiers_before_posts and doc.has(mention.end, "thing"))
 
     def _is_author(self, mention: Mention) -> bool:
         """ "Statement by Press Secretary X": who issues a text is no actor of it."""
@@ -336,3 +338,8 @@ class _Assembler:
                         self.mentions.append(Mention(match.start, match.end, None, kind.removesuffix("_word")))
             for match in self.doc.phrases(*sentence, "delegation"):
                 self.mentions.append(delegation(self.doc, match.start, match.end))
+
+
+def _length(run: NameRun) -> int:
+    """Words of a name; a regnal number counts, since "Mohammed VI" is a full name."""
+    return len(run.words) + (run.end - run.start > len(run.words))

@@ -273,7 +273,16 @@ def _read_country(doc: Document, post: Post) -> None:
             return
         if doc.has(at, "city") and at > post.head and not post.is_resident:
             post.country = doc.value(at, "city")
-    post.country = post.country or state[0]
+    post.country = post.country or _national(doc, state[0])
+
+
+def _national(doc: Document, code: str | None) -> str | None:
+    """The state of a national post; of several that have it ("DE|AT") the one that the article names most."""
+    if code is None or "|" not in code:
+        return code
+    candidates = code.split("|")
+    counts = doc.country_counts()
+    return max(candidates, key=lambda c: (counts[c], -candidates.index(c)))
 
 
 def _is_posting(doc: Document, post: Post, at: int) -> bool:

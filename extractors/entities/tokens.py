@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from extractors.entities.fold import fold, lower
@@ -52,14 +53,16 @@ def tokenize(text: str) -> list[Token]:
         word = match.group()
         end = match.end()
         first = word[0]
+        # Only the keys are composed: spans count the text's own code points.
+        key = word if word.isascii() else unicodedata.normalize("NFC", word)
         tokens.append(
             Token(
                 len(tokens),
                 match.start(),
                 end,
                 word,
-                lower(word),
-                fold(word),
+                lower(key),
+                fold(key),
                 first.isalpha(),
                 first.isupper() or first.istitle(),
                 first.isdigit(),

@@ -146,9 +146,16 @@ class AgreementReader:
         ):
             while end < limit and not self._closes_title(end):
                 end += 1
-        while end > match.end and (not doc.tokens[end - 1].is_word and doc.tokens[end - 1].text != ")"):
+        end = min([end, *(date.start for date in sentence.dates if date.start >= match.end and date.last is None)])
+        while end > match.end and self._hangs(end - 1):
             end -= 1
         return start, end
+
+    def _hangs(self, at: int) -> bool:
+        """Marks and small words at a title's end that lead to what is not the title."""
+        if not self.doc.tokens[at].is_word:
+            return self.doc.tokens[at].text != ")" and not self.doc.tokens[at].is_number
+        return self.doc.any_of(at, frozenset({"joiner", "article", "destination", "location", "and"}))
 
     def _belongs_left(self, at: int) -> bool:
         token = self.doc.tokens[at]

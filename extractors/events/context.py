@@ -77,7 +77,7 @@ def press_country(doc: Document) -> str | None:
     dateline = _dateline_country(doc)
     if dateline in homes or not homes:
         return dateline
-    counts = country_counts(doc)
+    counts = doc.country_counts()
     named = [code for code in homes if counts[code]]
     if assumed in named or not named:
         return assumed
@@ -113,21 +113,6 @@ def _dateline_country(doc: Document) -> str | None:
         ):
             return str(match.values["city"])
     return None
-
-
-def country_counts(doc: Document) -> Counter[str]:
-    """How often each country is named, by name, inhabitants or seat of government."""
-    counts: Counter[str] = Counter()
-    seen: set[int] = set()
-    for match in doc.matches:
-        if match is None or id(match) in seen:
-            continue
-        seen.add(id(match))
-        for kind in ("country", "demonym", "metonym", "city"):
-            if kind in match:
-                counts[match.values[kind]] += 1
-                break
-    return counts
 
 
 def settle_officials(
@@ -177,7 +162,8 @@ def _from_meeting_places(scene: Scene, pairs: list[tuple[str, str]], places: lis
     for (first, second), code in zip(pairs, places, strict=True):
         for one, other in ((first, second), (second, first)):
             person, partner = scene.people[one], scene.people[other]
-            if code and person.country is None and not person.is_international and partner.country not in (None, code):
+            is_host = partner.country not in (None, code) or (partner.country is None and one == second)
+            if code and person.country is None and not person.is_international and is_host:
                 person.country = code
 
 
@@ -246,7 +232,7 @@ def settle_visitors(scene: Scene, home: str | None, routes: list[tuple[list[str]
         home: the article's home country.
         routes: visitors' refs with the destination of each visit.
     """
-    counts = country_counts(scene.doc)
+    counts = scene.doc.country_counts()
     abroad = {code for _, code in routes[:2]}
     speaker = (home if home not in abroad else None) or speaking_country(scene, abroad)
     for refs, first in routes:

@@ -297,7 +297,9 @@ class Scene:
             return False
         doc = self.doc
         joined = any(doc.has(i, "and") or doc.is_(i, ",") for i in between)
-        allowed = frozenset({"and", "article", "modifier", "not_name", "with", "visiting", "possessives", "honorific"})
+        allowed = frozenset(
+            {"and", "article", "modifier", "not_name", "with", "visiting", "possessives", "honorific", "spouse"}
+        )
         return joined and all(doc.is_(i, ",") or doc.any_of(i, allowed) for i in between)
 
     def is_verb(self, match: Match) -> bool:

@@ -117,11 +117,21 @@ class Travellers:
         if self._possessive_before(match.start):
             later = [m for m in sentence.mentions if m.start >= match.end and m.ref and not self.scene.is_governed(m)]
             return subject or (later[:1] if self._opens(sentence, match.start) else []) or list(self.scene.topic)
+        behind = self._behind_opening(sentence, match) if self._opens(sentence, match.start) else []
+        if behind:
+            return behind
         return (
             list(self.scene.topic)
             if match.start - sentence.start < MAX_TO_VISITOR and self.scene.near(match, "possessives", 3)
             else []
         )
+
+    def _behind_opening(self, sentence: Sentence, match: Match) -> list[Mention]:
+        """ "During a visit to Bishkek, X and Y signed": the first of those behind who is not of the place himself."""
+        here = {p.code for p in sentence.places if p.start >= match.end}
+        groups = self.scene.groups_between(sentence, match.end, sentence.end)
+        subjects = next((g for g in groups if not self.scene.is_governed(g[0])), [])
+        return [m for m in subjects if m.ref and self.scene.country_of(m) not in here][:1]
 
     def _is_told_apart(self, start: int, end: int) -> bool:
         """Whether words that no list knows stand between: "the visit as part of ties forged by X"."""
