@@ -85,7 +85,7 @@ def _events(scene: Scene, clock: Clock, home: str | None) -> tuple[list[Journey]
     """Visits and meetings; countries that the first reading of visits settles are used in the second."""
     first = build_journeys(scene, VisitReader(scene).read(), clock, [], needs_origin=False)
     settle_visitors(scene, home, [(j.visitors, j.destination) for j in first if j.destination])
-    settle_hosts(scene, [(j.hosts, j.destination) for j in first if j.destination])
+    settle_hosts(scene, [(j.hosts + j.inviters, j.destination) for j in first if j.destination])
     encounters = MeetingReader(scene, clock).read()
     main = next((j for j in first if not j.is_past_reference), first[0] if first else None)
     settle_officials(

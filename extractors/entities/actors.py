@@ -98,8 +98,9 @@ def _add_short(doc: Document, people: _Roll, mention: Mention) -> None:
 
 def _may_stand_alone(doc: Document, mention: Mention) -> bool:
     """A single name needs a post of one person or a rank: "Bundeskanzler Scholz", not "Chief Executive Board"."""
-    token = doc.tokens[mention.name.start]  # type: ignore[union-attr]  # callers pass named mentions
-    return bool(mention.posts or mention.rank) and not token.is_acronym and len(token.text) > 1
+    run = mention.name
+    words = [t for t in doc.tokens[run.start : run.end] if t.is_word and len(t.text) > 1] if run else []
+    return bool(mention.posts or mention.rank) and bool(words) and not words[-1].is_acronym
 
 
 def _short_form_score(doc: Document, person: Person, mention: Mention, word: str) -> tuple[int, ...]:

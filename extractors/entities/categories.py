@@ -25,6 +25,7 @@ def categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str]
     names, posts, bodies, dates = language.names, language.posts, language.bodies, language.dates
     yield "function", None, language.function_words
     yield "article", None, language.articles
+    yield "indefinite", None, language.indefinite_articles
     yield "joiner", None, language.joiners
     yield "and", None, language.coordinators
     yield "genitive", None, language.genitives
@@ -84,7 +85,7 @@ def _date_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterabl
 
 
 def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str]]]:
-    visits, meetings, agreements, markers = language.visits, language.meetings, language.agreements, language.markers
+    visits, meetings, agreements = language.visits, language.meetings, language.agreements
     for movement in visits.verbs:
         yield "visit_verb", movement, movement.terms
     yield "visit_noun", None, visits.nouns
@@ -103,6 +104,9 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     yield "accompanied", None, visits.accompanied
     yield "purpose", None, visits.purpose
     yield "ends", None, visits.ends
+    yield "from", None, visits.origin
+    for verbs in visits.light_verbs:
+        yield "light_verb", verbs, verbs.terms
     yield "departure", None, visits.departures
     yield "location", None, visits.location
     yield "capital_word", None, visits.capital
@@ -136,6 +140,12 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
         "area_openers",
     ):
         yield name, None, getattr(agreements, name)
+    yield from _marker_categories(language)
+
+
+def _marker_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str]]]:
+    """Honours and the words that change what a verb asserts."""
+    markers = language.markers
     yield "honour_verb", None, language.honours.verbs
     yield "honour_passive", None, language.honours.passive
     yield "honour_noun", None, language.honours.nouns

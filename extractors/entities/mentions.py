@@ -77,6 +77,7 @@ def delegation(doc: Document, start: int, end: int) -> Mention:
         and at - end < 6
         and (
             doc.has(at, "joiner")
+            or doc.has(at, "from")
             or doc.has(at, "article")
             or doc.any_of(at, frozenset({"body", "portfolio", "country", "demonym"}))
             or doc.is_(at, "’")

@@ -91,6 +91,9 @@ def _can_start(doc: Document, at: int) -> bool:
     if doc.tokens[at].is_word and doc.has(at, "particle") and doc.is_(at + 1, "-"):
         # "al-Sudani"
         return at + 2 < len(doc.tokens) and _plain(doc, at + 2)
+    if doc.has(at, "rank") and at + 2 < len(doc.tokens) and _plain(doc, at + 2):
+        # "Cardinal Pietro Parolin" is a rank and a name, "Gen Nakatani" a name
+        return False
     return _is_ambiguous(doc, at) and _followed_by_name(doc, at) and _after_introduction(doc, at)
 
 
@@ -135,8 +138,9 @@ def _next_part(doc: Document, start: int, at: int, stop: int, taken: list[bool])
     previous = doc.tokens[at - 1]
     if _plain(doc, at):
         return at + 1
-    if token.text == "." and len(previous.text) == 1 and previous.is_capital:
-        return at + 1
+    initial = _initial(doc, at)
+    if initial > at:
+        return initial
     if token.text in _APOSTROPHES and at + 1 < stop and not token.space_before:
         # "O'Brien", "Shia’ al-Sudani"; "Quyết’s" is not one word with its s
         if _plain(doc, at + 1) or (doc.has(at + 1, "particle") and doc.tokens[at + 1].space_before):
@@ -153,6 +157,15 @@ def _next_part(doc: Document, start: int, at: int, stop: int, taken: list[bool])
     if token.is_capital and token.is_word and _fits_inside(doc, start, at):
         return at + 1
     return _place_inside(doc, start, at)
+
+
+def _initial(doc: Document, at: int) -> int:
+    """The token after an initial or its full stop: "William E. Ward", a letter that may be a word too."""
+    token, previous = doc.tokens[at], doc.tokens[at - 1]
+    if token.text == "." and len(previous.text) == 1 and previous.is_capital:
+        return at + 1
+    is_letter = len(token.text) == 1 and token.is_word and token.is_capital
+    return at + 2 if is_letter and doc.is_(at + 1, ".") else at
 
 
 def _place_inside(doc: Document, start: int, at: int) -> int:

@@ -188,6 +188,10 @@ class _Assembler:
         # a post that a name follows at once introduces that name
         after = post.end
         listed = doc.has(mention.start - 1, "and") or (doc.is_(mention.start - 1, ",") and not opened)
+        chained = self.post_starting.get(after + 1) if doc.has(after, "and") else None
+        if not opened and doc.has(at - 1, "and") and chained is not None and self._name_behind(chained.end):
+            # "X, and Deputy Prime Minister and Minister of Defence Y": both posts are Y's
+            return False
         if (mention.posts or listed) and doc.is_(after, ",") and self._name_behind(after + 1):
             # "the president of A, X, the prime minister of B, Y": the second post is Y's
             return False
@@ -214,7 +218,7 @@ class _Assembler:
             while doc.has(place, "article"):
                 place += 1
             code = doc.value(place, "country") if place < len(doc.tokens) and doc.matches[place] else None
-            if code and (mention.posts or doc.is_(at, "(")):
+            if code and (mention.posts or mention.rank or mention.has_honorific or doc.is_(at, "(")):
                 mention.country = code
                 end = doc.matches[place].end  # type: ignore[union-attr]  # checked above
                 end += doc.is_(end, ")")

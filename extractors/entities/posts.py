@@ -273,7 +273,8 @@ def _read_country(doc: Document, post: Post) -> None:
             return
         if doc.has(at, "city") and at > post.head and not post.is_resident:
             post.country = doc.value(at, "city")
-    post.country = post.country or _national(doc, state[0])
+    if post.end == post.head_end or not doc.any_of(post.head_end + 1, _FIELD):
+        post.country = post.country or _national(doc, state[0])
 
 
 def _national(doc: Document, code: str | None) -> str | None:

@@ -65,6 +65,7 @@ _PATTERNS = tuple(
         r"(?P<m1>m)|h(?P<n1>d)|(?P<w1>w)|(?P<y1>y)",
     )
 )
+MAX_TO_ELSEWHERE = 4
 _NUMERIC = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})?")
 
 
@@ -89,6 +90,7 @@ class DateMention:
     offset: tuple[str, int] | None = None
     direction: int = 0
     year_offset: int | None = None
+    is_end: bool = False
     last_offset: int | None = None
 
     @property
@@ -106,6 +108,8 @@ class _Words:
     last: frozenset[str]
     next: frozenset[str]
     durations: frozenset[str]
+    elsewhere: frozenset[str]
+    until: frozenset[str]
     slash_dates: bool
 
 
@@ -116,7 +120,18 @@ def _words(iso: str) -> _Words:
     dates = load_language(iso).dates
     sets = {
         name: frozenset(w.lower() for w in getattr(dates, name))
-        for name in ("range_from", "range_to", "fillers", "ordinals", "month_word", "last", "next", "durations")
+        for name in (
+            "range_from",
+            "range_to",
+            "fillers",
+            "ordinals",
+            "month_word",
+            "last",
+            "next",
+            "durations",
+            "elsewhere",
+            "until",
+        )
     }
     return _Words(**sets, slash_dates=iso != "en")
 
@@ -131,10 +146,17 @@ def find_dates(doc: Document, start: int, end: int) -> list[DateMention]:
     at = 0
     while at < len(codes):
         mention, step = _read(doc, units, codes, at, words)
-        if mention is not None:
+        if mention is not None and not _is_elsewhere(doc, mention, start, words):
+            mention.is_end = mention.start > start and doc.tokens[mention.start - 1].lower in words.until
             found.append(mention)
         at += step
     return _with_years(found)
+
+
+def _is_elsewhere(doc: Document, mention: DateMention, start: int, words: _Words) -> bool:
+    """ "established relations in 1994", "since his election in 2018": the date of something else."""
+    floor = max(start, mention.start - MAX_TO_ELSEWHERE)
+    return any(doc.tokens[i].lower in words.elsewhere for i in range(floor, mention.start))
 
 
 def _continues_days(before: DateMention | None, mention: DateMention) -> bool:

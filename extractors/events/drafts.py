@@ -45,7 +45,17 @@ def tense_of(scene: Scene, match: Match, tense: str) -> str:
     """A verb's tense with what an auxiliary or a word of planning before it adds."""
     if tense in {"base", "present"} and scene.near(match, "future", 5):
         return "future"
+    if tense == "base" and scene.doc.sentence_of[match.start] == 0 and scene.doc.has(match.start - 1, "destination"):
+        # a headline's infinitive: "Xi to visit Hungary"
+        return "future"
     return tense
+
+
+def noun_tense(scene: Scene, match: Match) -> str:
+    """The tense that a light verb before a noun gives it: "paid a state visit", "begins a visit"."""
+    start = scene.doc.sentences[scene.doc.sentence_of[match.start]][0]
+    light = scene.doc.phrases(max(start, match.start - MAX_TO_VISITOR), match.start, "light_verb")
+    return tense_of(scene, match, light[-1].values["light_verb"].tense if light else "base")
 
 
 def evidence(scene: Scene, sentences: list[int]) -> list[Span]:

@@ -83,6 +83,9 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match]
     candidates = []
     for date in sentence.dates:
         distance = min(abs(date.start - draft.trigger.end), abs(draft.trigger.start - date.end))
+        if date.last is not None and date.first.month is None:
+            # "President from 2005 to 2015": a range of years is no journey's
+            continue
         if any(draft.trigger.end <= t.start < date.start for t in triggers):
             # a date behind a later trigger is that one's
             continue
@@ -104,7 +107,7 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match]
     for _, _, _, date in sorted(candidates, key=lambda c: c[:3]):
         settled = clock.settle(date, direction)  # type: ignore[arg-type]  # one of the three directions
         if settled is not None and settled.start.edtf() is not None:
-            return settled
+            return Settled(PartialDate(), settled.start, settled.basis) if date.is_end else settled
     return None
 
 

@@ -55,7 +55,14 @@ def build_journeys(
     for journey in journeys:
         journey.status = status(journey, clock)
     mark_earlier(journeys)
-    return [j for j in journeys if (not needs_origin or j.origin or _for_body(scene, j)) and is_plausible(j)]
+    told = [j for j in journeys if (not needs_origin or j.origin or _for_body(scene, j)) and is_plausible(j)]
+    return [j for j in told if j.visitors or _has_certain_role(scene, j)]
+
+
+def _has_certain_role(scene: Scene, journey: Journey) -> bool:
+    """ "the Turkish president" visits, "the first visit by a Turkish president" tells of nobody's journey."""
+    roles = [m for draft in journey.drafts[:MAX_READ] for m in draft.visitors]
+    return any(not scene.doc.has(m.start - 1, "indefinite") for m in roles)
 
 
 def _by_origin(scene: Scene, draft: VisitDraft) -> list[VisitDraft]:
@@ -82,6 +89,8 @@ def _journey(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match
         journey.start = None if is_range and draft.tour != "first" else settled.start
         journey.end = None if is_range and draft.tour != "last" else settled.end
         journey.basis = settled.basis
+        if settled.start.edtf() is None:
+            journey.start = None
         if draft.source == "departure" or (draft.is_end and settled.end is None and settled.start.day is not None):
             journey.start, journey.end = None, settled.start
     return journey

@@ -136,7 +136,20 @@ class Scene:
             return False
         if doc.is_(after, "-") and not doc.tokens[after].space_before:
             return False
+        if doc.language.modifiers_before_posts and self._opens_body(after):
+            return False
         return not (match.start > 0 and doc.is_(match.start - 1, "-") and not doc.tokens[match.start].space_before)
+
+    def _opens_body(self, at: int) -> bool:
+        """ "the US Africa Command headquarters": a country that capitals and a body follow is part of its name."""
+        doc = self.doc
+        for index in range(at, min(at + 3, len(doc.tokens))):
+            token = doc.tokens[index]
+            if token.line_before or not (token.is_word and token.is_capital):
+                return False
+            if doc.has(index, "body"):
+                return True
+        return False
 
     def covered_by(self, index: int) -> Mention | None:
         """The mention that covers a token."""
@@ -154,6 +167,12 @@ class Scene:
         at = start - 1
         while at >= floor and start - at <= MAX_PREPOSITION_DISTANCE:
             match = doc.matches[at]
+            if of_place and (doc.is_(at, ",") or match is None):
+                town = self._town_before(at) if doc.is_(at, ",") else at
+                if town == at:
+                    return None
+                at = town - 1
+                continue
             if match is None:
                 return None
             if match.any_of(
@@ -166,6 +185,18 @@ class Scene:
                 return None
             at = match.start - 1
         return None
+
+    def _town_before(self, comma: int) -> int:
+        """ "in Opatija, Croatia": where a town that no list knows begins before a comma, or the comma."""
+        at = comma
+        while (
+            at > 0
+            and self.doc.matches[at - 1] is None
+            and self.doc.tokens[at - 1].is_word
+            and self.doc.tokens[at - 1].is_capital
+        ):
+            at -= 1
+        return at if comma - at <= 3 else comma
 
     def is_governed(self, mention: Mention) -> bool:
         """Whether a preposition stands before a mention, so that it is no subject."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from extractors.claims import Rejection, VisitLevel
 from extractors.entities.lexicon import Match
 from extractors.events.destinations import Destinations
-from extractors.events.drafts import VisitDraft, tense_of, tour_stop
+from extractors.events.drafts import VisitDraft, noun_tense, tense_of, tour_stop
 from extractors.events.receptions import Receptions
 from extractors.events.scene import Scene, Sentence
 from extractors.events.travellers import Travellers
@@ -94,6 +94,7 @@ class VisitReader:
                 for draft in drafts:
                     self._read_circumstances(sentence, match, draft)
                 found.extend(drafts)
+        _take_from_verbs(found)
         return found
 
     def _subject_at(self, match: Match) -> bool:
@@ -130,7 +131,7 @@ class VisitReader:
     def _by_noun(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         groups = self.destinations.after(sentence, match.end, direct=True)
         visitors = self.travellers.of_noun(sentence, match)
-        tense = tense_of(self.scene, match, "base")
+        tense = noun_tense(self.scene, match)
         if not groups:
             groups = [(p.code, []) for p in sentence.places if p.end == match.start and not p.is_city]
         if not groups and self.doc.language.verb_second:
@@ -198,3 +199,16 @@ class VisitReader:
             values.append(self.doc.value(index, "level"))
         found: VisitLevel | None = next((v for v in values if v), None)
         return found
+
+
+def _take_from_verbs(drafts: list[VisitDraft]) -> None:
+    """ "arrived in Ankara on Thursday on a state visit": a noun beside a verb of travel tells of the same journey."""
+    verb = next((d for d in drafts if d.source == "verb" and d.destination), None)
+    for draft in drafts:
+        if (
+            verb is not None
+            and draft.source == "noun"
+            and draft.destination is None
+            and draft.visitors == verb.visitors
+        ):
+            draft.trigger, draft.tense, draft.destination = verb.trigger, verb.tense, verb.destination

@@ -115,6 +115,10 @@ class Dates(Strict):
 
     months: dict[int, list[str]] = Field(default_factory=dict, description="further forms of a month's name")
     weekdays: dict[int, list[str]] = Field(default_factory=dict, description="further forms, 0 is Monday")
+    elsewhere: Terms = Field(
+        default_factory=list, description="since, founded, elected: a date behind them is another event's"
+    )
+    until: Terms = Field(default_factory=list, description="until: the date behind it is an end")
     range_from: Terms = Field(default_factory=list)
     range_to: Terms = Field(default_factory=list)
     fillers: Terms = Field(default_factory=list, description="words inside dates: of, the, de, năm")
@@ -154,6 +158,10 @@ class Visits(Strict):
     invitation: Terms = Field(default_factory=list, description="at the invitation of: the inviter follows")
     accompanied: Terms = Field(default_factory=list, description="accompanied by, together with: companions follow")
     purpose: Terms = Field(default_factory=list, description="to attend, for: the purpose follows")
+    light_verbs: list[Verbs] = Field(
+        default_factory=list, description="paid, will pay: give a visit noun behind them its tense"
+    )
+    origin: Terms = Field(default_factory=list, description="from: a delegation's sender follows")
     ends: Terms = Field(
         default_factory=list, description="concluded, wrapped up: before a visit noun, the date is its end"
     )
@@ -264,6 +272,7 @@ class LanguageFile(Strict):
     verb_second: bool = Field(False, description="the subject may stand directly behind the verb (German)")
     modifiers_before_posts: bool = Field(description="'Cuban defence minister' (true) or 'ministro cubano' (false)")
     function_words: list[str] = Field(description="words that open sentences and are never part of a name")
+    indefinite_articles: Terms = Field(default_factory=list, description="a, an: no certain person follows")
     articles: Terms = Field(default_factory=list)
     joiners: list[str] = Field(description="of, for: join a post to its body")
     coordinators: list[str] = Field(description="and, as well as")
