@@ -168,8 +168,8 @@ def test_a_spouse_has_the_country_but_not_the_post() -> None:
 
 def test_a_role_is_linked_to_the_name_that_the_article_gives() -> None:
     reading = read(
-        "Cuban Defence Minister Álvaro López Miera arrived in Hanoi. Vietnamese Defence Minister Phan Van Giang met the "
-        "Cuban defence minister on Monday."
+        "Cuban Defence Minister Álvaro López Miera arrived in Hanoi. Vietnamese Defence Minister Phan Van Giang met "
+        "the Cuban defence minister on Monday."
     )
     assert reading.people == ["Phan Van Giang", "Álvaro López Miera"]
     assert reading.meetings() == {(frozenset(reading.people), "in_person")}
