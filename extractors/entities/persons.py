@@ -267,21 +267,20 @@ class _Assembler:
                     for i in between
                 )
             ):
-                # "los presidentes de A, X, y de B, Y"
-                named = [
-                    self.doc.value(i, "country")
-                    for p in first.posts
-                    for i in range(p.start, p.end)
-                    if self.doc.has(i, "country")
-                ]
-                second.country = next(
-                    (self.doc.value(i, "country") for i in between if self.doc.has(i, "country")), None
-                )
                 chain = chain + 1 if first.is_plural else 1
-                if second.country is None and len(dict.fromkeys(named)) > chain:
-                    second.country = list(dict.fromkeys(named))[chain]
-                second.posts = list(first.posts)
-                second.is_plural = first.is_plural = True
+                self._share(first, second, between, chain)
+
+    def _share(self, first: Mention, second: Mention, between: range, chain: int) -> None:
+        """The country stands behind the name ("Y of B"), before it ("y de B, Y"), or in the post's own list."""
+        doc = self.doc
+        second.posts = list(first.posts)
+        second.is_plural = first.is_plural = True
+        self._place_after(second, second.end)
+        if second.country is None:
+            second.country = next((doc.value(i, "country") for i in between if doc.has(i, "country")), None)
+        listed = [doc.value(i, "country") for p in first.posts for i in range(p.start, p.end) if doc.has(i, "country")]
+        if second.country is None and len(dict.fromkeys(listed)) > chain:
+            second.country = list(dict.fromkeys(listed))[chain]
 
     def _finish(self, mention: Mention) -> None:
         if mention.country is None and not (mention.is_plural and mention.posts[0].end <= mention.start - 1):

@@ -223,17 +223,20 @@ class Scene:
             left = position
             is_list = False
             while left > 0 and self._coordinated(before[left - 1], before[left]):
-                is_list = is_list or any(
-                    self.doc.has(i, "and") for i in range(before[left - 1].end, before[left].start)
-                )
-                if not is_list:
-                    # a list ends with "and": a comma alone opens something new
+                is_list = is_list or self._has_and(before[left - 1], before[left])
+                if not is_list or (
+                    self.is_governed(before[left - 1]) and not self._has_and(before[left - 1], before[left])
+                ):
+                    # a list ends with "and": a comma alone opens something new, and closes what a preposition governs
                     break
                 left -= 1
                 group.insert(0, before[left])
             if not self.is_governed(group[0]) and not self._owns(group[-1]) and not self._is_object(group[0]):
                 return group
         return []
+
+    def _has_and(self, first: Mention, second: Mention) -> bool:
+        return any(self.doc.has(i, "and") for i in range(first.end, second.start))
 
     def _pronoun_before(self, sentence: Sentence, at: int) -> int | None:
         """A subject pronoun close before a verb: "In Cairo on July 24 he held talks"."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from extractors.claims import Rejection, VisitLevel
 from extractors.entities.lexicon import Match
+from extractors.entities.mentions import Mention
 from extractors.events.destinations import Destinations
 from extractors.events.drafts import VisitDraft, noun_tense, tense_of, tour_stop
 from extractors.events.receptions import Receptions
@@ -38,7 +39,9 @@ class VisitReader:
             if sentence.index < HEADLINE_SENTENCES:
                 drafts.extend(self._by_headline(sentence))
             subject = self.scene.group_before(sentence, sentence.end)
-            first = next((m for m in sentence.mentions if m.ref and not self.scene.is_governed(m)), None)
+            first = next(
+                (m for m in sentence.mentions if m.ref and not self.scene.is_governed(m) and not self._speaks(m)), None
+            )
             self.scene.topic = [first] if first is not None else subject or self.scene.topic
         return [
             draft
@@ -46,6 +49,10 @@ class VisitReader:
             if (draft.visitors or draft.destination or self.scene.sentences[draft.sentence].dates)
             and not self._was_cancelled(draft)
         ]
+
+    def _speaks(self, mention: Mention) -> bool:
+        """Who only says something is not the one that a later "the visit" is about."""
+        return self.doc.has(mention.end, "reporting") or self.doc.has(mention.start - 1, "reporting")
 
     def _was_cancelled(self, draft: VisitDraft) -> bool:
         """A visit that one sentence cancels is not planned in another."""
