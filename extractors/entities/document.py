@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -33,6 +34,7 @@ class Document:
     acronyms: dict[str, str] = field(default_factory=dict)
     full_names: dict[str, str] = field(default_factory=dict)
     _counts: Counter[str] | None = None
+    _by_category: dict[str, tuple[list[int], list[Match]]] | None = None
 
     @property
     def language(self) -> LanguageFile:
@@ -84,17 +86,22 @@ class Document:
 
     def phrases(self, start: int, end: int, category: str) -> list[Match]:
         """Phrases of a category that begin in a token range, in order."""
-        found = []
-        at = start
-        while at < end:
-            match = self.matches[at]
-            if match is None:
-                at += 1
-                continue
-            if category in match.values and match.start >= start:
-                found.append(match)
-            at = max(match.end, at + 1)
-        return found
+        found = self._phrase_index().get(category)
+        if found is None:
+            return []
+        starts, matches = found
+        return matches[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def _phrase_index(self) -> dict[str, tuple[list[int], list[Match]]]:
+        """For each category the starts of its phrases and the phrases, made at the first question."""
+        if self._by_category is None:
+            self._by_category = {}
+            for at, match in enumerate(self.matches):
+                for category in match.values if match is not None and match.start == at else ():
+                    starts, matches = self._by_category.setdefault(category, ([], []))
+                    starts.append(at)
+                    matches.append(match)  # type: ignore[arg-type]  # the loop is empty for None
+        return self._by_category
 
 
 def _join_split_verbs(tokens: list[Token], matches: list[Match | None], sentences: list[tuple[int, int]]) -> None:
