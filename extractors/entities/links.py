@@ -13,6 +13,8 @@ from extractors.entities.posts import Post
 MAX_LEADER_DISTANCE = 22
 MAX_MAIN_PEOPLE = 60
 MAX_RECENT = 40
+MIN_STEM = 5
+MAX_ENDING = 2
 
 
 def link_roles(doc: Document, people: list[Person], mentions: list[Mention]) -> None:
@@ -52,10 +54,15 @@ def _most_named(people: list[Person]) -> list[Person]:
 def _introduce(doc: Document, people: list[Person], role: Mention) -> None:
     """ "Gegen X ... den russischen Präsidenten": a post of a country introduces the bare name just before it."""
     sentence = doc.sentence_of[role.start]
+    families = {p.words[-1] for p in people if p.words and not p.is_weak}
     near = [
         (m.start, p)
         for p in people
-        if p.kind == "person" and p.is_weak and p.country is None and known_share(p.words) >= 0.5
+        if p.kind == "person"
+        and p.is_weak
+        and p.country is None
+        and known_share(p.words) >= 0.5
+        and p.words[-1] not in families
         for m in p.mentions
         if m.name is not None and m.start < role.start and sentence - doc.sentence_of[m.start] <= 1
     ]
@@ -73,8 +80,7 @@ def _role_score(doc: Document, person: Person, role: Mention, post: Post) -> tup
     phrase = doc.text(post.start, post.end).lower()
     likeness = max((int(fuzz.token_set_ratio(phrase, doc.text(p.start, p.end).lower())) for p in own), default=0)
     head = head_of(doc, post)
-    compounds = doc.language.nouns_capitalised
-    same_head = any(head_of(doc, p) == head or (compounds and head_of(doc, p).endswith(head)) for p in own)
+    same_head = any(_same_head(doc, head_of(doc, p), head) for p in own)
     before = [m.start for m in person.mentions if m.name is not None and m.start < role.start]
     nearness = max(before, default=-1)
     if post.country and post.end - post.start > 1:
@@ -87,6 +93,14 @@ def _role_score(doc: Document, person: Person, role: Mention, post: Post) -> tup
     if doc.has(post.head, "generic") and nearness >= 0 and own and not post.country:
         return 1, 0, nearness
     return 0, 0, 0
+
+
+def _same_head(doc: Document, known: str, head: str) -> bool:
+    """Equal but for inflection ("Präsident", "Präsidenten"); where compounds are usual, their last part counts."""
+    if known == head or (doc.language.nouns_capitalised and known.endswith(head)):
+        return True
+    shared = next((i for i, (a, b) in enumerate(zip(known, head, strict=False)) if a != b), min(len(known), len(head)))
+    return shared >= MIN_STEM and shared >= max(len(known), len(head)) - MAX_ENDING
 
 
 def link_delegations(doc: Document, people: list[Person], mentions: list[Mention]) -> None:

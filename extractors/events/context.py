@@ -137,7 +137,7 @@ def settle_officials(
     _share_with_companions(scene)
     _spouses(scene)
     homes = {entry.removesuffix("!") for entry in scene.doc.language.home_countries}
-    press = next((code for code in (speaker, host) if code in homes), None) or home or host
+    press = next((code for code in (speaker, host) if code in homes), None) or home
     sides = [code for code in (host, speaker, home) if code]
     _from_meeting_places(scene, pairs, places)
     _counterparts(scene, sides)

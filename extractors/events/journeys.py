@@ -18,6 +18,7 @@ from extractors.events.timing import Clock
 MAX_JOURNEYS = 150
 # A person's post is told in the first mentions, if at all.
 MAX_READ = 40
+ONE_STAY = dt.timedelta(days=6)
 _LEVELS: tuple[VisitLevel, ...] = ("state", "official", "working", "friendly", "transit")
 
 
@@ -134,6 +135,8 @@ def is_same_journey(scene: Scene, known: Journey, new: Journey) -> bool:
     if apart and not _one_is_group(scene, known, new) and not _is_one_delegation(known, new):
         return False
     if known.start and new.start and known.start.clashes(new.start) and not _within(known, new):
+        if _on_near_days(known, new):
+            return True
         # a reception is evidence of a visit, never of a second one: papers misprint days
         return new.drafts[0].source in {"reception", "visiting"} or known.drafts[0].source in {"reception", "visiting"}
     if known.is_past_reference != new.is_past_reference:
@@ -157,6 +160,19 @@ def _is_one_delegation(known: Journey, new: Journey) -> bool:
         return False
     planned = {d.tense == "future" for d in (*known.drafts[:MAX_READ], *new.drafts[:MAX_READ])}
     return len(planned) == 1
+
+
+def _on_near_days(known: Journey, new: Journey) -> bool:
+    """Days of one week on which somebody is told to be in one country are days of one stay."""
+    days = [d for d in (_day_of(known), _day_of(new)) if d is not None]
+    return (
+        len(days) == 2 and abs(days[0] - days[1]) <= ONE_STAY and not (known.is_past_reference or new.is_past_reference)
+    )
+
+
+def _day_of(journey: Journey) -> dt.date | None:
+    day = journey.start or journey.end
+    return day.to_date() if day else None
 
 
 def _within(known: Journey, new: Journey) -> bool:
@@ -186,8 +202,22 @@ def _merge(known: Journey, new: Journey) -> None:
     ):
         mine.extend(item for item in other if item not in mine)
     known.levels += new.levels
+    if _on_near_days(known, new) and _widen(known, new):
+        return
     if _is_better_date(known, new):
         known.start, known.end, known.basis = new.start, new.end, new.basis
+
+
+def _widen(known: Journey, new: Journey) -> bool:
+    """Two single days make the span of a stay; false where one side tells a range, which is better."""
+    if (known.start and known.end) or (new.start and new.end):
+        return False
+    days = sorted(d for d in (_day_of(known), _day_of(new)) if d is not None)
+    if days[0] == days[1]:
+        return False
+    known.start, known.end = from_date(days[0]), from_date(days[1])
+    known.basis = known.basis or new.basis
+    return True
 
 
 def _is_better_date(known: Journey, new: Journey) -> bool:

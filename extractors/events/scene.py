@@ -10,7 +10,7 @@ from extractors.entities.mentions import Mention
 from extractors.entities.person import Person
 from extractors.events.dates import DateMention, find_dates
 
-_SKIP = frozenset({"article", "modifier", "visiting", "level", "former", "genitive"})
+_SKIP = frozenset({"article", "modifier", "visiting", "level", "former", "genitive", "possessives", "spouse"})
 _PLACE = frozenset({"country", "city"})
 MAX_PREPOSITION_DISTANCE = 4
 MAX_TO_PRONOUN = 4

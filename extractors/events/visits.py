@@ -191,7 +191,7 @@ class VisitReader:
     def _read_circumstances(self, sentence: Sentence, match: Match, draft: VisitDraft) -> None:
         draft.is_past_reference = self.scene.near(match, "past_reference", 7, 0)
         draft.level = draft.level or self._level(sentence, match)
-        draft.is_end = self.scene.near(match, "ends", 8)
+        draft.is_end = self.scene.near(match, "ends", 8, 6 if self.doc.language.verb_second else 0)
         for category, target in (("invitation", draft.inviters), ("accompanied", draft.companions)):
             for phrase in self.doc.phrases(sentence.start, sentence.end, category):
                 target.extend(self.scene.group_after(sentence, phrase.end, 3))
