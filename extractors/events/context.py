@@ -75,7 +75,7 @@ def press_country(doc: Document) -> str | None:
     if agency:
         return agency
     dateline = _dateline_country(doc)
-    if dateline in homes or not homes:
+    if dateline in homes:
         return dateline
     counts = doc.country_counts()
     named = [code for code in homes if counts[code]]
