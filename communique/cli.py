@@ -273,9 +273,9 @@ def run(articles: str | None, accept_drop: bool, run_id: str | None) -> None:
 @main.command(
     cls=Verb,
     epilog="""
-    communique evaluate tests/golden                            precision and recall on the bundled articles
-    communique evaluate tests/golden --language de              the German ones only
-    communique evaluate tests/golden more/gold --show-misses 20 two sets, with what was missed or invented
+    communique evaluate tests/evaluation                        precision and recall on the project's gold
+    communique evaluate tests/evaluation --language de          the German articles only
+    communique evaluate tests/evaluation more --show-misses 20  two sets, with what was missed or invented
     """,
 )
 @click.argument(

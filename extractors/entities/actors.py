@@ -99,7 +99,8 @@ def _add_short(doc: Document, people: _Roll, mention: Mention) -> None:
 def _may_stand_alone(doc: Document, mention: Mention) -> bool:
     """A single name needs a post of one person or a rank: "Bundeskanzler Scholz", not "Chief Executive Board"."""
     run = mention.name
-    words = [t for t in doc.tokens[run.start : run.end] if t.is_word and len(t.text) > 1] if run else []
+    tokens = doc.tokens[run.start : run.end] if run else []
+    words = [t for t in tokens if t.is_word and len(t.text) > 1 and not doc.has(t.index, "name_suffix")]
     return bool(mention.posts or mention.rank) and bool(words) and not words[-1].is_acronym
 
 

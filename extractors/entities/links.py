@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from dataclasses import dataclass
+
 from rapidfuzz import fuzz
 
 from extractors.entities.document import Document
@@ -14,34 +17,49 @@ MAX_LEADER_DISTANCE = 22
 MAX_MAIN_PEOPLE = 60
 MAX_RECENT = 40
 MIN_STEM = 5
+LIKE_POST = 60
 MAX_ENDING = 2
 
 
+@dataclass(slots=True)
+class _Profile:
+    """What roles are compared with: a person's distinct posts and the places of the mentions by name."""
+
+    person: Person
+    posts: dict[str, str]
+    starts: list[int]
+
+    def last_before(self, at: int) -> int:
+        """The start of the last mention by name before a token, or -1."""
+        position = bisect_left(self.starts, at)
+        return self.starts[position - 1] if position else -1
+
+
 def link_roles(doc: Document, people: list[Person], mentions: list[Mention]) -> None:
+    """ "the Cuban defence minister" is the person of that country and post whom the article names."""
     main = _most_named(people)
+    profiles = [_profile(doc, p) for p in main if p.kind == "person" and not p.is_weak]
     for role in mentions:
-        if role.kind != "role" or not role.posts:
+        if role.kind != "role" or not role.posts or _is_plural(doc, role.posts[0]):
             continue
-        post = role.posts[0]
-        if (
-            doc.tokens[post.head_end - 1].lower.endswith("s")
-            and not post.country
-            and doc.language.iso in {"en", "es", "fr"}
-        ):
-            continue
-        best = max(
-            (
-                (score, p)
-                for p in main
-                if p.kind == "person" and not p.is_weak and (score := _role_score(doc, p, role, post))[0] > 0
-            ),
-            key=lambda pair: pair[0],
-            default=None,
-        )
+        scored = [(score, p.person) for p in profiles if (score := _role_score(doc, p, role))[0] > 0]
+        best = max(scored, key=lambda pair: pair[0], default=None)
         if best is not None:
             role.ref = best[1].ref
-        elif post.country and not doc.has(post.head, "generic"):
+        elif role.posts[0].country and not doc.has(role.posts[0].head, "generic"):
             _introduce(doc, main, role)
+
+
+def _profile(doc: Document, person: Person) -> _Profile:
+    own = [p for m in person.mentions[:MAX_RECENT] for p in m.posts if not p.is_spouse]
+    posts = {doc.text(p.start, p.end).lower(): head_of(doc, p) for p in own}
+    return _Profile(person, posts, sorted(m.start for m in person.mentions if m.name is not None))
+
+
+def _is_plural(doc: Document, post: Post) -> bool:
+    """ "ministers" without a country are nobody; languages without an s in the plural tell it otherwise."""
+    ends_in_s = doc.tokens[post.head_end - 1].lower.endswith("s")
+    return ends_in_s and not post.country and doc.language.iso in {"en", "es", "fr"}
 
 
 def _most_named(people: list[Person]) -> list[Person]:
@@ -72,27 +90,25 @@ def _introduce(doc: Document, people: list[Person], role: Mention) -> None:
         person.is_weak, person.country = False, role.country
 
 
-def _role_score(doc: Document, person: Person, role: Mention, post: Post) -> tuple[int, int, int]:
+def _role_score(doc: Document, profile: _Profile, role: Mention) -> tuple[int, int, int]:
     """(fit, likeness of the posts, nearness); fit 0 where the role cannot be this person's."""
-    own = [p for m in person.mentions[:MAX_RECENT] for p in m.posts if not p.is_spouse]
-    if post.country and person.country and post.country != person.country:
+    post, country = role.posts[0], profile.person.country
+    if post.country and country and post.country != country:
         return 0, 0, 0
-    phrase = doc.text(post.start, post.end).lower()
-    likeness = max((int(fuzz.token_set_ratio(phrase, doc.text(p.start, p.end).lower())) for p in own), default=0)
     head = head_of(doc, post)
-    same_head = any(_same_head(doc, head_of(doc, p), head) for p in own)
-    before = [m.start for m in person.mentions if m.name is not None and m.start < role.start]
-    nearness = max(before, default=-1)
+    same_head = any(_same_head(doc, known, head) for known in profile.posts.values())
+    nearness = profile.last_before(role.start)
+    is_generic = doc.has(post.head, "generic") and nearness >= 0
     if post.country and post.end - post.start > 1:
-        if doc.has(post.head, "generic") and person.country == post.country and nearness >= 0 and not same_head:
+        if is_generic and country == post.country and not same_head:
             return 1, 0, nearness
-        specific = same_head and likeness >= 60
-        return (2 + (person.country == post.country) if specific else 0), likeness, nearness
+        phrase = doc.text(post.start, post.end).lower()
+        likeness = max((int(fuzz.token_set_ratio(phrase, known)) for known in profile.posts), default=0)
+        fit = 2 + (country == post.country) if same_head and likeness >= LIKE_POST else 0
+        return fit, likeness, nearness
     if same_head and nearness >= 0:
         return 2, 0, nearness
-    if doc.has(post.head, "generic") and nearness >= 0 and own and not post.country:
-        return 1, 0, nearness
-    return 0, 0, 0
+    return (1, 0, nearness) if is_generic and profile.posts and not post.country else (0, 0, 0)
 
 
 def _same_head(doc: Document, known: str, head: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from extractors.claims import Article
+from extractors.claims import SCHEMA_VERSION, Article, ClaimsDocument, ExtractorInfo
 from extractors.engines import get_engine
 from extractors.errors import PermanentError, RejectedArticle
 from extractors.evaluation.score import CLAIM_TYPES, ArticleScore, Miss, Tally, evidence_is_exact
@@ -108,7 +108,8 @@ def evaluate(gold_dirs: list[Path], engine: str = "rules", language: str | None 
             document = reader.extract(article)
         except RejectedArticle as error:
             report.rejected.append(f"{path.name}: {error}")
-            continue
+            # What a rejected article holds is missed.
+            document = ClaimsDocument(SCHEMA_VERSION, ExtractorInfo(reader.name, reader.version), article)
         _add(report, gold, ArticleScore(document, gold))
         if not evidence_is_exact(document):
             report.inexact_evidence.append(path.name)

@@ -225,7 +225,7 @@ def _is_kind(agreement: Agreement, fact: dict[str, Any]) -> bool:
 
 
 def _agreement_score(agreement: Agreement, fact: dict[str, Any]) -> float:
-    codes = {party.country for party in agreement.parties}
+    codes = {party.country or party.name for party in agreement.parties}
     names = [party.name for party in agreement.parties if party.name]
     wanted = fact["parties"]
 

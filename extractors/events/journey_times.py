@@ -94,7 +94,8 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match]
             continue
         if fronted:
             distance = min(distance, MAX_FRONTED)
-        if distance > MAX_TO_DATE or (any(-12 <= date.start - a <= 12 for a in anniversaries) and date.last is None):
+        is_anniversary = any(-12 <= date.start - a <= 12 for a in anniversaries) and not draft.is_past_reference
+        if distance > MAX_TO_DATE or (is_anniversary and date.last is None):
             continue
         candidates.append((date.last is None, not date.has_day, distance, date))
     direction = (

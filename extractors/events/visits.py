@@ -189,7 +189,9 @@ class VisitReader:
         return []
 
     def _read_circumstances(self, sentence: Sentence, match: Match, draft: VisitDraft) -> None:
-        draft.is_past_reference = self.scene.near(match, "past_reference", 7, 0)
+        # "50 years since X visited Y": an anniversary looks back
+        looks_back = self.scene.near(match, "anniversary", 8)
+        draft.is_past_reference = looks_back or self.scene.near(match, "past_reference", 7, 0)
         draft.level = draft.level or self._level(sentence, match)
         draft.is_end = self.scene.near(match, "ends", 8, 6 if self.doc.language.verb_second else 0)
         for category, target in (("invitation", draft.inviters), ("accompanied", draft.companions)):
