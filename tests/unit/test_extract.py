@@ -55,7 +55,7 @@ def folder(tmp_path: Path) -> Path:
         "empty.txt": b"",
         "garbage.txt": "Tô Lâm thăm".encode() + b"\xff\xfe\xc3\x28" * 30,
         "large.txt": b"x" * 100_001,
-        "portuguese.txt": b"O presidente recebeu nesta quarta-feira o primeiro-ministro; os dois assinaram acordos.",
+        "dutch.txt": b"De minister-president heeft woensdag de Duitse bondskanselier ontvangen voor een bezoek.",
         "truncated.json": b'{"text": "The president of',
     }
     for name, data in files.items():
@@ -85,7 +85,7 @@ EXPECTED = {
     "empty.txt": "empty",
     "garbage.txt": "undecodable",
     "large.txt": "too_large",
-    "portuguese.txt": "language_not_supported",
+    "dutch.txt": "language_not_supported",
     "truncated.json": "invalid_json",
 }
 
