@@ -12,6 +12,8 @@ from extractors.events.dates import DateMention, find_dates
 
 _SKIP = frozenset({"article", "modifier", "visiting", "level", "former", "genitive", "possessives", "spouse"})
 _PLACE = frozenset({"country", "city"})
+MAX_DATELINE = 6
+DASHES = frozenset({"-", "–", "—"})
 MAX_PREPOSITION_DISTANCE = 4
 MAX_TO_PRONOUN = 4
 MAX_TOPIC_DISTANCE = 6
@@ -41,6 +43,15 @@ class Sentence:
     dates: list[DateMention] = field(default_factory=list)
 
 
+def _told_dates(doc: Document, dates: list[DateMention]) -> list[DateMention]:
+    """Dates without the dateline's own, "LISBON, 25 April 2023 – ...", where the sentence has another."""
+    if len(dates) > 1 and dates[0].start <= MAX_DATELINE and dates[0].end < len(doc.tokens):
+        following = doc.tokens[dates[0].end]
+        if following.text in DASHES and doc.sentence_of[dates[0].start] == 0:
+            return dates[1:]
+    return dates
+
+
 class Scene:
     """An article's sentences with their people, places and dates."""
 
@@ -50,7 +61,8 @@ class Scene:
         self.stand_ins: list[Mention] = []
         self.topic: list[Mention] = []
         self.sentences = [
-            Sentence(i, start, end, dates=find_dates(doc, start, end)) for i, (start, end) in enumerate(doc.sentences)
+            Sentence(i, start, end, dates=_told_dates(doc, find_dates(doc, start, end)))
+            for i, (start, end) in enumerate(doc.sentences)
         ]
         self._inside: list[Mention | None] = [None] * len(doc.tokens)
         for mention in mentions:
@@ -278,7 +290,7 @@ class Scene:
     def group_after(self, sentence: Sentence, at: int, limit: int) -> list[Mention]:
         """The first people after a token, within `limit` tokens, with those coordinated behind them."""
         after = [m for m in sentence.mentions if m.start >= at and self._is_agent(m)]
-        if not after or after[0].start - at > limit:
+        if not after or self._distance(sentence, at, after[0].start) > limit:
             return []
         group = [after[0]]
         for mention in after[1:]:
@@ -290,6 +302,11 @@ class Scene:
                 # a list ends with "and": what a comma adds behind it is something else
                 break
         return group
+
+    def _distance(self, sentence: Sentence, start: int, end: int) -> int:
+        """Tokens between two places of a sentence, dates not counted: "recibió, el 25 de agosto de 2023, al ministro"."""
+        dated = sum(d.end - d.start for d in sentence.dates if start <= d.start and d.end <= end)
+        return end - start - dated
 
     def groups_between(self, sentence: Sentence, start: int, end: int) -> list[list[Mention]]:
         """People between two tokens, coordinated ones together."""
