@@ -58,8 +58,7 @@ class RulesEngine:
         mentions = find_mentions(doc)
         people = join_mentions(doc, mentions)
         scene = Scene(doc, mentions, people)
-        dates = [date for sentence in scene.sentences for date in sentence.dates]
-        clock = Clock(doc, publication_date(doc, dates), dates)
+        clock = Clock(doc, publication_date(doc, scene.dates), scene.dates)
         return self._claims(doc, scene, clock)
 
     def _claims(self, doc: Document, scene: Scene, clock: Clock) -> ClaimsDocument:

@@ -44,11 +44,14 @@ class Sentence:
 
 
 def _told_dates(doc: Document, dates: list[DateMention]) -> list[DateMention]:
-    """Dates without the dateline's own, "LISBON, 25 April 2023 – ...", where the sentence has another."""
-    if len(dates) > 1 and dates[0].start <= MAX_DATELINE and dates[0].end < len(doc.tokens):
-        following = doc.tokens[dates[0].end]
-        if following.text in DASHES and doc.sentence_of[dates[0].start] == 0:
+    """Dates without the dateline's own, "LISBON, 25 April 2023 (Agency) – ...", where the sentence has another."""
+    if len(dates) < 2 or dates[0].start > MAX_DATELINE:
+        return dates
+    for token in doc.tokens[dates[0].end : dates[0].end + MAX_DATELINE]:
+        if token.text in DASHES:
             return dates[1:]
+        if token.is_word and not token.is_capital:
+            break
     return dates
 
 
@@ -61,9 +64,11 @@ class Scene:
         self.stand_ins: list[Mention] = []
         self.topic: list[Mention] = []
         self.sentences = [
-            Sentence(i, start, end, dates=_told_dates(doc, find_dates(doc, start, end)))
-            for i, (start, end) in enumerate(doc.sentences)
+            Sentence(i, start, end, dates=find_dates(doc, start, end)) for i, (start, end) in enumerate(doc.sentences)
         ]
+        self.dates = [date for sentence in self.sentences for date in sentence.dates]
+        for sentence in self.sentences[:1]:
+            sentence.dates = _told_dates(doc, sentence.dates)
         self._inside: list[Mention | None] = [None] * len(doc.tokens)
         for mention in mentions:
             if mention.kind == "person" and mention.ref is None:

@@ -52,13 +52,18 @@ class Clock:
     def settle(self, mention: DateMention, direction: Direction) -> Settled | None:
         """The date of a mention, or None where it says nothing that can be settled."""
         try:
-            if mention.offset is not None:
-                return self._relative_range(mention)
-            if mention.weekday is not None:
-                return self._weekday(mention, direction)
+            settled = self._settle(mention, direction)
         except OverflowError:
             # the calendar's edge: a publication date in the year 1 or 9999
             return None
+        dates = (settled.start, settled.end) if settled is not None else ()
+        return None if any(d and d.year and not dt.MINYEAR <= d.year <= dt.MAXYEAR for d in dates) else settled
+
+    def _settle(self, mention: DateMention, direction: Direction) -> Settled | None:
+        if mention.offset is not None:
+            return self._relative_range(mention)
+        if mention.weekday is not None:
+            return self._weekday(mention, direction)
         first, last = mention.first, mention.last
         if first.year is None and mention.year_offset is not None and self.published and self.published.year:
             return Settled(replace(first, year=self.published.year + mention.year_offset), None, "publication_date")
