@@ -121,5 +121,14 @@ def test_honours(language: str, text: str, name: str) -> None:
     assert name in (honour.name or "")
 
 
+def test_an_honour_named_for_a_person_is_not_given_to_her() -> None:
+    reading = read(
+        "Cuban President Miguel Díaz-Canel awarded Vietnamese General Phan Van Giang the Order of Ana Betancourt."
+    )
+    assert reading.people == ["Miguel Díaz-Canel", "Phan Van Giang"]
+    (honour,) = reading.document.honours
+    assert reading.names[honour.recipient or ""] == "Phan Van Giang"
+
+
 def test_an_honour_that_was_not_given() -> None:
     assert read("The Order of Friendship was not awarded to General Phan Van Giang.").document.honours == []

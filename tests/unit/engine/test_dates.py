@@ -209,6 +209,23 @@ def test_a_dateline_is_the_publication_date() -> None:
 
 
 @pytest.mark.parametrize(
+    "dateline", ["LISBON, 25 April 2023 – ", "LISBON, April 25 (Reuters) - ", "LISBON (25 April 2023) — "]
+)
+def test_the_date_of_the_verb_goes_before_the_dateline(dateline: str) -> None:
+    text = dateline + "Kenyan President William Ruto arrived in Lisbon on 21 April for an official visit."
+    assert read(text, "en", "2023-04-25").visit().start_date == "2023-04-21"
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    "words", ["yesterday", "tomorrow", "last week", "next month", "on Monday", "on 3 May", "next year"]
+)
+def test_at_the_ends_of_the_calendar(words: str, published: str) -> None:
+    start = dates("en", words, published)[0]
+    assert start is None or parse_edtf(start) is not None
+
+
+@pytest.mark.parametrize(
     ("text", "parts"),
     [
         ("2024-06-14", (2024, 6, 14)),

@@ -120,6 +120,39 @@ def test_two_generals_of_one_given_name_stay_two(language: str, text: str) -> No
     assert read(text, language).people == ["Luong Cuong", "Nguyen Tan Cuong"]
 
 
+def test_a_name_that_holds_a_place_is_a_name() -> None:
+    """Tân Cương is Xinjiang too."""
+    reading = read(
+        "Đại tướng Nguyễn Tân Cương, Tổng Tham mưu trưởng Quân đội nhân dân Việt Nam, và Đại tướng Lương Cường "
+        "đã thăm Cuba.",
+        "vi",
+    )
+    assert reading.countries() == {"Nguyễn Tân Cương": "VN", "Lương Cường": "VN"}
+
+
+def test_words_of_a_post_are_not_cut_by_a_longer_phrase() -> None:
+    """ "Nguyên Thủ tướng" is a former prime minister, "nguyên thủ" a head of state."""
+    reading = read("Nguyên Thủ tướng Đức Angela Merkel đã gặp Tổng thống Pháp Emmanuel Macron tại Paris.", "vi")
+    assert reading.countries() == {"Angela Merkel": "DE", "Emmanuel Macron": "FR"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "country"),
+    [
+        ("en", "The king of Morocco, Mohammed VI, spoke in Rabat.", "Mohammed VI", "MA"),
+        ("es", "El rey de España, Felipe VI, habló en Madrid.", "Felipe VI", "ES"),
+        ("fr", "Le roi du Maroc, Mohammed VI, a parlé à Rabat.", "Mohammed VI", "MA"),
+    ],
+)
+def test_kings_have_one_name_and_a_numeral(language: str, text: str, name: str, country: str) -> None:
+    assert read(text, language).countries() == {name: country}
+
+
+def test_a_destination_is_no_home() -> None:
+    reading = read("President Emmanuel Macron and his wife Brigitte Macron visited Morocco.")
+    assert reading.actor("Emmanuel Macron").country != "MA"
+
+
 def test_two_people_of_one_family_name_stay_two() -> None:
     reading = read(
         "Cuban Foreign Minister Bruno Rodríguez met Venezuelan Vice President Delcy Rodríguez in Caracas. "

@@ -39,6 +39,7 @@ ANY_TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=2
 PUBLISHED = st.one_of(
     st.none(),
     st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31)).map(str),
+    st.dates().map(str),
     st.sampled_from(["2024", "2024-06", "XXXX-06-05", "soon", ""]),
 )
 CHANGES = st.sampled_from(

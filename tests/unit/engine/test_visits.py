@@ -86,6 +86,21 @@ VISITS = [
         None,
     ),
     ("vi", "Chủ tịch nước Tô Lâm đã tiếp Tổng thống Kenya William Ruto tại Hà Nội.", "VN", "completed", None),
+    (
+        "es",
+        "El presidente angoleño, João Lourenço, recibió en Luanda, el 14 de junio de 2024, al presidente de Kenia, "
+        "William Ruto.",
+        "AO",
+        "completed",
+        None,
+    ),
+    (
+        "fr",
+        "Le président sénégalais Macky Sall a reçu le président kényan William Ruto à Dakar.",
+        "SN",
+        "completed",
+        None,
+    ),
     # Yet to come.
     ("en", "Kenyan President William Ruto will visit Uganda next month.", "UG", "planned", None),
     (
