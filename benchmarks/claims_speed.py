@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -80,7 +81,7 @@ def lengths(languages: list[str], largest: int) -> bool:
     good = True
     for language in languages:
         whole = "\n\n".join(path.read_text("utf-8") for path in sorted((GOLD / language).glob("*.txt"))) + "\n\n"
-        good &= _grow(f"{language} articles in a row", lambda n, w=whole: text_of(w, n), language, largest)
+        good &= _grow(f"{language} articles in a row", partial(text_of, whole), language, largest)
     return good
 
 
@@ -89,8 +90,8 @@ def explode(languages: list[str], largest: int) -> bool:
     good = True
     for language in languages:
         for name, piece in bombs(language).items():
-            good &= _grow(f"{language} {name}", lambda n, p=piece: text_of(p, n), language, largest)
-        good &= _grow(f"{language} new people", lambda n, at=language: crowd(at, n), language, largest)
+            good &= _grow(f"{language} {name}", partial(text_of, piece), language, largest)
+        good &= _grow(f"{language} new people", partial(crowd, language), language, largest)
     return good
 
 
