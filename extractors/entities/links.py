@@ -17,6 +17,7 @@ MAX_LEADER_DISTANCE = 22
 MAX_MAIN_PEOPLE = 60
 MAX_RECENT = 40
 MIN_STEM = 5
+_BODY = frozenset({"body", "international"})
 LIKE_POST = 60
 MAX_ENDING = 2
 
@@ -93,7 +94,7 @@ def _introduce(doc: Document, people: list[Person], role: Mention) -> None:
 def _role_score(doc: Document, profile: _Profile, role: Mention) -> tuple[int, int, int]:
     """(fit, likeness of the posts, nearness); fit 0 where the role cannot be this person's."""
     post, country = role.posts[0], profile.person.country
-    if post.country and country and post.country != country:
+    if (post.country and country and post.country != country) or not _shares_body(doc, profile, post):
         return 0, 0, 0
     head = head_of(doc, post)
     same_head = any(_same_head(doc, known, head) for known in profile.posts.values())
@@ -109,6 +110,12 @@ def _role_score(doc: Document, profile: _Profile, role: Mention) -> tuple[int, i
     if same_head and nearness >= 0:
         return 2, 0, nearness
     return (1, 0, nearness) if is_generic and profile.posts and not post.country else (0, 0, 0)
+
+
+def _shares_body(doc: Document, profile: _Profile, post: Post) -> bool:
+    """ "the President of the Commission" is the head of a commission, no other president."""
+    bodies = {doc.tokens[i].lower for i in range(post.head_end, post.end) if doc.any_of(i, _BODY)}
+    return not bodies or any(all(body in known for body in bodies) for known in profile.posts)
 
 
 def _same_head(doc: Document, known: str, head: str) -> bool:

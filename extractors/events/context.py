@@ -34,12 +34,13 @@ def _from_opening_places(scene: Scene) -> None:
         if len(codes) != 1:
             continue
         code = codes.pop()
-        subject = next((m for m in sentence.mentions if m.ref and not scene.is_governed(m)), None)
         met = [
             p.end
             for c in ("meet_verb", "received_by", "meet_noun")
             for p in scene.doc.phrases(sentence.start, sentence.end, c)
         ]
+        free = [m for m in sentence.mentions if m.ref and not scene.is_governed(m)]
+        subject = next((m for m in free if not met or m.start < max(met)), None)
         if subject is not None and scene.country_of(subject) == code:
             continue
         for mention in sentence.mentions:

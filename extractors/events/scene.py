@@ -309,7 +309,7 @@ class Scene:
         return group
 
     def _distance(self, sentence: Sentence, start: int, end: int) -> int:
-        """Tokens between two places of a sentence, dates not counted: "recibió, el 25 de agosto de 2023, al ministro"."""
+        """Tokens between two places of a sentence, dates not counted: "recibió, el 25 de agosto, al ministro"."""
         dated = sum(d.end - d.start for d in sentence.dates if start <= d.start and d.end <= end)
         return end - start - dated
 
