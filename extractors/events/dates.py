@@ -156,6 +156,7 @@ def find_dates(doc: Document, start: int, end: int) -> list[DateMention]:
 def _is_elsewhere(doc: Document, mention: DateMention, start: int, words: _Words) -> bool:
     """ "established relations in 1994", "since his election in 2018": the date of something else."""
     floor = max(start, mention.start - MAX_TO_ELSEWHERE)
+    floor = max([floor, *(i for i in range(floor, mention.start) if doc.tokens[i].text in {":", ";"})])
     return any(doc.tokens[i].lower in words.elsewhere for i in range(floor, mention.start))
 
 

@@ -38,6 +38,7 @@ def dates(language: str, words: str, published: str | None = PUBLISHED) -> tuple
         ("en", "in June 2023", "2023-06"),
         ("en", "on 29 February 2024", "2024-02-29"),
         ("de", "am 14. Juni 2024", "2024-06-14"),
+        ("de", "im Jahr 2023", "2023"),
         ("de", "am Freitag, dem 14. Juni 2024,", "2024-06-14"),
         ("de", "am 14.06.2024", "2024-06-14"),
         ("de", "am 1. März 2024", "2024-03-01"),
