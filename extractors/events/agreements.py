@@ -66,7 +66,7 @@ class AgreementReader:
         if status in {"implementing", "in_force"} and not paper.is_specific:
             return None
         paper.areas = self._areas(match.start, end)
-        if status in {"signed", "in_force", "implementing"} and verb is not None:
+        if status in {"signed", "agreed", "in_force", "implementing"} and verb is not None:
             paper.signed_on = self._date(sentence, match, verb)
         if status in {"signed", "agreed"} and verb is not None and "sign_verb" in verb:
             paper.verb = verb
@@ -247,7 +247,7 @@ class AgreementReader:
         """Whether another instrument of the sentence stands between this one and a date."""
         low, high = sorted((match.start, at))
         return any(
-            low < p.start < high and p is not match and not self._is_short_form(p)
+            low < p.start < high and p is not match and not self._is_short_form(p) and not self._continues_list(p)
             for p in self.doc.phrases(sentence.start, sentence.end, "instrument")
         )
 
