@@ -21,7 +21,7 @@ from extractors.events.context import (
     settle_visitors,
 )
 from extractors.events.honours import read_honours
-from extractors.events.implied import imply_from_signing, imply_journeys
+from extractors.events.implied import date_by_talks, imply_from_signing, imply_journeys
 from extractors.events.journey import Journey
 from extractors.events.journey_times import fill_dates
 from extractors.events.journeys import build_journeys, to_visit
@@ -67,6 +67,7 @@ class RulesEngine:
         pair = _main_pair(doc, journeys)
         papers = AgreementReader(scene, clock, pair).read()
         imply_from_signing(scene, journeys, papers, clock)
+        date_by_talks(scene, papers, encounters)
         honours = read_honours(scene)
         document = ClaimsDocument(SCHEMA_VERSION, ExtractorInfo(self.name, self.version), _dated(doc.article, clock))
         document.visits = [to_visit(scene, journey, clock) for journey in journeys]
