@@ -165,8 +165,15 @@ class AgreementReader:
             not self.doc.has(at, "sign_verb") and self.scene.covered_by(at) is None
         )
 
+    def _begins_instrument(self, at: int) -> bool:
+        match = self.doc.matches[at] if at < len(self.doc.tokens) else None
+        return match is not None and match.start == at and "instrument" in match
+
     def _closes_title(self, at: int) -> bool:
         doc = self.doc
+        if doc.has(at, "and") and any(self._begins_instrument(i) for i in (at + 1, at + 2)):
+            # "a memorandum on tourism and a memorandum on agriculture": two papers
+            return True
         if doc.tokens[at].text in {".", ",", ";", ":", "—", "–", "”", "»"}:
             return not (doc.is_(at, ",") and doc.any_of(at + 1, _TITLE_WORDS) and doc.tokens[at + 1].is_capital)
         return doc.any_of(at, frozenset({"sign_verb", "reporting", "agree_verb", "meet_verb", "visit_verb"}))

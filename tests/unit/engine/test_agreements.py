@@ -83,6 +83,28 @@ def test_the_period_of_validity() -> None:
     assert (paper.valid_from, paper.valid_to) == ("2023", "2028")
 
 
+TALKS = (
+    "Kenyan President William Ruto held talks with Ugandan President Yoweri Museveni in Kampala on 14 June 2024. "
+    "The two countries signed {}."
+)
+
+
+def test_the_day_of_the_talks_dates_what_was_signed_there() -> None:
+    (paper,) = read(TALKS.format("an agreement on railways"), "en", PUBLISHED).document.agreements
+    assert paper.signed_on == "2024-06-14"
+    assert any("14 June 2024" in span.text for span in paper.evidence)
+
+
+def test_the_talks_do_not_date_what_has_its_own_date() -> None:
+    (paper,) = read(TALKS.format("an agreement on railways in 2019"), "en", PUBLISHED).document.agreements
+    assert paper.signed_on == "2019"
+
+
+def test_two_papers_joined_by_and_are_two() -> None:
+    text = TALKS.format("a memorandum of understanding on tourism and a memorandum of understanding on farming")
+    assert [paper.subject for paper in read(text, "en", PUBLISHED).document.agreements] == ["on tourism", "on farming"]
+
+
 def test_a_definite_undertaking_is_a_commitment_and_friendship_is_none() -> None:
     talks = (
         "Kenyan President William Ruto met Ugandan President Yoweri Museveni in Kampala. The two sides agreed to {}."
