@@ -68,7 +68,7 @@ def imply_from_signing(scene: Scene, journeys: list[Journey], papers: list[Paper
 
 
 def date_by_talks(scene: Scene, papers: list[Paper], encounters: list[Encounter]) -> None:
-    """ "held talks on Monday ... The two leaders signed": the day of the talks told just before, of the same countries."""
+    """ "held talks on Monday ... The two leaders signed": the day of those talks, of the same two countries."""
     for paper in papers:
         at = paper.sentences[0]
         if paper.verb is None or paper.signed_on is not None or scene.sentences[at].dates:
