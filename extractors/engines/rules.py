@@ -32,7 +32,7 @@ from extractors.events.timing import Clock, publication_date
 from extractors.events.visits import VisitReader
 from extractors.languages import supported
 
-VERSION = "0.5.0"
+VERSION = "0.6.0"
 
 
 class RulesEngine:

@@ -189,12 +189,20 @@ def _from_partners(scene: Scene, pairs: list[tuple[str, str]], sides: list[str])
 
 
 def _spouses(scene: Scene) -> None:
-    """A spouse acts for the same country as the person named before in the sentence."""
+    """A spouse acts for the country of the one who shares the name, else of the person named before, else behind."""
+    families: dict[str, set[str]] = {}
+    for other in scene.people.values():
+        if other.country and len(other.words) > 1:
+            families.setdefault(other.words[-1], set()).add(other.country)
     for sentence in scene.sentences:
-        for previous, mention in zip(sentence.mentions, sentence.mentions[1:], strict=False):
+        for position, mention in enumerate(sentence.mentions):
             person = scene.people.get(mention.ref or "")
-            if person is not None and person.country is None and any(p.is_spouse for p in mention.posts):
-                person.country = scene.country_of(previous)
+            if person is None or person.country is not None or not any(p.is_spouse for p in mention.posts):
+                continue
+            family = families.get(person.words[-1], set()) if len(person.words) > 1 else set()
+            others = [*reversed(sentence.mentions[:position]), *sentence.mentions[position + 1 :]]
+            near = next((scene.country_of(m) for m in others if scene.country_of(m)), None)
+            person.country = next(iter(family)) if len(family) == 1 else near
 
 
 def _counterparts(scene: Scene, sides: list[str]) -> None:

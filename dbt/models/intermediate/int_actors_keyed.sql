@@ -32,16 +32,27 @@ told_countries as (
     having count(distinct claimed_country_code) = 1
 ),
 
+-- Conclusions that contradict each other, with nothing told, settle nothing: one person without a country, not two.
+contradicted as (
+    select parts
+    from named
+    where kind = 'person' and len(parts) >= 2 and claimed_country_code is not null
+    group by parts
+    having count(distinct claimed_country_code) > 1 and bool_and(country_basis is not distinct from 'context')
+),
+
 parts as (
     select
         named.*,
         case
+            when contradicted.parts is not null and named.kind = 'person' then null
             when named.kind = 'person' and named.country_basis = 'context'
                 then coalesce(told_countries.country_code, named.claimed_country_code)
             else named.claimed_country_code
         end as known_country_code
     from named
     left join told_countries on named.parts = told_countries.parts
+    left join contradicted on named.parts = contradicted.parts
 ),
 
 posts as (

@@ -55,6 +55,24 @@ counted as (
     from {{ ref('int_actors_resolved') }} as actors
     inner join {{ ref('dim_articles') }} as articles on actors.article_id = articles.article_id
     group by actors.actor_id
+),
+
+-- The strongest ground that any article gives for the country.
+bases as (
+    select
+        actors.actor_id,
+        arg_min(
+            coalesce(claims.country_basis, 'text'),
+            case coalesce(claims.country_basis, 'text') when 'text' then 1 when 'name' then 2 else 3 end
+        ) as country_basis
+    from {{ ref('int_actors_resolved') }} as actors
+    inner join
+        {{ ref('stg_news__actors') }} as claims
+        on
+            actors.article_id = claims.article_id
+            and actors.ref = claims.ref
+            and actors.country_code = claims.country_code
+    group by actors.actor_id
 )
 
 select
@@ -63,6 +81,7 @@ select
     {{ to_ascii('chosen.name') }} as name_ascii,
     counted.kind,
     counted.country_code,
+    case when counted.country_code is not null then coalesce(bases.country_basis, 'context') end as country_basis,
     ranks.rank,
     variants.name_variants,
     counted.article_count,
@@ -72,5 +91,6 @@ select
 from counted
 inner join chosen on counted.actor_id = chosen.actor_id
 inner join variants on counted.actor_id = variants.actor_id
+left join bases on counted.actor_id = bases.actor_id
 left join ranks on counted.actor_id = ranks.actor_id
 order by counted.actor_id

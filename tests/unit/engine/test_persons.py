@@ -261,3 +261,11 @@ def test_mentions_quote_the_name(language: str, sentence: str, name: str, countr
     for span in reading.actor(name).mentions:
         assert text[span.start : span.end] == span.text
     assert name in [span.text for span in reading.actor(name).mentions]
+
+
+def test_a_spouse_acts_for_the_country_of_the_one_who_shares_the_name() -> None:
+    text = (
+        "Le président français Emmanuel Macron a visité le Maroc. "
+        "Arrivé à Rabat lundi avec son épouse Brigitte Macron, le chef de l'État a été accueilli par le roi."
+    )
+    assert read(text, "fr", "2024-06-20").actor("Brigitte Macron").country == "FR"
