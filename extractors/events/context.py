@@ -39,8 +39,7 @@ def _from_opening_places(scene: Scene) -> None:
             for c in ("meet_verb", "received_by", "meet_noun")
             for p in scene.doc.phrases(sentence.start, sentence.end, c)
         ]
-        free = [m for m in sentence.mentions if m.ref and not scene.is_governed(m)]
-        subject = next((m for m in free if not met or m.start < max(met)), None)
+        subject = next((m for m in scene.subjects(sentence) if not met or m.start < max(met)), None)
         if subject is not None and scene.country_of(subject) == code:
             continue
         for mention in sentence.mentions:

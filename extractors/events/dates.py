@@ -65,6 +65,7 @@ _PATTERNS = tuple(
         r"(?P<m1>m)|h(?P<n1>d)|(?P<w1>w)|(?P<y1>y)",
     )
 )
+DASHES = frozenset({"-", "–", "—"})
 MAX_TO_ELSEWHERE = 4
 _NUMERIC = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})?")
 
@@ -225,8 +226,8 @@ def _code(doc: Document, at: int, words: _Words) -> str:
         return "o"
     for code, members in (("t", words.range_to), ("f", words.range_from), ("p", words.fillers)):
         if word in members:
-            return "-" if word in {"-", "–", "—"} else code
-    if word in {"-", "–", "—"}:
+            return "-" if word in DASHES else code
+    if word in DASHES:
         return "-"
     if doc.has(at, "and"):
         return "a"

@@ -14,14 +14,8 @@ from extractors.events.scene import Scene
 from extractors.events.timing import Clock, Settled
 
 LONG_AGO = dt.timedelta(days=45)
-
-
 MAX_TO_DATE = 40
-
-
 MAX_STAY = dt.timedelta(days=365)
-
-
 MAX_FRONTED = 3
 
 

@@ -62,7 +62,7 @@ class MeetingReader:
                         continue
                     if self.scene.covered_by(match.start) is None and not self._is_denied(match):
                         found.extend(self._pairs(sentence, match, *reader(sentence, match)))
-            first = next((m for m in sentence.mentions if m.ref and not self.scene.is_governed(m)), None)
+            first = next(self.scene.subjects(sentence), None)
             self.topic = [first] if first is not None else self.topic
             if len(found) >= MAX_ENCOUNTERS:
                 break
@@ -150,7 +150,7 @@ class MeetingReader:
         return any(self.doc.has(i, "pronouns") for i in range(max(match.start - 3, 0), match.start))
 
     def _has_free_subject(self, sentence: Sentence, after: list[Mention]) -> bool:
-        return any(m.start < after[0].start and m.ref and not self.scene.is_governed(m) for m in sentence.mentions)
+        return any(m.start < after[0].start for m in self.scene.subjects(sentence))
 
     def _by_noun(self, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
         group = self._named(self.scene.group_after(sentence, match.end, MAX_TO_OTHER))
@@ -166,7 +166,7 @@ class MeetingReader:
         before = self.scene.group_before(sentence, match.start)
         if before:
             return self._named(before), group
-        later = [m for m in sentence.mentions if m.start > group[-1].end and m.ref and not self.scene.is_governed(m)]
+        later = list(self.scene.subjects(sentence, group[-1].end + 1))
         return (later[:1] or self._named(self.topic)), group
 
     def _owned(self, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors.entities.document import Document
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
 from extractors.entities.person import Person
-from extractors.events.dates import DateMention, find_dates
+from extractors.events.dates import DASHES, DateMention, find_dates
 
 _SKIP = frozenset({"article", "modifier", "visiting", "level", "former", "genitive", "possessives", "spouse"})
 _PLACE = frozenset({"country", "city"})
 MAX_DATELINE = 6
-DASHES = frozenset({"-", "–", "—"})
 MAX_PREPOSITION_DISTANCE = 4
 MAX_TO_PRONOUN = 4
 MAX_TOPIC_DISTANCE = 6
@@ -227,12 +227,18 @@ class Scene:
             return self.doc.language.names.order == "family_first"
         return self.preposition_before(mention.start) is not None
 
+    def subjects(self, sentence: Sentence, start: int = 0, end: int | None = None) -> Iterator[Mention]:
+        """Known actors, between two tokens of a sentence, that no preposition governs: who can be its subject."""
+        for mention in sentence.mentions:
+            inside = start <= mention.start and (end is None or mention.end <= end)
+            if inside and mention.ref and not self.is_governed(mention):
+                yield mention
+
     def group_before(self, sentence: Sentence, at: int, floor: int | None = None) -> list[Mention]:
         """The subject before a token: the last ungoverned people, with those coordinated before them."""
         floor = sentence.start if floor is None else floor
         pronoun = self._pronoun_before(sentence, at)
-        free = [m for m in sentence.mentions if m.end <= at and m.ref and not self.is_governed(m)]
-        if pronoun is not None and not any(m.start > pronoun for m in free):
+        if pronoun is not None and not any(m.start > pronoun for m in self.subjects(sentence, end=at)):
             return self._topic(sentence, pronoun)
         before = [m for m in sentence.mentions if floor <= m.start and m.end <= at and self._is_agent(m)]
         for position in range(len(before) - 1, -1, -1):
@@ -272,12 +278,12 @@ class Scene:
         """Whom a pronoun stands for: the last subject before it, of this sentence or an earlier one."""
         if self.doc.has(at, "latter_one"):
             return self._last_named(sentence, at)
-        here = [m for m in sentence.mentions if m.end <= at and m.ref and not self.is_governed(m)]
-        if here:
-            return here[:1]
+        here = next(self.subjects(sentence, end=at), None)
+        if here is not None:
+            return [here]
         subjects = []
         for index in range(sentence.index - 1, max(sentence.index - MAX_TOPIC_DISTANCE, -1), -1):
-            first = next((m for m in self.sentences[index].mentions if m.ref and not self.is_governed(m)), None)
+            first = next(self.subjects(self.sentences[index]), None)
             if first is not None:
                 subjects.append(first)
         # a person of the story rather than one who is named in passing
@@ -301,7 +307,7 @@ class Scene:
         for mention in after[1:]:
             if not self._coordinated(group[-1], mention):
                 break
-            closes = any(self.doc.has(i, "and") for i in range(group[-1].end, mention.start))
+            closes = self._has_and(group[-1], mention)
             group.append(mention)
             if closes:
                 # a list ends with "and": what a comma adds behind it is something else

@@ -12,7 +12,7 @@ from typing import Literal
 from extractors.claims import DateBasis
 from extractors.entities.document import Document
 from extractors.errors import PermanentError
-from extractors.events.dates import DateMention
+from extractors.events.dates import DASHES, DateMention
 from extractors.events.edtf import PartialDate, from_date, parse_edtf
 from extractors.settings import load_settings
 
@@ -217,5 +217,5 @@ def _is_dateline(doc: Document, mention: DateMention) -> bool:
     opens = mention.start <= 2
     closes = mention.end >= len(doc.tokens) or doc.tokens[mention.end].line_before
     fills = closes and (mention.start == 0 or doc.tokens[mention.start].line_before)
-    dashed = mention.end < len(doc.tokens) and doc.tokens[mention.end].text in {"-", "–", "—"}
+    dashed = mention.end < len(doc.tokens) and doc.tokens[mention.end].text in DASHES
     return fills or (opens and mention.first.year is not None) or dashed

@@ -115,7 +115,7 @@ class Travellers:
         if subject and not self._possessive_before(match.start):
             return subject
         if self._possessive_before(match.start):
-            later = [m for m in sentence.mentions if m.start >= match.end and m.ref and not self.scene.is_governed(m)]
+            later = list(self.scene.subjects(sentence, match.end))
             return subject or (later[:1] if self._opens(sentence, match.start) else []) or list(self.scene.topic)
         behind = self._behind_opening(sentence, match) if self._opens(sentence, match.start) else []
         if behind:

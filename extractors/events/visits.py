@@ -39,9 +39,7 @@ class VisitReader:
             if sentence.index < HEADLINE_SENTENCES:
                 drafts.extend(self._by_headline(sentence))
             subject = self.scene.group_before(sentence, sentence.end)
-            first = next(
-                (m for m in sentence.mentions if m.ref and not self.scene.is_governed(m) and not self._speaks(m)), None
-            )
+            first = next((m for m in self.scene.subjects(sentence) if not self._speaks(m)), None)
             self.scene.topic = [first] if first is not None else subject or self.scene.topic
         return [
             draft
