@@ -7,7 +7,8 @@ of places are several destinations, cities beside their country one.
 from __future__ import annotations
 
 from extractors.events.drafts import MAX_TO_DESTINATION, MAX_TO_VISITOR
-from extractors.events.scene import Place, Scene, Sentence
+from extractors.events.places import Place
+from extractors.events.scene import Scene, Sentence
 
 _BREAKS = frozenset({"reporting", "meet_verb"})
 MAX_LIST_GAP = 3

@@ -9,7 +9,8 @@ from __future__ import annotations
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
 from extractors.events.drafts import MAX_TO_VISITOR, VisitDraft, tense_of
-from extractors.events.scene import Place, Scene, Sentence
+from extractors.events.places import Place
+from extractors.events.scene import Scene, Sentence
 
 
 class Receptions:

@@ -10,27 +10,17 @@ from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
 from extractors.entities.person import Person
 from extractors.events.dates import DASHES, DateMention, find_dates
+from extractors.events.places import Place, PlaceReader
 
 _SKIP = frozenset({"article", "modifier", "visiting", "level", "former", "genitive", "possessives", "spouse"})
-_PLACE = frozenset({"country", "city"})
 MAX_DATELINE = 6
 MAX_PREPOSITION_DISTANCE = 4
+MAX_TO_COUNTRY = 3
 MAX_TO_PRONOUN = 4
 MAX_TOPIC_DISTANCE = 6
 _NOUN_LEADS = frozenset({"article", "possessives", "genitive"})
 _STAND_INS = frozenset({"subject_pronouns", "latter_one"})
 VERB_FRAME = 16
-
-
-@dataclass(slots=True, eq=False)
-class Place:
-    """A country or city as written, over tokens `start` to `end`, with the country's code."""
-
-    start: int
-    end: int
-    code: str
-    name: str
-    is_city: bool
 
 
 @dataclass(slots=True, eq=False)
@@ -77,96 +67,11 @@ class Scene:
             self.sentences[doc.sentence_of[mention.start]].mentions.append(mention)
             for index in range(mention.start, mention.end):
                 self._inside[index] = mention
+        reader = PlaceReader(doc, self._inside)
         for sentence in self.sentences:
-            sentence.places = self._places(sentence)
-
-    def _places(self, sentence: Sentence) -> list[Place]:
-        found = []
-        for category in ("country", "city"):
-            for match in self.doc.phrases(sentence.start, sentence.end, category):
-                if self._is_place(match):
-                    name = self.doc.text(match.start, match.end)
-                    found.append(
-                        Place(
-                            self._state_start(match.start), match.end, match.values[category], name, category == "city"
-                        )
-                    )
-        found.extend(self._capitals(sentence))
-        for match in self.doc.phrases(sentence.start, sentence.end, "this_country"):
-            code = self._last_country(found, sentence, match.start)
-            if code:
-                found.append(Place(match.start, match.end, code, self.doc.text(match.start, match.end), False))
-        unique = {place.start: place for place in reversed(found)}
-        return [unique[start] for start in sorted(unique)]
-
-    def _state_start(self, at: int) -> int:
-        """ "la República de Angola", "the Republic of X": the state's form belongs to its name."""
-        doc = self.doc
-        start = at
-        while doc.has(start - 1, "joiner") or (doc.has(start - 1, "article") and start < at):
-            start -= 1
-        form = start
-        while (
-            start < at
-            and form > 0
-            and doc.any_of(form - 1, frozenset({"body", "portfolio", "not_name"}))
-            and form > at - 5
-        ):
-            form -= 1
-        return form if form < start else at
-
-    def _capitals(self, sentence: Sentence) -> list[Place]:
-        """ "la capital china", "der mongolischen Hauptstadt": the capital of the country named beside it."""
-        found = []
-        for match in self.doc.phrases(sentence.start, sentence.end, "capital_word"):
-            for at in (match.end, match.start - 1, match.end + 1, match.end + 2):
-                code = next(
-                    (self.doc.value(at, kind) for kind in ("demonym", "country") if self.doc.has(at, kind)), None
-                )
-                if code and self._inside[match.start] is None and self.doc.sentence_of[at] == sentence.index:
-                    start, end = min(match.start, at), max(match.end, at + 1)
-                    found.append(Place(start, end, code, self.doc.text(start, end), False))
-                    break
-        return found
-
-    def _last_country(self, found: list[Place], sentence: Sentence, at: int) -> str | None:
-        """The country that "this country" stands for: the one named last before it."""
-        here = [p for p in found if p.end <= at]
-        if here:
-            return max(here, key=lambda p: p.start).code
-        for index in range(sentence.index - 1, max(sentence.index - 4, -1), -1):
-            if self.sentences[index].places:
-                return self.sentences[index].places[-1].code
-        return None
-
-    def _is_place(self, match: Match) -> bool:
-        doc = self.doc
-        if self._inside[match.start] is not None:
-            return False
-        after = match.end
-        if (
-            after < len(doc.tokens)
-            and doc.any_of(after, frozenset({"body", "genitive"}))
-            and not doc.tokens[after].line_before
-        ):
-            # "the Vietnam People's Army", "Kenya's position": no place of the story; a city's possessor neither
-            return False
-        if doc.is_(after, "-") and not doc.tokens[after].space_before:
-            return False
-        if doc.language.modifiers_before_posts and self._opens_body(after):
-            return False
-        return not (match.start > 0 and doc.is_(match.start - 1, "-") and not doc.tokens[match.start].space_before)
-
-    def _opens_body(self, at: int) -> bool:
-        """ "the US Africa Command headquarters": a country that capitals and a body follow is part of its name."""
-        doc = self.doc
-        for index in range(at, min(at + 3, len(doc.tokens))):
-            token = doc.tokens[index]
-            if token.line_before or not (token.is_word and token.is_capital):
-                return False
-            if doc.has(index, "body"):
-                return True
-        return False
+            earlier = self.sentences[max(0, sentence.index - MAX_TO_COUNTRY) : sentence.index]
+            named = next((other.places[-1].code for other in reversed(earlier) if other.places), None)
+            sentence.places = reader.read(sentence.start, sentence.end, named)
 
     def covered_by(self, index: int) -> Mention | None:
         """The mention that covers a token."""

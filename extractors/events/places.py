@@ -1,0 +1,116 @@
+"""Where the countries and cities of a sentence are places of the story, not parts of a name or a possessor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.entities.document import Document
+from extractors.entities.lexicon import Match
+from extractors.entities.mentions import Mention
+
+
+@dataclass(slots=True, eq=False)
+class Place:
+    """A country or city as written, over tokens `start` to `end`, with the country's code."""
+
+    start: int
+    end: int
+    code: str
+    name: str
+    is_city: bool
+
+
+class PlaceReader:
+    """Finds places outside of people's names and posts.
+
+    Args:
+        inside: for each token of the document the mention that covers it.
+    """
+
+    def __init__(self, doc: Document, inside: list[Mention | None]) -> None:
+        self.doc = doc
+        self._inside = inside
+
+    def read(self, start: int, end: int, named: str | None) -> list[Place]:
+        """The places between two tokens, in order; "this country" is the one named before it, else `named`."""
+        found = []
+        for category in ("country", "city"):
+            for match in self.doc.phrases(start, end, category):
+                if self._is_place(match):
+                    name = self.doc.text(match.start, match.end)
+                    found.append(
+                        Place(
+                            self._state_start(match.start), match.end, match.values[category], name, category == "city"
+                        )
+                    )
+        found.extend(self._capitals(start, end))
+        for match in self.doc.phrases(start, end, "this_country"):
+            here = [place for place in found if place.end <= match.start]
+            code = max(here, key=lambda place: place.start).code if here else named
+            if code:
+                found.append(Place(match.start, match.end, code, self.doc.text(match.start, match.end), False))
+        unique = {place.start: place for place in reversed(found)}
+        return [unique[start] for start in sorted(unique)]
+
+    def _state_start(self, at: int) -> int:
+        """ "la República de Angola", "the Republic of X": the state's form belongs to its name."""
+        doc = self.doc
+        start = at
+        while doc.has(start - 1, "joiner") or (doc.has(start - 1, "article") and start < at):
+            start -= 1
+        form = start
+        while (
+            start < at
+            and form > 0
+            and doc.any_of(form - 1, frozenset({"body", "portfolio", "not_name"}))
+            and form > at - 5
+        ):
+            form -= 1
+        return form if form < start else at
+
+    def _capitals(self, start: int, end: int) -> list[Place]:
+        """ "la capital china", "der mongolischen Hauptstadt": the capital of the country named beside it."""
+        found = []
+        for match in self.doc.phrases(start, end, "capital_word"):
+            for at in (match.end, match.start - 1, match.end + 1, match.end + 2):
+                code = next(
+                    (self.doc.value(at, kind) for kind in ("demonym", "country") if self.doc.has(at, kind)), None
+                )
+                if (
+                    code
+                    and self._inside[match.start] is None
+                    and self.doc.sentence_of[at] == self.doc.sentence_of[match.start]
+                ):
+                    first, last = min(match.start, at), max(match.end, at + 1)
+                    found.append(Place(first, last, code, self.doc.text(first, last), False))
+                    break
+        return found
+
+    def _is_place(self, match: Match) -> bool:
+        doc = self.doc
+        if self._inside[match.start] is not None:
+            return False
+        after = match.end
+        if (
+            after < len(doc.tokens)
+            and doc.any_of(after, frozenset({"body", "genitive"}))
+            and not doc.tokens[after].line_before
+        ):
+            # "the Vietnam People's Army", "Kenya's position": no place of the story; a city's possessor neither
+            return False
+        if doc.is_(after, "-") and not doc.tokens[after].space_before:
+            return False
+        if doc.language.modifiers_before_posts and self._opens_body(after):
+            return False
+        return not (match.start > 0 and doc.is_(match.start - 1, "-") and not doc.tokens[match.start].space_before)
+
+    def _opens_body(self, at: int) -> bool:
+        """ "the US Africa Command headquarters": a country that capitals and a body follow is part of its name."""
+        doc = self.doc
+        for index in range(at, min(at + 3, len(doc.tokens))):
+            token = doc.tokens[index]
+            if token.line_before or not (token.is_word and token.is_capital):
+                return False
+            if doc.has(index, "body"):
+                return True
+        return False
