@@ -7,7 +7,7 @@ from typing import Any
 
 from babel import Locale
 
-from extractors.languages.schema import LanguageFile
+from extractors.languages.schema import LanguageFile, Verbs
 
 
 def compound_endings(language: LanguageFile) -> list[tuple[str, Any, tuple[str, ...]]]:
@@ -84,20 +84,23 @@ def _date_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterabl
             yield "offset", (unit, offset), terms
 
 
+def _of_verbs(category: str, groups: Iterable[Verbs]) -> Iterable[tuple[str, Any, Iterable[str]]]:
+    """Each group of verb forms with its tense as the value."""
+    for verbs in groups:
+        yield category, verbs, verbs.terms
+
+
 def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str]]]:
     visits, meetings, agreements = language.visits, language.meetings, language.agreements
-    for movement in visits.verbs:
-        yield "visit_verb", movement, movement.terms
+    yield from _of_verbs("visit_verb", visits.verbs)
     yield "visit_noun", None, visits.nouns
     yield "destination", None, visits.destination
     yield "agent", None, visits.agent
     yield "visiting", None, visits.visiting
     yield "on_visit", None, visits.on_visit
     yield "passive", None, visits.passive
-    for verbs in visits.received_by:
-        yield "received_by", verbs, verbs.terms
-    for verbs in visits.receives:
-        yield "receives", verbs, verbs.terms
+    yield from _of_verbs("received_by", visits.received_by)
+    yield from _of_verbs("receives", visits.receives)
     for level, terms in visits.levels.items():
         yield "level", level, terms
     yield "invitation", None, visits.invitation
@@ -105,15 +108,13 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     yield "purpose", None, visits.purpose
     yield "ends", None, visits.ends
     yield "from", None, visits.origin
-    for verbs in visits.light_verbs:
-        yield "light_verb", verbs, verbs.terms
+    yield from _of_verbs("light_verb", visits.light_verbs)
     yield "departure", None, visits.departures
     yield "location", None, visits.location
     yield "capital_word", None, visits.capital
     yield "this_country", None, visits.this_country
     yield "not_destination", None, visits.not_destinations
-    for verbs in meetings.verbs:
-        yield "meet_verb", verbs, verbs.terms
+    yield from _of_verbs("meet_verb", meetings.verbs)
     yield "meet_noun", None, meetings.nouns
     yield "with", None, meetings.with_
     yield "between", None, meetings.between
@@ -123,10 +124,8 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     yield "letter", None, meetings.letter
     for kind, instrument_terms in agreements.instruments.items():
         yield "instrument", kind, instrument_terms
-    for verbs in agreements.signed:
-        yield "sign_verb", verbs, verbs.terms
-    for verbs in agreements.agreed:
-        yield "agree_verb", verbs, verbs.terms
+    yield from _of_verbs("sign_verb", agreements.signed)
+    yield from _of_verbs("agree_verb", agreements.agreed)
     for name in (
         "signing_nouns",
         "announced",
