@@ -7,11 +7,12 @@ where it repeats an introduced one or takes part in an event.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.entities.document import Document
 from extractors.entities.mentions import Mention, delegation, is_credit, looks_like_name
-from extractors.entities.names import NameRun, find_runs, known_share
+from extractors.entities.names import NameRun, add_proposed, find_runs, known_share
 from extractors.entities.posts import Post, find_posts
 
 KNOWN_ENOUGH = 0.5
@@ -19,14 +20,19 @@ KNOWN_ENOUGH = 0.5
 _BEARERS = frozenset({"thing", "honour_noun"})
 
 
-def find_mentions(doc: Document) -> list[Mention]:
-    """Mentions of persons and roles in text order."""
+def find_mentions(doc: Document, proposed: Sequence[tuple[int, int]] = ()) -> list[Mention]:
+    """Mentions of persons and roles in text order.
+
+    Args:
+        doc: the article.
+        proposed: token ranges that a model takes for names; see `names.add_proposed`.
+    """
     posts = find_posts(doc)
     taken = [False] * len(doc.tokens)
     for post in posts:
         for index in range(post.start, post.end):
             taken[index] = True
-    runs = [run for run in find_runs(doc, taken) if not is_credit(doc, run)]
+    runs = [run for run in add_proposed(doc, find_runs(doc, taken), proposed, taken) if not is_credit(doc, run)]
     mentions = _Assembler(doc, posts, runs).assemble()
     return sorted(mentions, key=lambda m: (m.start, m.end))
 
@@ -290,7 +296,7 @@ class _Assembler:
             return
         introduced = mention.posts or mention.rank or mention.has_honorific
         words = mention.name.words if mention.name else ()
-        mention.is_weak = not introduced
+        mention.is_weak = not introduced and not (mention.name and mention.name.is_proposed)
         if introduced and len(words) > 1 and known_share(words) == 0 and not (mention.rank or mention.has_honorific):
             # a post beside capitalised words that are no name anywhere: perhaps a body that no list knows
             mention.is_weak = not looks_like_name(self.doc, mention)
