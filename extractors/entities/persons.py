@@ -8,6 +8,7 @@ where it repeats an introduced one or takes part in an event.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extractors.entities.document import Document
@@ -175,6 +176,16 @@ class _Assembler:
             self.bound.add(post.start)
             at = mention.end = post.end
             opened = True
+        if opened and mention.country is None and mention.posts[-1].country is None:
+            self._read_country_behind(mention, stop)
+
+    def _read_country_behind(self, mention: Mention, stop: int) -> None:
+        """ "X, Permanent Secretary, Mauritius.": the country closes the apposition, and a mark closes it."""
+        doc, at = self.doc, mention.end
+        match = doc.matches[at + 1] if doc.is_(at, ",") and at + 1 < stop else None
+        if match is None or "country" not in match or (match.end < stop and doc.tokens[match.end].is_word):
+            return
+        mention.country, mention.end = match.values["country"], match.end
 
     def _is_apposition(self, mention: Mention, post: Post, at: int, opened: bool) -> bool:
         doc = self.doc
@@ -224,13 +235,25 @@ class _Assembler:
             while doc.has(place, "article"):
                 place += 1
             code = doc.value(place, "country") if place < len(doc.tokens) and doc.matches[place] else None
-            if code and (mention.posts or mention.rank or mention.has_honorific or doc.is_(at, "(")):
+            introduced = mention.posts or mention.rank or mention.has_honorific or doc.is_(at, "(")
+            if code and (introduced or self._is_full_name(mention)):
                 mention.country = code
+                # "Idriss Mahamat of Chad": a full name that the country introduces
+                mention.has_honorific = mention.has_honorific or not introduced
                 end = doc.matches[place].end  # type: ignore[union-attr]  # checked above
                 end += doc.is_(end, ")")
                 mention.end = end
                 return end
         return at
+
+    def _is_full_name(self, mention: Mention) -> bool:
+        run = mention.name
+        return (
+            run is not None
+            and looks_like_name(self.doc, mention)
+            and known_share(run.words) >= KNOWN_ENOUGH
+            and self.doc.language.modifiers_before_posts
+        )
 
     def _read_left_comma(self, mention: Mention, previous: Mention | None) -> None:
         """ "el presidente mexicano, Enrique Peña Nieto,": an introduction closed by a comma."""
@@ -268,7 +291,7 @@ class _Assembler:
                 and between
                 and all(
                     self.doc.has(i, "and")
-                    or self.doc.is_(i, ",")
+                    or self.doc.tokens[i].text in {",", ";"}
                     or self.doc.any_of(i, frozenset({"joiner", "article", "country"}))
                     for i in between
                 )
@@ -279,7 +302,7 @@ class _Assembler:
     def _share(self, first: Mention, second: Mention, between: range, chain: int) -> None:
         """The country stands behind the name ("Y of B"), before it ("y de B, Y"), or in the post's own list."""
         doc = self.doc
-        second.posts = list(first.posts)
+        second.posts = [replace(post, start=post.head, end=post.head_end, country=None) for post in first.posts]
         second.is_plural = first.is_plural = True
         self._place_after(second, second.end)
         if second.country is None:

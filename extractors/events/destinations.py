@@ -12,6 +12,8 @@ from extractors.events.scene import Scene, Sentence
 
 _BREAKS = frozenset({"reporting", "meet_verb"})
 MAX_LIST_GAP = 3
+MAX_STAY_GAP = 6
+_STAY_WORDS = frozenset({"article", "level", "modifier", "destination", "location", "subject_blockers", "indefinite"})
 
 
 class Destinations:
@@ -37,6 +39,24 @@ class Destinations:
         if not led:
             return []
         return self._listed([p for p in places if p.start >= led[-1].start])
+
+    def stay_before(self, sentence: Sentence, at: int) -> list[tuple[str, list[str]]]:
+        """ "was in Estonia on a working visit": the place of the stay directly before what kind of stay it is."""
+        near = [p for p in sentence.places if 0 < at - p.end <= MAX_STAY_GAP]
+        if not near or not self.is_where(near[-1]) or self.doc.is_(near[-1].end, ","):
+            return []
+        place = near[-1]
+        plain = all(
+            self.doc.any_of(i, _STAY_WORDS) or self.doc.tokens[i].is_number or self.doc.is_(i, "-")
+            for i in range(place.end, at)
+        )
+        looks_back = any(self.doc.has(i, "past_reference") for i in range(place.end, at))
+        return [(place.code, [place.name] if place.is_city else [])] if plain and not looks_back else []
+
+    def is_where(self, place: Place) -> bool:
+        """Whether a preposition says that something is or takes place there."""
+        governor = self.scene.preposition_before(place.start, of_place=True)
+        return governor is not None and "location" in governor
 
     def _leads_to(self, at: int, place: Place, direct: bool) -> bool:
         """Whether a preposition of destination, or nothing at all, stands before a place."""

@@ -66,7 +66,7 @@ class Travellers:
             and mention.ref
             and mention.name
             and has_comma
-            and match.values["visit_verb"].tense == "present"
+            and (match.values.get("visit_verb") or match.values["attends"]).tense == "present"
             else []
         )
 
@@ -106,9 +106,9 @@ class Travellers:
             for m in after
             if self.doc.language.verb_second and all(self.doc.has(i, "article") for i in range(match.end, m.start))
         ]
-        if genitive and genitive[0].start > match.end:
+        if genitive and (genitive[0].start > match.end or self._is_genitive(genitive[0])):
             return genitive[:1]
-        owner = self._owner_before(sentence, match.start)
+        owner = self._owner_before(sentence, match.start) or self._owner_of_tour(sentence, match.start)
         if owner is not None:
             return [owner]
         subject = self.scene.group_before(sentence, match.start)
@@ -125,6 +125,14 @@ class Travellers:
             if match.start - sentence.start < MAX_TO_VISITOR and self.scene.near(match, "possessives", 3)
             else []
         )
+
+    def _is_genitive(self, mention: Mention) -> bool:
+        """ "Besuch Merkels", "Besuch Merz’": a name in the genitive."""
+        last = self.doc.tokens[mention.end - 1]
+        return last.lower.endswith("s") or self.doc.tokens[min(mention.end, len(self.doc.tokens) - 1)].text in {
+            "’",
+            "'",
+        }
 
     def _behind_opening(self, sentence: Sentence, match: Match) -> list[Mention]:
         """ "During a visit to Bishkek, X and Y signed": the first of those behind who is not of the place himself."""
@@ -158,6 +166,14 @@ class Travellers:
             return None
         owner = self.scene.covered_by(left - 1)
         return owner if owner is not None and (owner.ref or owner.country) else None
+
+    def _owner_of_tour(self, sentence: Sentence, at: int) -> Mention | None:
+        """ "Demir's tour will continue with visits to A and B": the visits are those of the tour's owner."""
+        for noun in self.doc.phrases(sentence.start, at, "visit_noun"):
+            owner = self._owner_before(sentence, noun.start)
+            if owner is not None:
+                return owner
+        return None
 
     def _may_qualify(self, at: int) -> bool:
         """Words between an owner and a visit: "Xi's sixth trip", "Modi's two-day maiden visit"."""
