@@ -81,13 +81,17 @@ def settle_officials(
         order = (home, *sides, *named) if excluded - {None} else (home, *sides)
         person.country = next((code for code in order if code and code not in excluded), None)
         rivals.note(person)
-    _from_partners(scene, pairs, sides, rivals)
+    _from_partners(scene, pairs, places, sides, rivals)
     _spouses(scene)
 
 
-def _from_partners(scene: Scene, pairs: list[tuple[str, str]], sides: list[str], rivals: _Rivals) -> None:
-    """Of two who met, one's country being known, the other acts for the other side."""
-    for first, second in pairs:
+def _from_partners(
+    scene: Scene, pairs: list[tuple[str, str]], places: list[str | None], sides: list[str], rivals: _Rivals
+) -> None:
+    """Of two who met, one's country being known, the other acts for the other side; not where they met elsewhere."""
+    for (first, second), code in zip(pairs, places, strict=True):
+        if code is not None and code not in sides:
+            continue
         for one, other in ((first, second), (second, first)):
             person, partner = scene.people[one], scene.people[other]
             if person.country is None and not person.is_international and partner.country:
@@ -213,7 +217,7 @@ def settle_visitors(scene: Scene, routes: list[tuple[list[str], str]]) -> str | 
     for refs, first in routes:
         hosts = {first, *(code for others, code in routes if set(others) & set(refs))}
         told = [c for c, n in counts.most_common() if c not in hosts and (n > 1 or len(counts) <= len(hosts) + 1)]
-        origin = home if home not in hosts else next(iter(told), None)
+        origin = home if home and home not in hosts else next(iter(told), None)
         for ref in refs:
             person = scene.people[ref]
             if person.country is None and not person.is_international:

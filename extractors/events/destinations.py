@@ -6,6 +6,7 @@ of places are several destinations, cities beside their country one.
 
 from __future__ import annotations
 
+from extractors.entities.lexicon import Match
 from extractors.events.drafts import MAX_TO_DESTINATION, MAX_TO_VISITOR
 from extractors.events.places import Place
 from extractors.events.scene import Scene, Sentence
@@ -61,7 +62,7 @@ class Destinations:
     def _leads_to(self, at: int, place: Place, direct: bool) -> bool:
         """Whether a preposition of destination, or nothing at all, stands before a place."""
         governor = self.scene.preposition_before(place.start, of_place=True)
-        if governor is not None and governor.start >= at - 1:
+        if governor is not None and governor.start >= at - 1 and not self._in_apposition(governor, direct):
             return "destination" in governor
         if not direct:
             return False
@@ -69,11 +70,15 @@ class Destinations:
             # "besucht der Präsident vom 12. bis 15. April China": the object closes the clause
             return True
         between = range(at, place.start)
-        kinds = frozenset({"article", "level", "modifier", "not_name", "body", "portfolio"})
+        kinds = frozenset({"article", "level", "modifier", "not_name", "body", "portfolio", "this_country", "joiner"})
         return len(between) <= MAX_TO_VISITOR + 2 and all(
             self.doc.any_of(i, kinds) or (self.doc.matches[i] is None and self.doc.tokens[i].is_capital)
             for i in between
         )
+
+    def _in_apposition(self, governor: Match, direct: bool) -> bool:
+        """ "toured the West African nation of Senegal": the "of" joins the place to what it is."""
+        return direct and "joiner" in governor and self.doc.has(governor.start - 1, "this_country")
 
     def _listed(self, places: list[Place]) -> list[tuple[str, list[str]]]:
         """A list of destinations, cities with their country: "Gabon and Nigeria", "Normandy and Paris, France"."""

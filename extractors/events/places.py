@@ -46,6 +46,9 @@ class PlaceReader:
         found.extend(self._capitals(start, end))
         found.extend(self._towns(start, end))
         for match in self.doc.phrases(start, end, "this_country"):
+            if self.doc.has(match.end, "joiner") and self.doc.has(match.end + 1, "country"):
+                # "the West African nation of Senegal"
+                continue
             here = [place for place in found if place.end <= match.start]
             code = max(here, key=lambda place: place.start).code if here else named
             if code:

@@ -59,6 +59,9 @@ class Travellers:
         ):
             at -= 1
         mention = self.scene.covered_by(at - 1)
+        if mention is not None and at == match.start and self.scene.is_object(mention):
+            # "đón Đoàn X thăm Việt Nam": whom the host receives is who visits
+            return [mention]
         has_comma = any(self.doc.is_(i, ",") for i in range(at, match.start))
         return (
             [mention]
@@ -181,7 +184,7 @@ class Travellers:
         if self.doc.has(at, "genitive"):
             return False
         plain = self.doc.matches[at] is None and not token.is_capital
-        kinds = frozenset({"level", "modifier", "former", "function"})
+        kinds = frozenset({"level", "modifier", "former", "function", "international", "not_name"})
         return plain or token.is_number or token.text == "-" or self.doc.any_of(at, kinds)
 
     def _possessive_before(self, at: int) -> bool:
