@@ -18,6 +18,7 @@ from extractors.events.travellers import Travellers
 
 HEADLINE_SENTENCES = 2
 MAX_TO_GATHERING = 14
+MAX_TO_DELEGATIONS = 4
 
 
 class VisitReader:
@@ -71,6 +72,7 @@ class VisitReader:
             ("receives", self.receptions.by_reception),
             ("departure", self._by_departure),
             ("attends", self._by_attendance),
+            ("held", self._by_delegations),
         )
         seen: set[int] = set()
         for category, reader in readers:
@@ -178,6 +180,27 @@ class VisitReader:
         tense = tense_of(self.scene, match, match.values["attends"].tense)
         names = [place.name] if place.is_city else []
         return [VisitDraft(sentence.index, match, visitors, place.code, names, tense=tense, source="attendance")]
+
+    def _by_delegations(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
+        """ "The joint committee met in X. The delegation of A was led by Y": those who lead foreign ones travelled."""
+        nouns = [p for c in ("gathering", "meet_noun") for p in self.doc.phrases(sentence.start, match.start, c)]
+        place = next((p for p in sentence.places if self.destinations.is_where(p)), None)
+        if not nouns or place is None or self.scene.near(match, "video", 20, 16):
+            return []
+        tense, names = match.values["held"].tense, [place.name] if place.is_city else []
+        drafts = []
+        for other in self.scene.sentences[sentence.index : sentence.index + MAX_TO_DELEGATIONS]:
+            for mention in other.mentions:
+                leader = self.scene.people.get(mention.ref or "")
+                if mention.kind != "delegation" or leader is None or leader.kind != "person":
+                    continue
+                if leader.country in (None, place.code):
+                    continue
+                draft = VisitDraft(sentence.index, match, [mention], place.code, names, tense=tense, source="gathering")
+                for phrase in self.doc.phrases(other.start, other.end, "accompanied"):
+                    draft.companions.extend(self.scene.group_after(other, phrase.end, 3))
+                drafts.append(draft)
+        return drafts
 
     def _by_departure(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         """ "left Pyongyang on 6 November": who leaves a foreign place has been there; the date is the visit's end."""

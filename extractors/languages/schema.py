@@ -166,6 +166,10 @@ class Visits(Strict):
         default_factory=list, description="attended, took part in: with a gathering in a foreign place a journey there"
     )
     gatherings: Terms = Field(default_factory=list, description="summit, conference, funeral: what one travels to")
+    held: list[Verbs] = Field(
+        default_factory=list,
+        description="was held, took place: behind a gathering; its foreign delegations travelled",
+    )
     light_verbs: list[Verbs] = Field(
         default_factory=list, description="paid, will pay: give a visit noun behind them its tense"
     )
