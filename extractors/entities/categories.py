@@ -162,6 +162,7 @@ def _marker_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Itera
         "possessives",
         "pronouns",
         "subject_pronouns",
+        "relatives",
         "including",
         "home",
     ):

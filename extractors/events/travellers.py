@@ -16,6 +16,7 @@ MAX_TO_AGENT = 20
 MAX_OPENING = 40
 MAX_TO_OWNER = 7
 MAX_RELATIVE = 3
+MAX_RELATIVE_CLAUSE = 12
 
 
 class Travellers:
@@ -30,6 +31,7 @@ class Travellers:
         """The subject of a verb of travel."""
         return (
             self._included(sentence, match)
+            or self._relative_subject(sentence, match.start)
             or self._adjacent_subject(sentence, match)
             or self.scene.group_before(sentence, match.start)
             or self._inverted_subject(sentence, match)
@@ -45,6 +47,19 @@ class Travellers:
             if group and phrase.start > match.end and (subject or not named):
                 return group
         return []
+
+    def _relative_subject(self, sentence: Sentence, at: int) -> list[Mention]:
+        """ "talks with X, who arrived in Y", "X, quien realizó una visita": whom the pronoun stands behind."""
+        pronouns = self.doc.phrases(max(sentence.start, at - MAX_RELATIVE_CLAUSE), at, "relatives")
+        if not pronouns:
+            return []
+        pronoun = pronouns[-1]
+        is_broken = any(self.doc.is_(i, ";") for i in range(pronoun.end, at))
+        if is_broken or any(pronoun.end <= m.start < at for m in self.scene.subjects(sentence, end=at)):
+            return []
+        groups = self.scene.groups_between(sentence, sentence.start, pronoun.start)
+        gap = pronoun.start - groups[-1][-1].end if groups else MAX_RELATIVE
+        return [m for m in groups[-1] if m.ref] if gap <= 1 else []
 
     def _adjacent_subject(self, sentence: Sentence, match: Match) -> list[Mention]:
         """ "talks with X, who is visiting Y": whom the verb follows at once is its subject."""
@@ -114,6 +129,9 @@ class Travellers:
         owner = self._owner_before(sentence, match.start) or self._owner_of_tour(sentence, match.start)
         if owner is not None:
             return [owner]
+        relative = self._relative_subject(sentence, match.start)
+        if relative and not self._possessive_before(match.start):
+            return relative
         subject = self.scene.group_before(sentence, match.start)
         if subject and not self._possessive_before(match.start):
             return subject

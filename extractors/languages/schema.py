@@ -256,6 +256,9 @@ class Markers(Strict):
     subject_blockers: Terms = Field(
         default_factory=list, description="prepositions whose person is no subject: with, by, of, at"
     )
+    relatives: Terms = Field(
+        default_factory=list, description="who, quien, qui: behind a person what follows is that person's"
+    )
     subject_pronouns: Terms = Field(
         default_factory=list, description="he, she, they: as a subject before a verb the last subject"
     )
