@@ -43,8 +43,12 @@ class Destinations:
 
     def stay_before(self, sentence: Sentence, at: int) -> list[tuple[str, list[str]]]:
         """ "was in Estonia on a working visit": the place of the stay directly before what kind of stay it is."""
-        near = [p for p in sentence.places if 0 < at - p.end <= MAX_STAY_GAP]
-        if not near or not self.is_where(near[-1]) or self.doc.is_(near[-1].end, ","):
+        near = [p for p in sentence.places if 0 <= at - p.end <= MAX_STAY_GAP]
+        if not near or self.doc.is_(near[-1].end, ","):
+            return []
+        # "se encuentra en Madrid": the preposition may be part of the verb
+        before = self.doc.tokens[near[-1].start - 1].lower if near[-1].start else ""
+        if not self.is_where(near[-1]) and before not in self.doc.language.visits.location:
             return []
         place = near[-1]
         plain = all(

@@ -138,6 +138,9 @@ class MeetingReader:
         governor = self.scene.preposition_before(others[0].start) if others else None
         if governor is not None and "with" in governor:
             return after, self._named(others)
+        if others and governor is None and self.doc.language.verb_second and others[0].start - after[-1].end <= 2:
+            # "traf X seinen Kollegen Y": subject and object side by side behind the verb
+            return after, self._named(others)
         if len(after) > 1:
             return after[:1], after[1:]
         return self._named(self.topic), after

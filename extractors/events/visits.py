@@ -128,6 +128,8 @@ class VisitReader:
         groups = self.destinations.after(sentence, match.end, movement.direct)
         if not groups and self.scene.closes_clause(match.end):
             groups = self.destinations.before(sentence, match.start)
+        if not groups and "visit_noun" in match:
+            groups = self.destinations.stay_before(sentence, match.start)
         if not groups:
             return []
         visitors = self.travellers.of_verb(sentence, match)

@@ -12,13 +12,13 @@ from extractors.engines import get_engine
 from extractors.errors import PermanentError
 
 # Nothing introduces the name, so the rules alone keep no actor of it.
-TEXT = "In the evening Ama Darko sang for the guests of Ghana. The hall in Accra was full."
+TEXT = "In the evening Salif Keita sang for the guests of Ghana. The hall in Accra was full."
 LINES = [
     ("In the evening {} sang for the guests.", "PERSON"),
     ("The guests heard {} on Monday.", "PERSON"),
     ("The hall in {} was full.", "GPE"),
 ]
-NAMES = {"PERSON": ["Ama Darko", "Kofi Mensah", "Yaw Boateng"], "GPE": ["Accra", "Kumasi", "Tamale"]}
+NAMES = {"PERSON": ["Salif Keita", "Miriam Makeba", "Fela Kuti"], "GPE": ["Accra", "Kumasi", "Tamale"]}
 
 
 @pytest.fixture(scope="module")
@@ -52,8 +52,8 @@ def test_a_name_that_nothing_introduces_is_proposed_by_the_pipeline(
 ) -> None:
     monkeypatch.setenv("COMMUNIQUE_SPACY_MODELS", f"en={pipeline}")
     document = _read(TEXT)
-    assert [actor.name for actor in document.actors] == ["Ama Darko"]
-    assert TEXT[document.actors[0].mentions[0].start : document.actors[0].mentions[0].end] == "Ama Darko"
+    assert [actor.name for actor in document.actors] == ["Salif Keita"]
+    assert TEXT[document.actors[0].mentions[0].start : document.actors[0].mentions[0].end] == "Salif Keita"
     assert _read(TEXT, engine="rules").actors == []
 
 
@@ -67,15 +67,15 @@ def test_the_claims_name_the_engine_and_its_pipeline(pipeline: Path, monkeypatch
 def test_the_rules_judge_what_is_proposed(pipeline: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COMMUNIQUE_SPACY_MODELS", f"en={pipeline}")
     engine = get_engine("spacy")
-    text = "The Defence Minister of Ghana met the President of Kenya. Photo: Ama Darko"
+    text = "The Defence Minister of Ghana met the President of Kenya. Photo: Salif Keita"
     start = text.index("Defence Minister")
     monkeypatch.setattr("extractors.engines.spacy_names._entities", lambda *_: [_Entity(start, start + 16)])
     assert "Defence Minister" not in [
         a.name for a in engine.extract(Article("a", "a", None, None, "en", None, None, text)).actors
     ]
-    credit = text.index("Ama Darko")
+    credit = text.index("Salif Keita")
     monkeypatch.setattr("extractors.engines.spacy_names._entities", lambda *_: [_Entity(credit, len(text))])
-    assert "Ama Darko" not in [
+    assert "Salif Keita" not in [
         a.name for a in engine.extract(Article("a", "a", None, None, "en", None, None, text)).actors
     ]
 
@@ -87,7 +87,7 @@ class _Entity:
 
 def test_a_language_without_a_pipeline_is_read_by_the_rules(pipeline: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COMMUNIQUE_SPACY_MODELS", f"en={pipeline}")
-    text = "Der Außenminister von Ghana, Kofi Mensah, reiste am Montag nach Nairobi."
+    text = "Der Außenminister von Ghana, Samuel Ablakwa, reiste am Montag nach Nairobi."
     ours, rules = _read(text, "de"), _read(text, "de", "rules")
     assert ours.actors == rules.actors != []
     assert ours.visits == rules.visits
