@@ -265,5 +265,13 @@ def to_meeting(scene: Scene, encounter: Encounter) -> Meeting:
         place=encounter.place,
         format=encounter.format,
         evidence=evidence(scene, [encounter.sentence]),
-        confidence=0.8 if encounter.date or encounter.place else 0.75,
+        confidence=_confidence(scene, encounter),
     )
+
+
+def _confidence(scene: Scene, encounter: Encounter) -> float:
+    """How often such a claim is right on gold articles: a verb of meeting says more than a reception."""
+    if encounter.trigger.any_of(frozenset({"receives", "received_by"})):
+        return 0.75
+    people = [scene.people[ref] for ref in encounter.participants]
+    return 0.92 if all(any(m.country for m in person.mentions) for person in people) else 0.87
