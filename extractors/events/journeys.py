@@ -10,7 +10,7 @@ from extractors.entities.lexicon import Match
 from extractors.events.drafts import VisitDraft, evidence
 from extractors.events.edtf import PartialDate, from_date
 from extractors.events.journey import Journey
-from extractors.events.journey_times import date_of, is_plausible, mark_earlier, names_days, status
+from extractors.events.journey_times import date_of, is_plausible, lies_back, mark_earlier, names_days, status
 from extractors.events.scene import Scene
 from extractors.events.timing import Clock
 
@@ -90,6 +90,8 @@ def _journey(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match
         journey.basis = settled.basis
         if settled.start.edtf() is None:
             journey.start = None
+        # what was long ago is no part of the journey that the article is about
+        journey.is_past_reference = draft.is_past_reference or lies_back(journey, clock)
         if draft.source == "departure" or (draft.is_end and settled.end is None and settled.start.day is not None):
             journey.start, journey.end = None, settled.start
     return journey
