@@ -283,6 +283,7 @@ class _Assembler:
     def _share_plural_posts(self, mentions: list[Mention]) -> None:
         """ "Presidents X of A and Y of B": the second holder has the first one's post, not its country."""
         chain = 1
+        opener: Mention | None = None
         for first, second in pairwise(mentions):
             if second.posts or not first.posts or second.start - first.end > 6:
                 continue
@@ -299,10 +300,11 @@ class _Assembler:
                     for i in between
                 )
             ):
-                chain = chain + 1 if first.is_plural else 1
-                self._share(first, second, between, chain)
+                continues = first.is_plural and opener is not None
+                chain, opener = (chain + 1, opener) if continues else (1, first)
+                self._share(opener or first, first, second, between, chain)
 
-    def _share(self, first: Mention, second: Mention, between: range, chain: int) -> None:
+    def _share(self, opener: Mention, first: Mention, second: Mention, between: range, chain: int) -> None:
         """The country stands behind the name ("Y of B"), before it ("y de B, Y"), or in the post's own list."""
         doc = self.doc
         second.posts = [replace(post, start=post.head, end=post.head_end, country=None) for post in first.posts]
@@ -310,7 +312,7 @@ class _Assembler:
         self._place_after(second, second.end)
         if second.country is None:
             second.country = next((doc.value(i, "country") for i in between if doc.has(i, "country")), None)
-        listed = [doc.value(i, "country") for p in first.posts for i in range(p.start, p.end) if doc.has(i, "country")]
+        listed = [doc.value(i, "country") for p in opener.posts for i in range(p.start, p.end) if doc.has(i, "country")]
         if second.country is None and len(dict.fromkeys(listed)) > chain:
             second.country = list(dict.fromkeys(listed))[chain]
 

@@ -41,7 +41,8 @@ def build_journeys(
     for draft in drafts:
         triggers.setdefault(draft.sentence, []).append(draft.trigger)
     for draft in drafts:
-        for part in _by_origin(scene, draft) if draft.destination is not None else ():
+        parts = [*_by_origin(scene, draft), *_foreign_companions(scene, draft)] if draft.destination else []
+        for part in parts:
             _place(scene, journeys, _journey(scene, part, clock, triggers[part.sentence]), rejected)
     for draft in drafts:
         if draft.destination is None:
@@ -71,6 +72,17 @@ def _by_origin(scene: Scene, draft: VisitDraft) -> list[VisitDraft]:
     if len(known) < 2:
         return [draft]
     return [replace(draft, visitors=[m for m in draft.visitors if scene.country_of(m) == code]) for code in known]
+
+
+def _foreign_companions(scene: Scene, draft: VisitDraft) -> list[VisitDraft]:
+    """ "travelled to Cairo together with the prime ministers of A and B": visits of their own, one a country."""
+    own = {scene.country_of(m) for m in draft.visitors}
+    codes = dict.fromkeys(scene.country_of(m) for m in draft.companions if m.ref)
+    abroad = [code for code in codes if code and code not in own and code != draft.destination]
+    return [
+        replace(draft, visitors=[m for m in draft.companions if m.ref and scene.country_of(m) == code], companions=[])
+        for code in abroad
+    ]
 
 
 def _journey(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match]) -> Journey:
