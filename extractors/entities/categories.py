@@ -164,6 +164,7 @@ def _marker_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Itera
         "pronouns",
         "subject_pronouns",
         "relatives",
+        "when",
         "including",
         "home",
     ):

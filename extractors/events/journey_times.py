@@ -92,7 +92,8 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match]
             continue
         if fronted:
             distance = min(distance, MAX_FRONTED)
-        is_anniversary = any(-12 <= date.start - a <= 12 for a in anniversaries) and not draft.is_past_reference
+        nearest = min((abs(date.start - a) for a in anniversaries), default=MAX_TO_DATE)
+        is_anniversary = nearest <= min(12, distance) and not draft.is_past_reference
         if distance > MAX_TO_DATE or (is_anniversary and date.last is None):
             continue
         candidates.append((date.last is None, not date.has_day, distance, date))
@@ -121,6 +122,9 @@ def _is_of_report(scene: Scene, date: DateMention, trigger: Match) -> bool:
     """ "On 7 August the presidency announced that X will visit", "said on Monday that": the day of the report."""
     if any(_reports(scene, at) for at in range(date.end, trigger.start)) and date.end <= trigger.start:
         return True
+    if any(scene.doc.has(at, "when") for at in (date.end, date.end + 1)):
+        # "were announced in February, when X travelled": the date is that of what follows
+        return False
     return any(_reports(scene, at) for at in (date.start - 1, date.start - 2, date.end))
 
 

@@ -159,6 +159,9 @@ def _add_bare(
             new.destination = host.destination
             merge(host, new)
         return
+    if fitting and new.start is None:
+        # "on that visit": the one long back that was just told
+        return
     if not new.visitors or new.origin is None or draft.is_past_reference:
         return
     sentence = scene.sentences[draft.sentence]

@@ -259,6 +259,9 @@ class Markers(Strict):
     subject_blockers: Terms = Field(
         default_factory=list, description="prepositions whose person is no subject: with, by, of, at"
     )
+    when: Terms = Field(
+        default_factory=list, description="when: directly behind a date it says what happened on that date"
+    )
     relatives: Terms = Field(
         default_factory=list, description="who, quien, qui: behind a person what follows is that person's"
     )
