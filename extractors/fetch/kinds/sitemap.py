@@ -1,0 +1,31 @@
+"""Kind `sitemap`: news sitemaps and sitemap indexes, plain or compressed, and the pages that they list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field, field_validator
+
+from extractors.fetch.schema import NetworkSource, WebAddress, check_addresses
+from extractors.fetch.visit import Visit
+from extractors.items import LandingItem, Rejected
+
+
+class SitemapSource(NetworkSource):
+    """One or more sitemaps of one outlet.
+
+    Attributes:
+        kind: `sitemap`.
+        urls: addresses of sitemaps or of indexes of sitemaps.
+    """
+
+    kind: Literal["sitemap"]
+    urls: Annotated[list[WebAddress], Field(min_length=1, max_length=50)]
+
+    _checked = field_validator("urls")(check_addresses)
+
+
+def read(source: SitemapSource, visit: Visit) -> Iterator[LandingItem | Rejected]:
+    """Land the pages that the sitemaps list."""
+    yield from ()
