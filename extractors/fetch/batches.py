@@ -71,7 +71,7 @@ def fetch_source(settings: Settings, run_id: str, name: str) -> list[Path]:
     except CommuniqueError as error:
         record_failure(settings, source.name, str(error), visit.tally)
         raise
-    report, batches = _write(visit, items, rejected)
+    report, batches = _account(visit, items, rejected)
     record_success(settings, source.name, counts_of(report), report.warnings, visit.tally)
     return batches
 
@@ -96,7 +96,7 @@ def fetch_folder(
     """
     visit = Visit(settings, run_id, source_name)
     items, rejected = _sorted_out(read_folder(visit, folder, uri_prefix))
-    return _write(visit, items, rejected)[1]
+    return _account(visit, items, rejected)[1]
 
 
 def counts_of(report: FetchReport) -> dict[str, int]:
@@ -136,7 +136,7 @@ def _check_counts(source: Source, visit: Visit, items: list[LandingItem], reject
         visit.warnings.append(f"it offers {listed:,} articles, more than its max_count of {source.max_count:,}")
     if min(listed, could_be_had) >= source.min_count:
         return
-    _write(visit, [], rejected, held=len(items))
+    _account(visit, [], rejected, held=len(items))
     raise PermanentError(
         f"{source.name} is stopped for tonight: it offers {listed:,} articles, of which {could_be_had:,} could be had, "
         f"fewer than its min_count of {source.min_count:,}. {_reasons_told(rejected)}"
@@ -150,7 +150,7 @@ def _reasons_told(rejected: list[Rejected]) -> str:
     return f"Turned down: {told}. " if told else ""
 
 
-def _write(
+def _account(
     visit: Visit, items: list[LandingItem], rejected: list[Rejected], held: int = 0
 ) -> tuple[FetchReport, list[Path]]:
     ledger, version = loaded_articles(visit.settings), get_engine().version
@@ -170,7 +170,7 @@ def _write(
     for warning in report.warnings:
         logger.warning("%s: %s", visit.source_name, warning)
     run = visit.settings.data_dir / "runs" / visit.run_id
-    return report, _write_files(run, new, rejected, report)
+    return report, _write(run, new, rejected, report)
 
 
 def _is_loaded(item: LandingItem, ledger: dict[str, LedgerEntry], version: str) -> bool:
@@ -179,7 +179,7 @@ def _is_loaded(item: LandingItem, ledger: dict[str, LedgerEntry], version: str) 
     return found == (item.sha256, item.metadata_sha256, version)
 
 
-def _write_files(run: Path, items: list[LandingItem], rejected: list[Rejected], report: FetchReport) -> list[Path]:
+def _write(run: Path, items: list[LandingItem], rejected: list[Rejected], report: FetchReport) -> list[Path]:
     name = safe_name(report.source)
     batches = {
         run / "batches" / f"{name}-{start // BATCH_ITEMS + 1:03}.jsonl": [

@@ -6,6 +6,8 @@ import re
 
 from extractors.errors import PermanentError
 
+# The version of the package, told to servers so that theirs can tell ours apart.
+VERSION = "0.1"
 VARIABLE = "COMMUNIQUE_CONTACT"
 MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}\.[A-Za-z]{2,24}")
 PAGE = re.compile(r"https?://[!-'*-:<-~]{4,190}")

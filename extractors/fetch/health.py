@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from extractors.fetch.kinds import Source
 from extractors.fetch.landing import write_whole
+from extractors.fetch.schema import SourceBase
 from extractors.fetch.visit import Tally, state_dir
 from extractors.settings import Settings
 
@@ -53,7 +53,7 @@ def read_health(settings: Settings, name: str) -> Health:
         return Health()
 
 
-def is_due(settings: Settings, source: Source, now: datetime | None = None) -> bool:
+def is_due(settings: Settings, source: SourceBase, now: datetime | None = None) -> bool:
     """Whether a nightly run reads a source that is switched on, going by its schedule and its last success."""
     if source.schedule == "manual":
         return False
@@ -74,6 +74,14 @@ def record_failure(settings: Settings, name: str, error: str, tally: Tally) -> N
     """Note a visit that failed; what is known of the last success stays."""
     health = _spent(read_health(settings, name), tally)
     _save(settings, name, health.model_copy(update={"failures": health.failures + 1, "error": error[:MESSAGE_LENGTH]}))
+
+
+def spent_tonight(settings: Settings, name: str) -> tuple[float, int]:
+    """Seconds and bytes that a source has cost today (UTC)."""
+    health = read_health(settings, name)
+    if health.night != datetime.now(UTC).date().isoformat():
+        return 0.0, 0
+    return health.night_seconds, health.night_bytes
 
 
 def _spent(health: Health, tally: Tally) -> Health:

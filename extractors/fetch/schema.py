@@ -98,6 +98,7 @@ class NetworkSource(SourceBase):
     """What sources have whose articles are fetched from the network.
 
     Attributes:
+        kind: each kind has its own.
         politeness: see there.
         budget: see there.
         max_age_days: articles that the listing dates earlier than this are passed over.
@@ -105,6 +106,7 @@ class NetworkSource(SourceBase):
             listing's own date of change is later than the last visit.
     """
 
+    kind: str
     politeness: Politeness = Politeness()
     budget: Budget = Budget()
     max_age_days: Annotated[int, Field(ge=1, le=36_500)] | None = None

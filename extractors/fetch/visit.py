@@ -73,6 +73,11 @@ def state_dir(settings: Settings, source_name: str) -> Path:
     return settings.data_dir / "sources" / safe_name(source_name)
 
 
+def hosts_dir(settings: Settings) -> Path:
+    """Where all sources' processes agree on whose turn it is with which host."""
+    return settings.data_dir / "sources" / ".hosts"
+
+
 Reader = Callable[[Any, Visit], Iterator[LandingItem | Rejected]]
 
 

@@ -137,8 +137,14 @@ def decoder_for(coding: str) -> Decoder:
     return _Zstd() if name == "zstd" else _Zlib(is_gzip=name == "gzip")
 
 
-def decoded(pieces: Iterable[bytes], coding: str, most_bytes: int) -> bytes:
+def decoded(pieces: Iterable[bytes], coding: str, most_bytes: int, *, cut: bool = False) -> bytes:
     """A body with its content coding undone.
+
+    Args:
+        pieces: the body as it comes; no more of them are taken than needed.
+        coding: the value of the Content-Encoding header.
+        most_bytes: size of the largest body.
+        cut: return the first `most_bytes` of a larger one.
 
     Raises:
         FetchError: `too_large`, `bad_encoding` or `truncated`.
@@ -148,6 +154,8 @@ def decoded(pieces: Iterable[bytes], coding: str, most_bytes: int) -> bytes:
         for piece in pieces:
             for part in decoder.feed(piece):
                 body += part
+                if len(body) > most_bytes and cut:
+                    return bytes(body[:most_bytes])
                 if len(body) > most_bytes:
                     raise FetchError("too_large", f"the document is larger than the {most_bytes:,} bytes allowed")
     except (zlib.error, brotli.error, zstandard.ZstdError) as error:
