@@ -73,8 +73,8 @@ def check_address(url: str, base: str | None = None) -> Address:
     if len(url) > LONGEST:
         raise ValueError(f"the address is longer than {LONGEST:,} characters")
     # Parsers disagree on these characters, and disagreement is how a check is got round.
-    if any(character < " " or character in "\\\x7f" for character in url):
-        raise ValueError("there are control characters or backslashes in the address")
+    if any(character < " " or character in "\\\x7f" or "\ud800" <= character <= "\udfff" for character in url):
+        raise ValueError("there are control characters, backslashes or halves of characters in the address")
     parts = urlsplit(urljoin(base, url) if base else url)
     if parts.scheme not in PORTS:
         raise ValueError(f"only http and https are fetched, not {parts.scheme[:20] or 'an address without a scheme'!r}")
@@ -114,7 +114,7 @@ def _is_passing(piece: str) -> bool:
 def _encoded(target: str) -> str:
     if not target.startswith("/"):
         target = "/" + target
-    return quote(target, safe=KEPT, encoding="utf-8", errors="replace")
+    return quote(target, safe=KEPT)
 
 
 def _host(host: str, *, bracketed: bool) -> str:
