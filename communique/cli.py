@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
+from communique.cli_sources import add_sources
 from extractors.errors import CommuniqueError
 from extractors.settings import load_settings
 
@@ -67,6 +68,9 @@ def main(verbose: bool) -> None:
     """
     level = logging.INFO if verbose else logging.WARNING
     logging.basicConfig(stream=sys.stderr, level=level, format="%(levelname)s %(name)s: %(message)s")
+
+
+add_sources(main, Verb)
 
 
 @main.command(

@@ -150,6 +150,7 @@ class PageReader:
             return self._item(wanted, self._noted(known, known, wanted.entry))
         if self.visit.most_pages is not None and self.asked >= self.visit.most_pages:
             self.visit.tally.left += 1
+            self.visit.not_fetched.append(wanted.uri)
             return None
         self.asked += 1
         try:

@@ -14,13 +14,18 @@ from extractors.settings import Settings
 LARGEST = 256 * 1024
 
 
+def source_files(settings: Settings) -> list[Path]:
+    """The files of all sources, in the order of their names."""
+    return sorted((settings.seeds_dir / "sources").glob("*.yml"))
+
+
 def list_sources(settings: Settings) -> list[Source]:
     """All sources, also those that are switched off, in the order of their names.
 
     Raises:
         PermanentError: a file is not valid; the message names the file, the field and what to do.
     """
-    return [read_source(path) for path in sorted((settings.seeds_dir / "sources").glob("*.yml"))]
+    return [read_source(path) for path in source_files(settings)]
 
 
 def find_source(settings: Settings, name: str) -> Source:

@@ -44,6 +44,7 @@ class Visit:
         run_id: the run that reads.
         source_name: stands in the landing path.
         most_pages: pages to fetch; None for all. A trial run takes only a few.
+        not_fetched: addresses on offer that a trial run did not fetch.
         warnings: sentences for the operator; readers add to them.
         tally: readers count into it.
     """
@@ -52,6 +53,7 @@ class Visit:
     run_id: str
     source_name: str
     most_pages: int | None = None
+    not_fetched: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
 

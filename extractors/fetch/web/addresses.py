@@ -84,8 +84,10 @@ def check_address(url: str, base: str | None = None) -> Address:
     port = parts.port or PORTS[parts.scheme]
     if port < FIRST_FREE_PORT and port not in PORTS.values():
         raise ValueError(f"port {port} is not one of the web")
-    query = f"?{parts.query}" if parts.query else ""
-    return Address(parts.scheme, host, port, _encoded((parts.path or "/") + query))
+    target = _encoded((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
+    if len(target) > LONGEST:
+        raise ValueError(f"the address is longer than {LONGEST:,} characters when it is encoded")
+    return Address(parts.scheme, host, port, target)
 
 
 def identity(address: Address) -> str:
