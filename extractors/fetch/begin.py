@@ -44,12 +44,12 @@ def client_for(source: NetworkSource, visit: Visit) -> Iterator[Client]:
 
 def _budget(source: NetworkSource, settings: Settings) -> Budget:
     seconds, received = spent_tonight(settings, source.name)
-    budget = Budget(source.budget.minutes * 60 - seconds, source.budget.megabytes * MEGABYTE - received)
+    budget = Budget(source.budget.minutes * 60 - seconds, int(source.budget.megabytes * MEGABYTE) - received)
     if not budget.is_left():
         raise PermanentError(
-            f"{source.name} has spent its budget of tonight: {seconds / 60:.0f} of {source.budget.minutes} minutes, "
-            f"{received / MEGABYTE:.0f} of {source.budget.megabytes} megabytes. It is read again after midnight (UTC); "
-            "raise `budget` in its file if that is too little."
+            f"{source.name} has spent its budget of tonight: {seconds / 60:.0f} of {source.budget.minutes:g} minutes, "
+            f"{received / MEGABYTE:.0f} of {source.budget.megabytes:g} megabytes. "
+            "It is read again after midnight (UTC); raise `budget` in its file if that is too little."
         )
     return budget
 

@@ -108,7 +108,8 @@ class ListingReader:
 
     def _fetch(self, url: str) -> bytes:
         known = self.pages.find(url)
-        document = self.client.get(url, LIMITS, ACCEPT, known.conditions if known else None)
+        conditions = known.conditions if known else None
+        document = self.client.get(url, LIMITS, ACCEPT, conditions, speaks_for_host=True)
         today = datetime.now(UTC).date().isoformat()
         if document.not_modified and known:
             self.pages.note(replace(known, seen_on=today))
@@ -155,7 +156,7 @@ class ListingReader:
         if reading.read:
             return
         told = "; ".join(f"{row.source_uri}: {row.reason}: {row.detail}" for row in reading.rejected[:3])
-        told = told or "its servers want to be left alone, or there is no sitemap in its index"
+        told = told or "tonight's budget is spent, or there is no sitemap in its index"
         error = TransientError if reading.transient else PermanentError
         raise error(
             f"{self.source.name}: nothing that lists its articles could be read: {told}. "

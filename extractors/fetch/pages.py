@@ -20,7 +20,7 @@ from extractors.fetch.web.exchange import Limits
 from extractors.fetch.web.listing import Entry
 from extractors.items import LandingItem, Rejected, article_id
 
-PAGE_SECONDS = 30.0
+PAGE_SECONDS = 20.0
 ACCEPT = "text/html, application/xhtml+xml, text/plain;q=0.5, */*;q=0.1"
 ENDINGS = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt"}
 # Servers say these when they do not know; the first bytes then decide.
@@ -128,8 +128,8 @@ def read_pages(
 def _warn_of_left(visit: Visit) -> None:
     if visit.tally.left and visit.most_pages is None:
         visit.warnings.append(
-            f"{visit.tally.left:,} articles on offer were not asked for: the night's budget is spent, or a server "
-            "wants to be left alone; they are taken in the next run if they are still on offer"
+            f"{visit.tally.left:,} articles on offer were not asked for because tonight's budget is spent; they are "
+            "taken in the next night if they are still on offer"
         )
 
 

@@ -73,7 +73,7 @@ class Politeness(Strict):
         contact: an e-mail address or web page for the operators of the servers; default `COMMUNIQUE_CONTACT`.
     """
 
-    requests_per_minute: Annotated[int, Field(ge=1, le=600)] = 30
+    requests_per_minute: Annotated[int, Field(ge=1, le=6000)] = 30
     contact: str | None = None
 
     @field_validator("contact")
@@ -90,8 +90,8 @@ class Budget(Strict):
         megabytes: bytes received, as they come over the wire.
     """
 
-    minutes: Annotated[int, Field(ge=1, le=120)] = 20
-    megabytes: Annotated[int, Field(ge=1, le=10_000)] = 200
+    minutes: Annotated[float, Field(gt=0, le=120)] = 20
+    megabytes: Annotated[float, Field(gt=0, le=10_000)] = 200
 
 
 class NetworkSource(SourceBase):

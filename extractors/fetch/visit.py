@@ -20,7 +20,7 @@ class Tally:
         listed: articles that the source offers, after its patterns and age limit.
         passed_over: articles that the patterns or the age limit left out.
         repeated: articles that were listed more than once, beyond the first time.
-        left: articles on offer that were not asked for: the budget was spent, or the server wants to be left alone.
+        left: articles on offer that were not asked for, because the night's budget was spent.
         requests: requests sent.
         bytes: bytes received over the wire.
         seconds: time taken.

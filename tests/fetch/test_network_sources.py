@@ -297,7 +297,7 @@ def test_a_feed_that_cannot_be_read_stops_the_source(settings: Settings, site: S
     health = read_health(settings, "news")
     assert (health.failures, health.last_success) == (2, None)
     asked = len(site.asked)
-    with pytest.raises(PermanentError, match="left alone"):
+    with pytest.raises(PermanentError, match="host_closed"):
         fetch_source(settings, "r3", "news")
     assert len(site.asked) == asked, "the server asked for an hour of peace"
 
@@ -382,9 +382,20 @@ def test_a_site_that_goes_down_is_left_alone(settings: Settings, site: Site, mon
         site.routes[f"/{number}"] = lambda asked: asked.reset()
     source(settings, kind="feed", urls=[site.url("/feed")])
     _, report = night(settings, "r1")
-    assert report["reasons"] == {"connection": 5}
-    assert report["tally"]["left"] == 45
-    assert len(site.paths()) == 1 + 5 * 3
+    assert report["reasons"] == {"connection": 10, "host_closed": 40}
+    assert len(site.paths()) == 1 + 10 * 3
+
+
+def test_one_page_cannot_ask_for_peace_for_all(settings: Settings, site: Site) -> None:
+    three_pages(site)
+    for number in range(6):
+        site.routes[f"/{number}"] = lambda asked: asked.answer(429, **{"Retry-After": "999999999"})
+    site.page("/feed", rss("/0", "/a", "/1", "/2", "/b", "/3", "/4", "/5", "/c"), "application/rss+xml")
+    source(settings, kind="feed", urls=[site.url("/feed")])
+    items, report = night(settings, "r1")
+    assert [item.source_uri for item in items] == [site.url("/a"), site.url("/b")]
+    assert report["reasons"] == {"host_closed": 1, "http_busy": 6}
+    assert site.paths().count("/0") == 1, "nobody waits for thirty years, and nobody asks before"
 
 
 def test_names_from_hostile_input_stay_in_their_folder(settings: Settings, site: Site) -> None:

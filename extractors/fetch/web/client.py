@@ -25,13 +25,17 @@ REDIRECTS = 5
 REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
 BUSY_STATUSES = frozenset({408, 425, 429})
 ROBOTS_LIMITS = Limits(robots.LARGEST, 20.0, cut=True)
-# After so many documents in a row that did not come, a host is left alone for the night.
-FAULTS_IN_A_ROW = 5
+# After so many documents in a row that did not come, a host is left alone for the rest of the visit.
+FAULTS_IN_A_ROW = 10
+# So many documents in a row for which a host wants peace for longer than anybody waits are meant for the host.
+DEMANDS_IN_A_ROW = 3
+# What took too long once may have been bad luck; a third time would only cost the others their time.
+TRIES_AFTER_TIMEOUT = 2
 LEAST_SECONDS = 1.0
 
 
 class OutOfBudget(Exception):  # noqa: N818  (no error: it is how a night ends)
-    """Nothing more is asked for: of anybody, or of one host, until the next night."""
+    """The night's time or bytes are spent; what was not asked for is left for the next one."""
 
 
 @dataclass(slots=True)
@@ -107,6 +111,7 @@ class Client:
         self._sleep = sleep
         self._rules: dict[str, Rules | FetchError] = {}
         self._faults: Counter[str] = Counter()
+        self._demands: Counter[str] = Counter()
         self._closed: set[str] = set()
 
     @property
@@ -114,12 +119,27 @@ class Client:
         """Bytes that came over the wire."""
         return self._exchange.allowance.received
 
-    def get(self, url: str, limits: Limits, accept: str, conditions: Conditions | None = None) -> Document:
+    def get(
+        self,
+        url: str,
+        limits: Limits,
+        accept: str,
+        conditions: Conditions | None = None,
+        *,
+        speaks_for_host: bool = False,
+    ) -> Document:
         """Fetch a document.
+
+        Args:
+            url: where it is.
+            limits: what it may take.
+            accept: value of the Accept header.
+            conditions: of an earlier answer.
+            speaks_for_host: whether one demand for peace for longer than anybody waits closes the whole host.
 
         Raises:
             FetchError: there is none; the reason says why, and no message holds a query.
-            OutOfBudget: it was not asked for, or not to the end, because time, bytes or the host's patience are spent.
+            OutOfBudget: it was not asked for, or not to the end.
         """
         try:
             address = check_address(url)
@@ -130,31 +150,34 @@ class Client:
             try:
                 document = self._follow(address, headers, limits)
             except FetchError as error:
-                self._note_fault(address.host, error)
-                if not error.is_transient or tries == TRIES:
+                if not self._may_try_again(error, tries):
+                    self._note_fault(address.authority, error, speaks_for_host=speaks_for_host)
                     raise
-                self._pause(address.host, pause(tries, error.retry_after), error)
+                self._pause(address, pause(tries, error.retry_after), error)
             else:
-                self._faults[address.host] = 0
+                self._faults[address.authority] = self._demands[address.authority] = 0
                 return document
         raise AssertionError("the last try returns or raises")
 
-    def _note_fault(self, host: str, error: FetchError) -> None:
-        if error.retry_after is not None and error.retry_after > LONGEST_PAUSE:
-            self._pacer.close(host, error.retry_after)
-        elif error.is_transient:
-            self._faults[host] += 1
-            if self._faults[host] >= FAULTS_IN_A_ROW * TRIES:
-                self._closed.add(host)
+    def _may_try_again(self, error: FetchError, tries: int) -> bool:
+        most = TRIES_AFTER_TIMEOUT if error.reason == "timeout" else TRIES
+        wait = max(error.retry_after or 0.0, LEAST_SECONDS)
+        patient = wait <= LONGEST_PAUSE and wait < self._budget.seconds_left()
+        return error.is_transient and tries < most and patient
 
-    def _pause(self, host: str, seconds: float, error: FetchError) -> None:
-        if self._is_closed(host) or seconds > self._budget.seconds_left():
-            raise error
-        logger.info("%s: %s; trying again in %.0f s", host, error.detail, seconds)
-        self._sleep(seconds)
+    def _note_fault(self, host: str, error: FetchError, *, speaks_for_host: bool) -> None:
+        """Leave a host alone that asks for it or seems to be down; one page of many cannot ask for all."""
+        self._faults[host] = self._faults[host] + 1 if error.is_transient else 0
+        if self._faults[host] >= FAULTS_IN_A_ROW:
+            self._closed.add(host)
+        wait = error.retry_after or 0.0
+        self._demands[host] = self._demands[host] + 1 if wait > LONGEST_PAUSE else 0
+        if self._demands[host] >= (1 if speaks_for_host else DEMANDS_IN_A_ROW):
+            self._pacer.close(host, wait)
 
-    def _is_closed(self, host: str) -> bool:
-        return host in self._closed or self._pacer.is_closed(host)
+    def _pause(self, address: Address, seconds: float, error: FetchError) -> None:
+        logger.info("%s: %s; trying again in %.0f s", address.host, error.detail, seconds)
+        self._sleep(min(seconds, max(self._budget.seconds_left(), 0.0)))
 
     def _follow(self, address: Address, headers: Mapping[str, str], limits: Limits) -> Document:
         """The document at an address or where it redirects to; every hop is checked like the first."""
@@ -205,10 +228,10 @@ class Client:
 
     def _ask(self, address: Address, headers: Mapping[str, str], limits: Limits, delay: float) -> Reply:
         """One request, when it is this host's turn."""
-        if self._is_closed(address.host):
-            raise OutOfBudget(f"{address.host} wants to be left alone, or does not answer")
+        if address.authority in self._closed or self._pacer.is_closed(address.authority):
+            raise FetchError("host_closed", f"{address.host} asked to be left alone, or does not answer any more")
         interval = max(self._interval, delay)
-        with self._pacer.turn(address.host, interval, self._budget.is_left) as is_turn:
+        with self._pacer.turn(address.authority, interval, self._budget.is_left) as is_turn:
             if not is_turn or not self._budget.is_left():
                 raise OutOfBudget("the night's time or bytes are spent")
             self.requests += 1

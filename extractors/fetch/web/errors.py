@@ -12,7 +12,8 @@ class FetchError(RejectedArticle):
     """A request that brought no document: stage `fetch`, with one of these reasons.
 
     `bad_address`, `forbidden_address`, `robots`, `redirects`, `too_large`, `unsupported_type`, `bad_encoding`,
-    `protocol`, `tls`, `http_error`; and those that may pass: `timeout`, `connection`, `truncated`, `http_busy`.
+    `protocol`, `tls`, `http_error`, `host_closed`; and those that may pass:
+    `timeout`, `connection`, `truncated`, `http_busy`.
 
     Attributes:
         status: the server's answer, where there was one.

@@ -157,7 +157,10 @@ class GuardedBackend(httpcore.NetworkBackend):
     def _vetted(self, addresses: list[str]) -> list[str]:
         for address in addresses:
             if not is_allowed(address, self._allowed):
-                raise FetchError("forbidden_address", f"the host has the address {address}, which is not public")
+                detail = (
+                    f"the host has the address {address}, which is not public; COMMUNIQUE_ALLOW_ADDRESSES can allow it"
+                )
+                raise FetchError("forbidden_address", detail)
         return addresses
 
     def _connect(self, address: str, port: int) -> socket.socket:
