@@ -24,6 +24,7 @@ from extractors.workers import Failure, Workers, cpu_limit
 # What the sitemap protocol allows for one file, before compression.
 LARGEST = 50 * 1024 * 1024
 LIMITS = Limits(LARGEST, 90.0)
+PARSE_SECONDS = 30.0
 ACCEPT = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
 # An index of indexes is no longer the protocol, but exists.
 DEEPEST = 2
@@ -93,7 +94,7 @@ class ListingReader:
 
     def _try(self, url: str, reading: Reading) -> Listing | None:
         try:
-            listing = _parse(self._fetch(url))
+            listing = parse_safely(self._fetch(url))
             if listing.kind not in self.kinds:
                 detail = f"it is a {listing.kind}, which a source of kind {self.source.kind} does not read"
                 raise FetchError("unsupported_type", detail)
@@ -164,8 +165,13 @@ class ListingReader:
         )
 
 
-def _parse(body: bytes) -> Listing:
-    workers: Workers[bytes, Listing | RejectedArticle] = Workers(_parse_all, 1)
+def parse_safely(body: bytes) -> Listing:
+    """Read a listing in a process that is ended when it takes too much time or memory.
+
+    Raises:
+        RejectedArticle: stage `fetch`; as `parse_listing`, and `bad_xml` when the process was ended.
+    """
+    workers: Workers[bytes, Listing | RejectedArticle] = Workers(_parse_all, 1, PARSE_SECONDS)
     (result,) = [result for _, result in workers.run([body])]
     if isinstance(result, Failure):
         raise FetchError("bad_xml", f"reading it was given up: {result.detail}")

@@ -237,7 +237,7 @@ def content_type(document: Document) -> tuple[str, str | None]:
 def _known_charset(name: str) -> str | None:
     """The name of a text encoding that Python knows, or None."""
     try:
-        b"".decode(name)
+        b"a".decode(name, "replace")  # refuses codecs such as zip, which undo something else
         known = codecs.lookup(name).name
     except (LookupError, ValueError):
         return None

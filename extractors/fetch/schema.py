@@ -90,7 +90,7 @@ class Budget(Strict):
         megabytes: bytes received, as they come over the wire.
     """
 
-    minutes: Annotated[float, Field(gt=0, le=120)] = 20
+    minutes: Annotated[float, Field(gt=0, le=100)] = 20
     megabytes: Annotated[float, Field(gt=0, le=10_000)] = 200
 
 

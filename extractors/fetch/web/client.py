@@ -223,7 +223,8 @@ class Client:
                 # Not remembered: the next try asks again.
                 detail = f"robots.txt: {error.detail}"
                 raise FetchError(error.reason, detail, status=error.status, retry_after=error.retry_after) from error
-            return FetchError(error.reason, f"robots.txt: {error.detail}")
+            inward = error.reason == "forbidden_address"  # that is about the host, whatever was asked of it
+            return error if inward else FetchError(error.reason, f"robots.txt: {error.detail}")
         return Rules()
 
     def _ask(self, address: Address, headers: Mapping[str, str], limits: Limits, delay: float) -> Reply:
@@ -248,7 +249,7 @@ class Client:
             raise
         finally:
             self._budget.bytes -= self.received - before
-        if reply.status in BUSY_STATUSES or reply.status >= 500:
+        if reply.status in BUSY_STATUSES or 500 <= reply.status < 600:
             wait = retry_after(reply.headers.get("retry-after"))
             detail = f"the server answers {reply.status}"
             raise FetchError("http_busy", detail, status=reply.status, retry_after=wait)

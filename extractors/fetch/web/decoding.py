@@ -43,26 +43,33 @@ class _Zlib:
     def __init__(self, *, is_gzip: bool) -> None:
         self._is_gzip = is_gzip
         self._inner = zlib.decompressobj(16 + zlib.MAX_WBITS) if is_gzip else None
-        self._begun = False
+        self._waiting = b""
+        self._begun = self._padded = False
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        while data:
-            inner = self._started(data)
-            yield inner.decompress(data, PIECE)
-            data = inner.unconsumed_tail
-            if inner.eof:
-                # What follows the last member is padding, unless it begins another one.
-                data = inner.unused_data if self._is_gzip else b""
-                if not data.startswith(GZIP_MAGIC):
-                    return
-                self._inner = zlib.decompressobj(16 + zlib.MAX_WBITS)
-
-    def _started(self, data: bytes) -> zlib._Decompress:
         self._begun = True
+        data, self._waiting = self._waiting + data, b""
+        while data and not self._padded:
+            if len(data) < 2 and (self._inner is None or self._inner.eof):
+                self._waiting = data  # too short to tell what begins here
+                return
+            inner = self._ready(data)
+            if inner is None:
+                return
+            yield inner.decompress(data, PIECE)
+            data = inner.unused_data if inner.eof else inner.unconsumed_tail
+
+    def _ready(self, data: bytes) -> zlib._Decompress | None:
+        """What undoes the next bytes; None when they are padding after the end."""
         if self._inner is None:
             # "deflate" means zlib's format, but servers that leave its header out are old and many.
-            has_header = len(data) > 1 and data[0] & 0x0F == 8 and (data[0] << 8 | data[1]) % 31 == 0
+            has_header = data[0] & 0x0F == 8 and (data[0] << 8 | data[1]) % 31 == 0
             self._inner = zlib.decompressobj(zlib.MAX_WBITS if has_header else -zlib.MAX_WBITS)
+        elif self._inner.eof:
+            self._padded = not (self._is_gzip and data.startswith(GZIP_MAGIC))
+            if self._padded:
+                return None
+            self._inner = zlib.decompressobj(16 + zlib.MAX_WBITS)
         return self._inner
 
     def is_complete(self) -> bool:
@@ -78,9 +85,10 @@ class _Brotli:
         self._begun = True
         if self._inner.is_finished():
             return
-        yield self._inner.process(data, output_buffer_limit=PIECE)
-        while not self._inner.can_accept_more_data():
-            yield self._inner.process(b"", output_buffer_limit=PIECE)
+        # Its own word that it could take more does not mean that it has given all.
+        while part := self._inner.process(data, output_buffer_limit=PIECE):
+            yield part
+            data = b""
 
     def is_complete(self) -> bool:
         return not self._begun or bool(self._inner.is_finished())
@@ -96,7 +104,8 @@ class _Zstd:
 
     def __init__(self) -> None:
         self._inner = self._new()
-        self._begun = False
+        self._waiting = b""
+        self._begun = self._padded = False
 
     @staticmethod
     def _new() -> zstandard.ZstdDecompressionObj:
@@ -104,15 +113,23 @@ class _Zstd:
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         self._begun = True
+        data, self._waiting = self._waiting + data, b""
         place = 0
-        while place < len(data):
-            if self._inner.eof:
-                if not data.startswith(ZSTD_MAGIC, place):
-                    return
-                self._inner = self._new()
+        while place < len(data) and not self._padded:
+            if self._inner.eof and not self._next_frame(data[place : place + len(ZSTD_MAGIC)]):
+                self._waiting = data[place:]
+                return
             piece = data[place : place + self.SLICE]
             yield self._inner.decompress(piece)
             place += len(piece) - len(self._inner.unused_data)
+
+    def _next_frame(self, beginning: bytes) -> bool:
+        """Whether another frame begins here; not yet known when these are too few bytes."""
+        if beginning == ZSTD_MAGIC:
+            self._inner = self._new()
+            return True
+        self._padded = not ZSTD_MAGIC.startswith(beginning)
+        return False
 
     def is_complete(self) -> bool:
         return not self._begun or self._inner.eof

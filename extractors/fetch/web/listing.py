@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from html import unescape
+from html.entities import html5
 from io import BytesIO
 from urllib.parse import urljoin
 
@@ -23,7 +25,9 @@ LONGEST_ADDRESS = 4_000
 LONGEST_DATE = 64
 ROOTS = {"rss": "feed", "rdf": "feed", "feed": "feed", "urlset": "sitemap", "sitemapindex": "index"}
 DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
-TAGS = re.compile(r"<[^<>]{0,1000}>")
+TAGS = re.compile(r"</?[A-Za-z][^<>]{0,1000}>")
+NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
+XML_NAMES = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 SAFE = {
     "resolve_entities": False,
     "no_network": True,
@@ -75,12 +79,27 @@ def parse_listing(data: bytes) -> Listing:
     """
     if not data.strip():
         raise RejectedArticle("fetch", "empty", "the document is empty")
+    data = _without_html_entities(data)
     try:
         listing = _read(data, None)
     except etree.XMLSyntaxError as error:
         # A declaration that names no real encoding, or the wrong one.
         listing = _read_again(data, error)
     return listing
+
+
+def _without_html_entities(data: bytes) -> bytes:
+    """HTML's named characters as numbers: XML does not know them, and the parser drops what follows such a name."""
+    if b"\0" in data[:100]:
+        return data  # UTF-16, in which the names would have to be looked for in another way
+    return NAMED.sub(_numbered, data)
+
+
+def _numbered(name: re.Match[bytes]) -> bytes:
+    character = html5.get(name.group(1).decode("ascii") + ";", "")
+    if name.group(1) in XML_NAMES or len(character) != 1:
+        return name.group(0)
+    return f"&#{ord(character)};".encode("ascii")
 
 
 def _read_again(data: bytes, first: etree.XMLSyntaxError) -> Listing:
@@ -191,7 +210,8 @@ def _collect(listing: Listing, element: etree._Element) -> None:
 
 
 def _entry(url: str | None, title: str | None, published: datetime | None, changed: datetime | None) -> Entry:
-    headline = clean_line(TAGS.sub("", title)) if title else None
+    # Titles are HTML as often as text: what is escaped twice is undone twice.
+    headline = clean_line(TAGS.sub("", unescape(title))) if title else None
     moment = changed.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if changed else None
     # The day where it was published, which is what a paper prints, not the day in UTC.
     return Entry(
