@@ -32,13 +32,14 @@ FACT_TABLES = {
 
 @dataclass(slots=True)
 class Counts:
-    """Numbers of one run; rejections as (address, reason, detail)."""
+    """Numbers of one run; rejections as (address, reason, detail); warnings of its sources."""
 
     files: int = 0
     new: int = 0
     unchanged: int = 0
     read: int = 0
     rejected: list[tuple[str, str, str]] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
 
 def summarise(settings: Settings, run_id: str) -> str:
@@ -83,6 +84,7 @@ def _counts(settings: Settings, run_id: str) -> Counts:
         counts.files += report.files
         counts.new += report.new
         counts.unchanged += report.unchanged
+        counts.warnings += [f"{report.source}: {warning}" for warning in report.warnings]
     folder = run_dir(settings, run_id)
     counts.read = sum(_lines(path) for path in (folder / "claims").glob("[!.]*.jsonl"))
     for path in sorted((folder / "rejected").glob("[!.]*.jsonl")):
@@ -104,6 +106,7 @@ def _articles(counts: Counts) -> list[str]:
         ),
         _line("articles", f"{counts.read} read, {len(counts.rejected)} rejected"),
     ]
+    lines += [_line("warning", warning) for warning in counts.warnings[:SHOWN_REJECTIONS]]
     reasons = Counter(reason for _, reason, _ in counts.rejected)
     if reasons:
         lines.append(_line("rejected", ", ".join(f"{count} {reason}" for reason, count in sorted(reasons.items()))))

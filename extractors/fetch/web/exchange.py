@@ -129,12 +129,13 @@ def _explained() -> Iterator[None]:
 
 
 def _protocol_error(error: httpcore.RemoteProtocolError) -> FetchError:
-    said = str(error)[:200]
+    said = str(error)
     if "without sending complete message body" in said:
         return FetchError("truncated", "the connection ended before the body did")
     if "disconnected without sending" in said:
         return FetchError("connection", "the server closed the connection without an answer")
-    return FetchError("protocol", f"the answer is not valid HTTP: {said}")
+    # Behind a colon the library repeats what the server sent, which may repeat what it was asked.
+    return FetchError("protocol", f"the answer is not valid HTTP: {said.partition(':')[0][:200]}")
 
 
 def _network_error(error: BaseException) -> FetchError:
