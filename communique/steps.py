@@ -17,7 +17,7 @@ from communique.summary import summarise
 from expectations.publish import Published, publish_release, roll_back
 from expectations.records import read_build, run_dir
 from extractors import fetch as _fetch
-from extractors.errors import PermanentError
+from extractors.errors import CommuniqueError, PermanentError, TransientError
 from extractors.extract import extract_batch
 from extractors.load import LoadCounts, RunCounts, finish_run, load_batch, start_run
 from extractors.settings import Settings
@@ -43,17 +43,33 @@ def fetch(settings: Settings, run_id: str, source: str | None = None, folder: st
 
     Returns:
         Paths of the batch files; empty when nothing is new.
+
+    Raises:
+        PermanentError: a source could not be read; the others were fetched all the same, and so for the next.
+        TransientError: a source could not be read now.
     """
     start_run(settings, run_id)
     enabled = list_sources(settings)
     names = [] if folder else [source] if source else enabled
     found = _fetch_folder(settings, run_id, Path(folder)) if folder else []
+    problems: list[CommuniqueError] = []
     for name in names:
-        found += _fetch.fetch_source(settings, run_id, name)
+        try:
+            found += _fetch.fetch_source(settings, run_id, name)
+        except CommuniqueError as error:  # one source that fails must not keep the others from being fetched
+            problems.append(error)
     # Sources may be fetched side by side; only one of them takes over, so that no batch is handed out twice.
     if source is None or source in enabled[:1]:
         found += runs.take_over(settings, run_id)
+    _raise_all(problems)
     return [str(path) for path in found]
+
+
+def _raise_all(problems: list[CommuniqueError]) -> None:
+    """What went wrong as one error; of a kind that is tried again only if that can help all of them."""
+    if problems:
+        kind = TransientError if all(isinstance(error, TransientError) for error in problems) else PermanentError
+        raise kind(" ".join(str(error) for error in problems))
 
 
 def _fetch_folder(settings: Settings, run_id: str, folder: Path) -> list[Path]:

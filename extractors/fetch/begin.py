@@ -16,6 +16,8 @@ from extractors.fetch.web.networks import IPNetwork, parse_networks
 from extractors.settings import Settings
 
 MEGABYTE = 1_000_000
+# Between the tries of a document, and while it is not this process's turn.
+SLEEP = time.sleep
 
 
 @contextmanager
@@ -33,6 +35,7 @@ def client_for(source: NetworkSource, visit: Visit) -> Iterator[Client]:
         hosts_dir(settings),
         interval=60 / source.politeness.requests_per_minute,
         allowed=allowed_networks(settings),
+        sleep=SLEEP,
     )
     try:
         yield client

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from extractors.errors import PermanentError, RejectedArticle, TransientError
-from extractors.fetch.pages import conditional_header
+from extractors.fetch.begin import client_for
+from extractors.fetch.pages import collect, conditional_header, read_pages
 from extractors.fetch.pagestate import Pages, PageState
 from extractors.fetch.schema import NetworkSource
 from extractors.fetch.visit import Visit
@@ -18,7 +19,7 @@ from extractors.fetch.web.decoding import GZIP_MAGIC, decoded
 from extractors.fetch.web.errors import FetchError
 from extractors.fetch.web.exchange import Limits
 from extractors.fetch.web.listing import Entry, Listing, parse_listing
-from extractors.items import Rejected
+from extractors.items import LandingItem, Rejected
 from extractors.workers import Failure, Workers, cpu_limit
 
 # What the sitemap protocol allows for one file, before compression.
@@ -30,6 +31,28 @@ ACCEPT = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text
 DEEPEST = 2
 MOST_SITEMAPS = 50
 MOST_ENTRIES = 200_000
+
+
+def read_listed(
+    source: NetworkSource, urls: Sequence[str], visit: Visit, kinds: frozenset[str]
+) -> Iterator[LandingItem | Rejected]:
+    """Land the pages that a source's listings name.
+
+    Args:
+        source: the source.
+        urls: addresses of its listings.
+        visit: where to land them.
+        kinds: kinds of listings that may stand there; see `Listing`.
+
+    Raises:
+        PermanentError: no contact is configured, or no listing can be read.
+        TransientError: no listing could be read now.
+    """
+    with client_for(source, visit) as client:
+        pages = Pages.read(visit.settings, source.name)
+        reading = ListingReader(source, visit, client, pages, kinds).read(urls)
+        yield from reading.rejected
+        yield from read_pages(source, visit, client, pages, collect(source, visit, reading.entries))
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from communique import steps
 from extractors.errors import PermanentError, TransientError
 from extractors.extract import extract_batch
 from extractors.fetch import fetch_source
@@ -384,6 +385,32 @@ def test_a_site_that_goes_down_is_left_alone(settings: Settings, site: Site, mon
     _, report = night(settings, "r1")
     assert report["reasons"] == {"connection": 10, "host_closed": 40}
     assert len(site.paths()) == 1 + 10 * 3
+
+
+def test_only_faults_that_may_pass_are_tried_again(
+    settings: Settings, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slept: list[float] = []
+    monkeypatch.setattr("extractors.fetch.begin.SLEEP", slept.append)
+    site.routes["/busy"] = lambda asked: asked.answer(429, **{"Retry-After": "33"})
+    site.routes["/down"] = lambda asked: asked.answer(502)
+    site.routes["/odd"] = lambda asked: asked.send(b"rubbish\r\n\r\n")
+    site.page("/feed", rss("/busy", "/down", "/missing", "/odd"), "application/rss+xml")
+    source(settings, kind="feed", urls=[site.url("/feed")], politeness={"requests_per_minute": 6000})
+    _, report = night(settings, "r1")
+    assert report["reasons"] == {"http_busy": 2, "http_error": 1, "protocol": 1}
+    assert [site.paths().count(path) for path in ("/busy", "/down", "/missing", "/odd")] == [3, 3, 1, 1]
+    assert [pause for pause in slept if pause >= 33] == [33, 33]
+    assert 2 < sum(pause for pause in slept if 1 <= pause < 33) <= 6
+
+
+def test_one_source_that_fails_does_not_keep_the_others_from_being_fetched(settings: Settings, site: Site) -> None:
+    three_pages(site)
+    for name, path in (("broken", "/gone"), ("news", "/feed"), ("worse", "/robots.txt")):
+        source(settings, name, kind="feed", urls=[site.url(path)])
+    with pytest.raises(PermanentError, match=r"broken: nothing.*worse: nothing"):
+        steps.fetch(settings, "r1")
+    assert [Path(batch).name for batch in steps.pending_batches(settings, "r1")] == ["news-001.jsonl"]
 
 
 def test_one_page_cannot_ask_for_peace_for_all(settings: Settings, site: Site) -> None:

@@ -7,10 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
-from extractors.fetch.begin import client_for
-from extractors.fetch.listings import ListingReader
-from extractors.fetch.pages import collect, read_pages
-from extractors.fetch.pagestate import Pages
+from extractors.fetch.listings import read_listed
 from extractors.fetch.schema import NetworkSource, WebAddress, check_addresses
 from extractors.fetch.visit import Visit
 from extractors.items import LandingItem, Rejected
@@ -39,9 +36,4 @@ def read(source: FeedSource, visit: Visit) -> Iterator[LandingItem | Rejected]:
         PermanentError: no contact is configured, or nothing that lists articles can be read.
         TransientError: nothing that lists articles could be read now.
     """
-    with client_for(source, visit) as client:
-        pages = Pages.read(visit.settings, source.name)
-        reading = ListingReader(source, visit, client, pages, KINDS_READ).read(source.urls)
-        yield from reading.rejected
-        offer = collect(source, visit, reading.entries)
-        yield from read_pages(source, visit, client, pages, offer)
+    yield from read_listed(source, source.urls, visit, KINDS_READ)
