@@ -9,13 +9,13 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any
 
 import httpcore
-from httpcore._backends.sync import SyncStream
 
 from extractors.fetch.web.errors import FetchError
 from extractors.fetch.web.networks import IPNetwork, is_allowed
@@ -72,34 +72,47 @@ class Allowance:
 class GuardedStream(httpcore.NetworkStream):
     """A connection on which every read and write counts against the allowance."""
 
-    def __init__(self, stream: httpcore.NetworkStream, allowance: Allowance) -> None:
-        self._stream = stream
+    def __init__(self, connection: socket.socket, allowance: Allowance) -> None:
+        self._connection = connection
         self._allowance = allowance
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Up to so many bytes, within what is left of the time."""
-        data = self._stream.read(max_bytes, self._allowance.seconds())
+        with self._within(self._allowance.seconds(), httpcore.ReadError):
+            data = self._connection.recv(max_bytes)
         self._allowance.take(len(data))
         return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """All the bytes, within what is left of the time."""
-        self._stream.write(buffer, self._allowance.seconds())
+        with self._within(self._allowance.seconds(), httpcore.WriteError):
+            self._connection.sendall(buffer)
 
     def close(self) -> None:
         """Close the connection."""
-        self._stream.close()
+        self._connection.close()
 
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
         """The same connection, encrypted; the certificate is checked for the name, not for the vetted address."""
-        stream = self._stream.start_tls(ssl_context, server_hostname, self._allowance.seconds(CONNECT_SECONDS))
-        return GuardedStream(stream, self._allowance)
+        with self._within(self._allowance.seconds(CONNECT_SECONDS), httpcore.ConnectError):
+            secure = ssl_context.wrap_socket(self._connection, server_hostname=server_hostname)
+        return GuardedStream(secure, self._allowance)
 
     def get_extra_info(self, info: str) -> Any:
-        """What the library asks of the socket."""
-        return self._stream.get_extra_info(info)
+        """The encrypted socket, which is all that the library asks for here."""
+        return self._connection if info == "ssl_object" and isinstance(self._connection, ssl.SSLSocket) else None
+
+    @contextmanager
+    def _within(self, seconds: float, fault: type[Exception]) -> Iterator[None]:
+        self._connection.settimeout(seconds)
+        try:
+            yield
+        except TimeoutError as error:
+            raise FetchError("timeout", "the server took longer than is allowed for one document") from error
+        except OSError as error:
+            raise fault(_said(error)) from error
 
 
 class GuardedBackend(httpcore.NetworkBackend):
@@ -129,7 +142,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         error: OSError | None = None
         for address in addresses[:TRIED_ADDRESSES]:
             try:
-                return GuardedStream(SyncStream(self._connect(address, port)), self._allowance)
+                return GuardedStream(self._connect(address, port), self._allowance)
             except OSError as caught:
                 error = caught
         raise FetchError("connection", f"no connection to the server: {_said(error)}") from error
