@@ -17,6 +17,7 @@ from extractors.settings import load_settings
 
 SHOWN_REJECTIONS = 20
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, path_type=Path)
 RUN_ID = r"[0-9A-Za-z][0-9A-Za-z-]{0,63}"
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -280,6 +281,7 @@ def run(articles: str | None, accept_drop: bool, run_id: str | None) -> None:
     communique evaluate tests/evaluation                        precision and recall on the project's gold
     communique evaluate tests/evaluation --language de          the German articles only
     communique evaluate tests/evaluation more --show-misses 20  two sets, with what was missed or invented
+    communique evaluate tests/evaluation --plot confidence.svg  how often claims of a stated confidence are right
     """,
 )
 @click.argument(
@@ -287,12 +289,36 @@ def run(articles: str | None, accept_drop: bool, run_id: str | None) -> None:
 )
 @click.option("--engine", default="rules", show_default=True, help="The claims engine.")
 @click.option("--language", metavar="CODE", help="Only articles of this language (ISO 639-1).")
-@click.option("--show-misses", metavar="N", type=click.IntRange(min=0), default=0, help="Show the first N mistakes.")
-def evaluate(gold_dirs: tuple[Path, ...], engine: str, language: str | None, show_misses: int) -> None:
-    """Score the claims engine on known articles."""
+@click.option(
+    "--show-misses",
+    metavar="[N]",
+    type=click.IntRange(min=0),
+    is_flag=False,
+    flag_value=50,
+    default=0,
+    help="Show the first N mistakes (50 without a number).",
+)
+@click.option("--plot", metavar="FILE.svg", type=FILE, help="Write a picture of how well confidence keeps its word.")
+@click.option("--pin", metavar="FILE.json", type=FILE, help="Write the F1 figures, as a baseline for --baseline.")
+@click.option("--baseline", metavar="FILE.json", type=FILE, help="Fail when a figure is below a pinned one.")
+def evaluate(
+    gold_dirs: tuple[Path, ...],
+    engine: str,
+    language: str | None,
+    show_misses: int,
+    plot: Path | None,
+    pin: Path | None,
+    baseline: Path | None,
+) -> None:
+    """Score a claims engine on known articles."""
+    from communique.evaluate import falls_short, write_extras  # noqa: PLC0415
     from extractors.evaluation import evaluate as score  # noqa: PLC0415
 
-    click.echo(score(list(gold_dirs), engine, language).render(show_misses))
+    report = score(list(gold_dirs), engine, language)
+    click.echo("\n".join([report.render(show_misses), *write_extras(report, plot, pin)]))
+    short = falls_short(report, baseline, language) if baseline is not None else []
+    if short:
+        raise click.ClickException("below the baseline:\n" + "\n".join(short))
 
 
 @main.command(cls=Verb, epilog="communique status")

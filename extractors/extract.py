@@ -70,9 +70,9 @@ def extract_batch(settings: Settings, run_id: str, batch: Path) -> ExtractCounts
     items = [LandingItem.from_json(line) for line in batch.read_text("utf-8").splitlines()]
     claims: list[str] = []
     rejected: list[str] = []
-    version = get_engine().version
+    version = get_engine(settings.engine).version
     for item, outcome in _outcomes(
-        [(item, settings.data_dir / item.landing_path) for item in items], settings, "rules"
+        [(item, settings.data_dir / item.landing_path) for item in items], settings, settings.engine
     ):
         line = _with_landing(outcome, item, version)
         (claims if isinstance(outcome, ClaimsDocument) else rejected).append(line)

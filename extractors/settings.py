@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from extractors.errors import PermanentError
@@ -20,6 +21,9 @@ class Settings:
         project_root: folder that holds `dbt/` and `seeds/`; `COMMUNIQUE_PROJECT_ROOT`.
         keep_published: number of earlier published files kept for rollback; `COMMUNIQUE_KEEP_PUBLISHED`.
         workers: processes for text extraction and claims; `COMMUNIQUE_WORKERS`, default the number of cores.
+        engine: claims engine of the pipeline; `COMMUNIQUE_ENGINE`, default `rules`.
+        spacy_models: for the engine `spacy` the pipeline of each language, a package or a folder;
+            `COMMUNIQUE_SPACY_MODELS`, written `en=en_core_web_sm,fr=/srv/models/fr`; default whatever is installed.
         max_file_bytes: an input file above this size is rejected; `COMMUNIQUE_MAX_FILE_BYTES`.
         contact: e-mail address or page that servers are told when something is fetched; `COMMUNIQUE_CONTACT`.
         allow_addresses: IP networks that may be fetched from although they are not public, separated by commas;
@@ -33,6 +37,8 @@ class Settings:
     max_file_bytes: int = 5 * 1024 * 1024
     contact: str | None = None
     allow_addresses: str = ""
+    engine: str = "rules"
+    spacy_models: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def landing_dir(self) -> Path:
@@ -79,7 +85,7 @@ def load_settings() -> Settings:
     """Settings from the environment.
 
     Raises:
-        PermanentError: a variable that must be a positive whole number is not one.
+        PermanentError: a variable has a value that it cannot have.
     """
     root = Path(os.environ.get("COMMUNIQUE_PROJECT_ROOT") or PROJECT_ROOT)
     return Settings(
@@ -90,6 +96,8 @@ def load_settings() -> Settings:
         max_file_bytes=_positive("COMMUNIQUE_MAX_FILE_BYTES", 5 * 1024 * 1024),
         contact=os.environ.get("COMMUNIQUE_CONTACT", "").strip() or None,
         allow_addresses=os.environ.get("COMMUNIQUE_ALLOW_ADDRESSES", "").strip(),
+        engine=os.environ.get("COMMUNIQUE_ENGINE", "").strip() or "rules",
+        spacy_models=_pairs("COMMUNIQUE_SPACY_MODELS"),
     )
 
 
@@ -100,3 +108,11 @@ def _positive(name: str, default: int) -> int:
     if not value.isascii() or not value.isdigit() or int(value) < 1:
         raise PermanentError(f"{name} is {value!r}; set it to a whole number of 1 or more, or unset it.")
     return int(value)
+
+
+def _pairs(name: str) -> Mapping[str, str]:
+    parts = [part.partition("=") for part in os.environ.get(name, "").split(",") if part.strip()]
+    pairs = {key.strip(): value.strip() for key, _, value in parts}
+    if not all(len(key) == 2 and value for key, value in pairs.items()):
+        raise PermanentError(f"{name} must read like en=NAME,fr=NAME, with ISO 639-1 codes of languages.")
+    return pairs

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import Protocol
 
 from extractors.claims import Article, ClaimsDocument
 from extractors.errors import PermanentError
+
+# Name of an engine -> where it is. One more engine is one more line.
+ENGINES = {
+    "rules": ("extractors.engines.rules", "RulesEngine"),
+    "spacy": ("extractors.engines.spacy_names", "SpacyEngine"),
+}
 
 
 class Engine(Protocol):
@@ -26,10 +33,11 @@ def get_engine(name: str = "rules") -> Engine:
     """An engine by its name.
 
     Raises:
-        PermanentError: no engine has this name.
+        PermanentError: no engine has this name, or what it needs is not installed.
     """
-    if name == "rules":
-        from extractors.engines.rules import RulesEngine  # noqa: PLC0415  (language files are read on first use)
-
-        return RulesEngine()
-    raise PermanentError(f"There is no engine named {name!r}. Engines: rules.")
+    if name not in ENGINES:
+        raise PermanentError(f"There is no engine named {name!r}. Engines: {', '.join(ENGINES)}.")
+    module, engine = ENGINES[name]
+    # Imported on first use: language files, or a library that need not be installed.
+    made: Engine = getattr(importlib.import_module(module), engine)()
+    return made

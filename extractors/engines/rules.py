@@ -14,9 +14,9 @@ from extractors.entities.posts import find_acronyms
 from extractors.errors import RejectedArticle
 from extractors.events.agreements import AgreementReader
 from extractors.events.context import (
-    settle_countries,
     settle_hosts,
     settle_officials,
+    settle_opening_places,
     settle_stand_ins,
     settle_visitors,
 )
@@ -32,7 +32,7 @@ from extractors.events.timing import Clock, publication_date
 from extractors.events.visits import VisitReader
 from extractors.languages import supported
 
-VERSION = "0.6.0"
+VERSION = "0.7.0"
 
 
 class RulesEngine:
@@ -55,15 +55,19 @@ class RulesEngine:
             )
         doc = read_document(article, load_lexicon(article.language))
         find_acronyms(doc)
-        mentions = find_mentions(doc)
+        mentions = find_mentions(doc, self.propose(doc))
         people = join_mentions(doc, mentions)
         scene = Scene(doc, mentions, people)
         clock = Clock(doc, publication_date(doc, scene.dates), scene.dates)
         return self._claims(doc, scene, clock)
 
+    def propose(self, doc: Document) -> list[tuple[int, int]]:
+        """Token ranges that may be names besides those which the rules find; an engine with a model overrides this."""
+        return []
+
     def _claims(self, doc: Document, scene: Scene, clock: Clock) -> ClaimsDocument:
-        home = settle_countries(scene)
-        journeys, encounters, rejected = _events(scene, clock, home)
+        settle_opening_places(scene)
+        journeys, encounters, rejected = _events(scene, clock)
         pair = _main_pair(doc, journeys)
         papers = AgreementReader(scene, clock, pair).read()
         imply_from_signing(scene, journeys, papers, clock)
@@ -81,10 +85,10 @@ class RulesEngine:
         return document
 
 
-def _events(scene: Scene, clock: Clock, home: str | None) -> tuple[list[Journey], list[Encounter], list[Rejection]]:
+def _events(scene: Scene, clock: Clock) -> tuple[list[Journey], list[Encounter], list[Rejection]]:
     """Visits and meetings; countries that the first reading of visits settles are used in the second."""
     first = build_journeys(scene, VisitReader(scene).read(), clock, [], needs_origin=False)
-    settle_visitors(scene, home, [(j.visitors, j.destination) for j in first if j.destination])
+    home = settle_visitors(scene, [(j.visitors, j.destination) for j in first if j.destination])
     settle_hosts(scene, [(j.hosts + j.inviters, j.destination) for j in first if j.destination])
     encounters = MeetingReader(scene, clock).read()
     main = next((j for j in first if not j.is_past_reference), first[0] if first else None)
@@ -95,7 +99,7 @@ def _events(scene: Scene, clock: Clock, home: str | None) -> tuple[list[Journey]
         [(e.participants[0], e.participants[1]) for e in encounters],
         [e.place_code for e in encounters],
         main.origin if main else None,
-        frozenset(ref for j in first for ref in j.visitors),
+        _travels(first),
     )
     settle_stand_ins(scene, main.visitors[0] if main and main.visitors else None, main.destination if main else None)
     reader = VisitReader(scene)
@@ -108,6 +112,15 @@ def _events(scene: Scene, clock: Clock, home: str | None) -> tuple[list[Journey]
     fill_dates(journeys, encounters)
     imply_journeys(scene, journeys, encounters, clock)
     return journeys, encounters, reader.rejected + rejected
+
+
+def _travels(journeys: list[Journey]) -> dict[str, set[str]]:
+    """For each visitor the countries of destination."""
+    found: dict[str, set[str]] = {}
+    for journey in journeys:
+        for ref in journey.visitors:
+            found.setdefault(ref, set()).update([journey.destination] if journey.destination else [])
+    return found
 
 
 def _partners(scene: Scene, encounters: list[Encounter]) -> dict[str, set[str]]:

@@ -88,6 +88,9 @@ def _country_fits(person: Person, mention: Mention) -> bool:
 
 def _add_short(doc: Document, people: _Roll, mention: Mention) -> None:
     word = mention.name.words[0]  # type: ignore[union-attr]  # callers pass named mentions
+    if doc.language.nouns_capitalised and word.endswith("s") and not people.sharing((word,)):
+        # the genitive of a name: "Besuch Merkels"
+        word = word[:-1] if people.sharing((word[:-1],)) else word
     fitting = [p for p in people.sharing((word,)) if _country_fits(p, mention)]
     best = max(fitting, key=lambda p: _short_form_score(doc, p, mention, word), default=None)
     if best is not None:

@@ -108,6 +108,9 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     yield "purpose", None, visits.purpose
     yield "ends", None, visits.ends
     yield "from", None, visits.origin
+    yield from _of_verbs("attends", visits.attends)
+    yield "gathering", None, visits.gatherings
+    yield from _of_verbs("held", visits.held)
     yield from _of_verbs("light_verb", visits.light_verbs)
     yield "departure", None, visits.departures
     yield "location", None, visits.location
@@ -159,6 +162,7 @@ def _marker_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Itera
         "possessives",
         "pronouns",
         "subject_pronouns",
+        "relatives",
         "including",
         "home",
     ):

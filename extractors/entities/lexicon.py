@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from extractors.entities.categories import categories, compound_endings
+from extractors.entities.fold import fold
 from extractors.entities.gazetteer import load_terms
 from extractors.entities.tokens import Token, tokenize
 from extractors.languages import expand, load_language
@@ -48,6 +49,7 @@ class Lexicon:
         self._by_fold = _Node()
         self._stems: dict[str, tuple[str, Any]] = {}
         self._endings = compound_endings(language)
+        self.sole_offices = _sole_offices(language)
         for category, value, terms in categories(language):
             for term in terms:
                 for phrase in expand(term):
@@ -141,6 +143,17 @@ class Lexicon:
                     self.add("visit_noun", phrase, level)
                 for verb in sorted(inner & verbs.keys()):
                     self.add("visit_verb", phrase, verbs[verb])
+
+
+def _sole_offices(language: LanguageFile) -> dict[str, str]:
+    """The offices that one person holds at a time, by the folded words of a post without small words."""
+    small = {fold(word) for term in (*language.joiners, *language.articles) for word in term.split()}
+    return {
+        " ".join(t.fold for t in tokenize(phrase) if t.is_word and t.fold not in small): office
+        for office, terms in language.posts.sole.items()
+        for term in terms
+        for phrase in expand(term)
+    }
 
 
 def _inner_phrases(phrase: str) -> set[str]:

@@ -8,6 +8,7 @@ from extractors.entities.document import Document
 from extractors.entities.names import NameRun
 from extractors.entities.posts import Post
 
+MAX_TO_SENDER = 12
 _PLACES = ("country", "city", "demonym")
 
 
@@ -74,12 +75,12 @@ def delegation(doc: Document, start: int, end: int) -> Mention:
     while (
         country is None
         and at < len(doc.tokens)
-        and at - end < 6
+        and at - end < MAX_TO_SENDER
         and (
             doc.has(at, "joiner")
             or doc.has(at, "from")
             or doc.has(at, "article")
-            or doc.any_of(at, frozenset({"body", "portfolio", "country", "demonym"}))
+            or doc.any_of(at, frozenset({"body", "portfolio", "country", "demonym", "modifier", "level"}))
             or doc.is_(at, "’")
             or doc.is_(at, "'")
         )

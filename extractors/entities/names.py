@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -44,11 +45,15 @@ _HARD = frozenset(
 
 @dataclass(slots=True, eq=False)
 class NameRun:
-    """A possible name over tokens `start` to `end`; `words` are its folded parts without particles and initials."""
+    """A possible name over tokens `start` to `end`; `words` are its folded parts without particles and initials.
+
+    `is_proposed`: a model takes it for a person's name too.
+    """
 
     start: int
     end: int
     words: tuple[str, ...]
+    is_proposed: bool = False
 
 
 @cache
@@ -75,6 +80,30 @@ def find_runs(doc: Document, taken: list[bool]) -> list[NameRun]:
             runs.append(NameRun(at, end, words))
         at = max(end, at + 1)
     return runs
+
+
+def add_proposed(
+    doc: Document, runs: list[NameRun], proposed: Sequence[tuple[int, int]], taken: list[bool]
+) -> list[NameRun]:
+    """The runs with those that a model proposes: a full name that is one of them is marked, others are added.
+
+    Added is only what no post, no run and no word list has a part of, in two words or more that begin with capitals:
+    where a model and the lists disagree, the lists are right more often.
+    """
+    known: dict[tuple[int, int], NameRun] = {(run.start, run.end): run for run in runs}
+    added: list[NameRun] = []
+    used = [*taken]
+    for start, end in known:
+        used[start:end] = [True] * (end - start)
+    for start, end in proposed:
+        run = known.get((start, end))
+        words = _words(doc, start, end)
+        if run is not None:
+            run.is_proposed = len(words) > 1 and not any(t.is_acronym for t in doc.tokens[start:end])
+        elif len(words) > 1 and not any(used[start:end]) and _plain(doc, start) and _plain(doc, end - 1):
+            added.append(NameRun(start, end, words, is_proposed=True))
+            used[start:end] = [True] * (end - start)
+    return sorted([*runs, *added], key=lambda r: r.start) if added else runs
 
 
 def _plain(doc: Document, at: int) -> bool:

@@ -7,11 +7,13 @@ where it repeats an introduced one or takes part in an event.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extractors.entities.document import Document
 from extractors.entities.mentions import Mention, delegation, is_credit, looks_like_name
-from extractors.entities.names import NameRun, find_runs, known_share
+from extractors.entities.names import NameRun, add_proposed, find_runs, known_share
 from extractors.entities.posts import Post, find_posts
 
 KNOWN_ENOUGH = 0.5
@@ -19,14 +21,19 @@ KNOWN_ENOUGH = 0.5
 _BEARERS = frozenset({"thing", "honour_noun"})
 
 
-def find_mentions(doc: Document) -> list[Mention]:
-    """Mentions of persons and roles in text order."""
+def find_mentions(doc: Document, proposed: Sequence[tuple[int, int]] = ()) -> list[Mention]:
+    """Mentions of persons and roles in text order.
+
+    Args:
+        doc: the article.
+        proposed: token ranges that a model takes for names; see `names.add_proposed`.
+    """
     posts = find_posts(doc)
     taken = [False] * len(doc.tokens)
     for post in posts:
         for index in range(post.start, post.end):
             taken[index] = True
-    runs = [run for run in find_runs(doc, taken) if not is_credit(doc, run)]
+    runs = [run for run in add_proposed(doc, find_runs(doc, taken), proposed, taken) if not is_credit(doc, run)]
     mentions = _Assembler(doc, posts, runs).assemble()
     return sorted(mentions, key=lambda m: (m.start, m.end))
 
@@ -169,6 +176,16 @@ class _Assembler:
             self.bound.add(post.start)
             at = mention.end = post.end
             opened = True
+        if opened and mention.country is None and mention.posts[-1].country is None:
+            self._read_country_behind(mention, stop)
+
+    def _read_country_behind(self, mention: Mention, stop: int) -> None:
+        """ "X, Permanent Secretary, Mauritius.": the country closes the apposition, and a mark closes it."""
+        doc, at = self.doc, mention.end
+        match = doc.matches[at + 1] if doc.is_(at, ",") and at + 1 < stop else None
+        if match is None or "country" not in match or (match.end < stop and doc.tokens[match.end].is_word):
+            return
+        mention.country, mention.end = match.values["country"], match.end
 
     def _is_apposition(self, mention: Mention, post: Post, at: int, opened: bool) -> bool:
         doc = self.doc
@@ -218,13 +235,25 @@ class _Assembler:
             while doc.has(place, "article"):
                 place += 1
             code = doc.value(place, "country") if place < len(doc.tokens) and doc.matches[place] else None
-            if code and (mention.posts or mention.rank or mention.has_honorific or doc.is_(at, "(")):
+            introduced = mention.posts or mention.rank or mention.has_honorific or doc.is_(at, "(")
+            if code and (introduced or self._is_full_name(mention)):
                 mention.country = code
+                # "Idriss Mahamat of Chad": a full name that the country introduces
+                mention.has_honorific = mention.has_honorific or not introduced
                 end = doc.matches[place].end  # type: ignore[union-attr]  # checked above
                 end += doc.is_(end, ")")
                 mention.end = end
                 return end
         return at
+
+    def _is_full_name(self, mention: Mention) -> bool:
+        run = mention.name
+        return (
+            run is not None
+            and looks_like_name(self.doc, mention)
+            and known_share(run.words) >= KNOWN_ENOUGH
+            and self.doc.language.modifiers_before_posts
+        )
 
     def _read_left_comma(self, mention: Mention, previous: Mention | None) -> None:
         """ "el presidente mexicano, Enrique Peña Nieto,": an introduction closed by a comma."""
@@ -262,7 +291,7 @@ class _Assembler:
                 and between
                 and all(
                     self.doc.has(i, "and")
-                    or self.doc.is_(i, ",")
+                    or self.doc.tokens[i].text in {",", ";"}
                     or self.doc.any_of(i, frozenset({"joiner", "article", "country"}))
                     for i in between
                 )
@@ -273,7 +302,7 @@ class _Assembler:
     def _share(self, first: Mention, second: Mention, between: range, chain: int) -> None:
         """The country stands behind the name ("Y of B"), before it ("y de B, Y"), or in the post's own list."""
         doc = self.doc
-        second.posts = list(first.posts)
+        second.posts = [replace(post, start=post.head, end=post.head_end, country=None) for post in first.posts]
         second.is_plural = first.is_plural = True
         self._place_after(second, second.end)
         if second.country is None:
@@ -290,7 +319,7 @@ class _Assembler:
             return
         introduced = mention.posts or mention.rank or mention.has_honorific
         words = mention.name.words if mention.name else ()
-        mention.is_weak = not introduced
+        mention.is_weak = not introduced and not (mention.name and mention.name.is_proposed)
         if introduced and len(words) > 1 and known_share(words) == 0 and not (mention.rank or mention.has_honorific):
             # a post beside capitalised words that are no name anywhere: perhaps a body that no list knows
             mention.is_weak = not looks_like_name(self.doc, mention)

@@ -20,6 +20,8 @@ _RIGHT = frozenset(
 _FIELD = frozenset({"portfolio", "body"})
 _PLACE = ("demonym", "country", "metonym")
 _MAX_POST_TOKENS = 40
+MAX_GLOSS = 4
+MAX_BODY_NAME = 6
 
 
 @dataclass(slots=True, eq=False)
@@ -133,8 +135,8 @@ def _right_step(doc: Document, post: Post, at: int, stop: int, direct: bool) -> 
     # "Prime Minister-Designate", "président-élu"
     if doc.is_(at, "-") and at + 1 < stop and doc.any_of(at + 1, frozenset({"designate", "portfolio"})):
         return doc.matches[at + 1].end  # type: ignore[union-attr]  # any_of has seen a match there
-    if doc.is_(at, "(") and at + 2 < stop and doc.tokens[at + 1].is_acronym and doc.is_(at + 2, ")"):
-        return at + 3
+    if doc.is_(at, "("):
+        return _bracket_end(doc, post, at, stop)
     if doc.has(at, "genitive") and direct and at > post.head_end:
         return at + 1
     if direct and match is not None and _is_part(doc, at, post):
@@ -153,6 +155,19 @@ def _right_step(doc: Document, post: Post, at: int, stop: int, direct: bool) -> 
     if doc.has(at, "and") or doc.is_(at, ","):
         return _coordinated(doc, post, at, stop)
     return at
+
+
+def _bracket_end(doc: Document, post: Post, at: int, stop: int) -> int:
+    """The token behind a bracket that explains a body: "Army (VPA)", "the Riigikogu (Parliament), X"; else `at`."""
+    if at + 2 < stop and doc.tokens[at + 1].is_acronym and doc.is_(at + 2, ")"):
+        return at + 3
+    if at == post.head_end:
+        return at
+    close = next((i for i in range(at + 2, min(stop, at + MAX_GLOSS + 2)) if doc.is_(i, ")")), None)
+    if close is None or not all(doc.tokens[i].is_word for i in range(at + 1, close)):
+        return at
+    leads_on = doc.has(close + 1, "joiner") or (doc.is_(close + 1, ",") and close + 2 < stop)
+    return close + 1 if leads_on else at
 
 
 def _is_part(doc: Document, at: int, post: Post) -> bool:
@@ -187,17 +202,14 @@ def _joined(doc: Document, post: Post, at: int, after: int, stop: int) -> int:
             return match.end if at == post.head_end else at
         return match.end
     token = doc.tokens[after]
+    if match is not None and "not_name" in match and token.is_capital:
+        return _named_body(doc, after, stop) or at
     if doc.language.nouns_capitalised and token.is_word and not token.is_capital:
         return at
-    if token.is_acronym and match is None:
-        return after + 1
-    if token.is_capital and match is None:
+    if token.is_capital and not token.is_acronym and match is None:
         return _unknown_capitals(doc, after, stop)
-    if token.is_word and match is None and not token.is_capital:
-        return after + 1
-    if token.is_number and at > post.head_end:
-        return after + 1
-    return at
+    is_plain = match is None and token.is_word
+    return after + 1 if is_plain or (token.is_number and at > post.head_end) else at
 
 
 def _is_elsewhere(doc: Document, post: Post, at: int, after: int) -> bool:
@@ -208,10 +220,23 @@ def _is_elsewhere(doc: Document, post: Post, at: int, after: int) -> bool:
     return not doc.any_of(after, _FIELD | {"post"}) or doc.any_of(after, places)
 
 
+def _named_body(doc: Document, at: int, stop: int) -> int:
+    """ "the Southern Ocean Bank": the end of capitals that close with a body, or 0."""
+    end = at
+    while end < min(stop, at + MAX_BODY_NAME) and doc.tokens[end].is_word and doc.tokens[end].is_capital:
+        if doc.any_of(end, frozenset({"post", "rank", "honorific"})):
+            break
+        end += 1
+    return end if end > at and doc.any_of(end - 1, frozenset({"body", "international"})) else 0
+
+
 def _unknown_capitals(doc: Document, at: int, stop: int) -> int:
     end = at
     while end < stop and doc.matches[end] is None and doc.tokens[end].is_word and doc.tokens[end].is_capital:
         end += 1
+    if end < stop and end - at <= MAX_BODY_NAME and (doc.is_(end, ",") or doc.is_(end, "(")):
+        # "President of the Southern Ocean Bank (SOB), X": the mark behind it tells body and name apart
+        return end
     # "Governor of Utah Gary Herbert": a long run is a place and a name
     return end if end - at <= 2 else at + 1
 

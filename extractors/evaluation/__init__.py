@@ -12,6 +12,7 @@ from typing import Any
 from extractors.claims import SCHEMA_VERSION, Article, ClaimsDocument, ExtractorInfo
 from extractors.engines import get_engine
 from extractors.errors import PermanentError, RejectedArticle
+from extractors.evaluation.reliability import sure_claims
 from extractors.evaluation.score import CLAIM_TYPES, ArticleScore, Miss, Tally, evidence_is_exact
 
 
@@ -34,6 +35,11 @@ class Report:
         for tallies in self.tallies.values():
             total.add(tallies[claim_type])
         return total
+
+    def outcomes(self) -> list[tuple[float, bool]]:
+        """Confidence and outcome of every claim that has a confidence: all but actors."""
+        kinds = [claim_type for claim_type in CLAIM_TYPES if claim_type != "actors"]
+        return [outcome for claim_type in kinds for outcome in self.total(claim_type).confidences]
 
     def figures(self) -> dict[str, dict[str, float]]:
         """F1 by language and claim type, `all` for all languages: what a baseline pins."""
@@ -62,6 +68,8 @@ class Report:
         lines.append(
             f"negatives: {self.wrong_visits_in_negatives} wrong visits in {self.negatives} articles without one"
         )
+        right, sure = sure_claims(self.outcomes())
+        lines.append(f"confidence: {right} of {sure} claims given 0.9 or more are right")
         lines += [f"{m.sign} {m.article} {m.claim_type}: {m.text}" for m in self.misses[:show_misses]]
         lines += [f"rejected: {line}" for line in self.rejected]
         return "\n".join(lines)

@@ -18,9 +18,14 @@ from extractors.events.timing import Clock
 MAX_TO_VERB = 24
 MAX_COMPLEMENT = 30
 MAX_COMMITMENTS = 5
+MAX_LINES = 40
+MAX_TO_HEADER = 2
+_BULLETS = frozenset({"-", "–", "—", "•", "*", "·", "+"})
 _TITLE_WORDS = frozenset(
     {"modifier", "portfolio", "body", "demonym", "country", "instrument", "level", "not_name", "areas", "international"}
 )
+MAX_BODIES = 14
+_COUNTRIES = frozenset({"country", "demonym", "city", "sides", "function"})
 _SIGNED_KINDS = frozenset({"joint_statement", "declaration"})
 
 
@@ -37,14 +42,65 @@ class AgreementReader:
         papers: list[Paper] = []
         commitments: list[Paper] = []
         for sentence in self.scene.sentences:
-            for match in self.doc.phrases(sentence.start, sentence.end, "instrument"):
-                paper = self._instrument(sentence, match)
-                if paper is not None:
-                    add(papers, paper)
+            told = [
+                paper
+                for match in self.doc.phrases(sentence.start, sentence.end, "instrument")
+                if (paper := self._instrument(sentence, match)) is not None
+            ]
+            for paper in told:
+                add(papers, paper)
+            header = told[-1] if told else self._unnamed(sentence)
+            for item in self._listed(sentence, header, papers) if header is not None else ():
+                add(papers, item)
             commitment = self._commitment(sentence) if len(commitments) < MAX_COMMITMENTS else None
             if commitment is not None and not repeats(commitments, commitment):
                 commitments.append(commitment)
         return papers + commitments[:MAX_COMMITMENTS]
+
+    def _unnamed(self, sentence: Sentence) -> Paper | None:
+        """ "signed the following documents:": the head of a list whose lines name the papers."""
+        verb = next(iter(self.doc.phrases(sentence.start, sentence.end, "sign_verb")), None)
+        if verb is None or verb.values["sign_verb"].tense != "past" or not self.doc.is_(sentence.end - 1, ":"):
+            return None
+        if self.scene.near(verb, "negation", 3, 3) or self.scene.near(verb, "future", 6):
+            return None
+        parties = [Party(country=code) for code in self._party_codes(sentence)[:4]]
+        header = Paper("agreement", "signed", [sentence.index], None, None, parties, verb=verb)
+        header.signed_on = self._date(sentence, verb, verb)
+        return header
+
+    def _listed(self, sentence: Sentence, header: Paper, papers: list[Paper]) -> list[Paper]:
+        """ "The agreements signed are:" and a line for each: numbered or marked lines are papers of their own."""
+        if not any(self.doc.is_(i, ":") for i in range(sentence.end - 1, sentence.end)):
+            return []
+        near = (p.signed_on for p in papers if p.signed_on and sentence.index - p.sentences[0] <= MAX_TO_HEADER)
+        day = header.signed_on or next(near, None)
+        found = []
+        for line in self.scene.sentences[sentence.index + 1 : sentence.index + 1 + MAX_LINES]:
+            start = self._item_start(line)
+            if start is None:
+                break
+            if header.title is None and not self.doc.phrases(start, line.end, "instrument"):
+                break
+            kinds = [m.values["instrument"] for m in self.doc.phrases(start, line.end, "instrument")]
+            title = self.doc.text(start, self._sentence_text_end(line))
+            codes = self._codes(line)
+            parties = [Party(country=code) for code in codes[:2]] if len(codes) > 1 else list(header.parties)
+            sentences = [sentence.index, line.index]
+            item = Paper(kinds[0] if kinds else header.kind, header.status, sentences, title, title, parties)
+            item.is_specific, item.signed_on, item.verb = True, day, header.verb
+            item.areas = self._areas(start, line.end)
+            found.append(item)
+        return found
+
+    def _item_start(self, line: Sentence) -> int | None:
+        """Where the text of a numbered or marked line begins, or None where a line is no item of a list."""
+        doc, at = self.doc, line.start
+        if not doc.tokens[at].line_before:
+            return None
+        if doc.tokens[at].is_number and at + 2 < line.end and doc.tokens[at + 1].text in {")", ".", "-", "/"}:
+            return at + 2
+        return at + 1 if doc.tokens[at].text in _BULLETS and at + 1 < line.end else None
 
     def _instrument(self, sentence: Sentence, match: Match) -> Paper | None:
         if self.scene.covered_by(match.start) is not None or self._is_short_form(match) or self._continues_list(match):
@@ -66,13 +122,25 @@ class AgreementReader:
         if status in {"implementing", "in_force"} and not paper.is_specific:
             return None
         paper.areas = self._areas(match.start, end)
-        if status in {"signed", "agreed", "in_force", "implementing"} and verb is not None:
+        if status in {"signed", "agreed", "implementing"} and verb is not None:
             paper.signed_on = self._date(sentence, match, verb)
         if status in {"signed", "agreed"} and verb is not None and "sign_verb" in verb:
             paper.verb = verb
-            paper.signatories = self.scene.refs(self.scene.group_before(sentence, verb.start))
+            paper.signatories = self._signatories(sentence, verb)
         paper.valid = self._validity(sentence, match, end)
+        if status == "in_force" and verb is not None and paper.valid is None:
+            entered = self._date(sentence, match, verb)
+            paper.valid = (entered, None) if entered is not None else None
         return paper
+
+    def _signatories(self, sentence: Sentence, verb: Match) -> list[str]:
+        """Who signs: the subject of the verb, or behind it "signed by X and Y"."""
+        agents = [
+            m for m in sentence.mentions if verb.end < m.start <= verb.end + 2 and self.doc.has(verb.end, "agent")
+        ]
+        if agents:
+            return self.scene.refs(self.scene.group_after(sentence, verb.end, 2))
+        return self.scene.refs(self.scene.group_before(sentence, verb.start))
 
     def _continues_list(self, match: Match) -> bool:
         """ "accords, contrats et conventions": one batch of papers, told once."""
@@ -102,7 +170,7 @@ class AgreementReader:
             tense = verb.values["sign_verb"].tense if "sign_verb" in verb else "past"
             planned = (
                 near(verb, "future", 6)
-                or near(verb, "announced", 5)
+                or near(verb, "announced", 5, MAX_TO_VERB if "signing_nouns" in verb else 0)
                 or "announced" in verb
                 or near(verb, "hypothesis", 4)
             )
@@ -120,9 +188,13 @@ class AgreementReader:
             return "agreed", match
         for category, status in told:
             phrase = self._nearest(sentence, match, (category,), 8)
-            if phrase is not None:
+            if phrase is not None and not (status == "implementing" and self._is_purpose(phrase)):
                 return status, phrase
         return None, None
+
+    def _is_purpose(self, phrase: Match) -> bool:
+        """ "aims to carry out agreements": what somebody means to do is done with no paper yet."""
+        return self.scene.near(phrase, "purpose", 3) or self.scene.near(phrase, "future", 4)
 
     def _nearest(self, sentence: Sentence, match: Match, categories: tuple[str, ...], limit: int) -> Match | None:
         found = [p for c in categories for p in self.doc.phrases(sentence.start, sentence.end, c)]
@@ -179,11 +251,32 @@ class AgreementReader:
         return doc.any_of(at, frozenset({"sign_verb", "reporting", "agree_verb", "meet_verb", "visit_verb"}))
 
     def _parties(self, sentence: Sentence, match: Match) -> list[Party]:
-        parties = self._between(sentence, match)
+        parties = self._between(sentence, match) or self._signing_bodies(sentence)
         if len(parties) < 2:
             codes = self._party_codes(sentence)
             parties = [Party(country=code) for code in codes[:4]]
         return parties
+
+    def _signing_bodies(self, sentence: Sentence) -> list[Party]:
+        """ "Petronal and Energas (EG) signed": two named bodies that are no countries, directly before the verb."""
+        verb = next(iter(self.doc.phrases(sentence.start, sentence.end, "sign_verb")), None)
+        floor = sentence.start if verb is None else max(sentence.start, verb.start - MAX_BODIES)
+        joint = next((i for i in range(floor, verb.start if verb else floor) if self.doc.has(i, "and")), None)
+        if verb is None or joint is None:
+            return []
+        start = joint
+        while start > floor and self._names_body(start - 1):
+            start -= 1
+        is_named = all(self._names_body(i) for i in range(joint + 1, verb.start))
+        if start == joint or joint + 1 == verb.start or not is_named:
+            return []
+        return [Party(name=self.doc.text(start, joint)), Party(name=self.doc.text(joint + 1, verb.start))]
+
+    def _names_body(self, at: int) -> bool:
+        token = self.doc.tokens[at]
+        if self.scene.covered_by(at) is not None or self.doc.any_of(at, _COUNTRIES):
+            return False
+        return token.text in {"(", ")"} or (token.is_word and token.is_capital)
 
     def _between(self, sentence: Sentence, match: Match) -> list[Party]:
         """ "zwischen der PCV und der PCC": the two sides as written, with their country where it can be seen."""
@@ -211,6 +304,9 @@ class AgreementReader:
         code = next(
             (c for i in range(start, end) for kind in ("country", "demonym") if (c := self.doc.value(i, kind))), None
         )
+        if code is None and end - start == 1:
+            # "between Harare and Windhoek": a capital that stands alone is its country
+            code = self.doc.value(start, "city")
         acronym = next((c for i in range(start, end) if (c := self.doc.acronyms.get(self.doc.tokens[i].text))), None)
         name = self.doc.text(start, end)
         return Party(country=code or acronym, name=self.doc.full_names.get(name, name) or None)

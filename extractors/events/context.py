@@ -6,26 +6,22 @@ host country for those whom a visitor meets.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterator
 
 from extractors.entities.document import Document
 from extractors.entities.mentions import Mention
+from extractors.entities.offices import office_of
 from extractors.entities.person import Person
 from extractors.entities.posts import Post
+from extractors.events.home import home_country
 from extractors.events.scene import Scene
 
-HEAD_SENTENCES = 3
 MAX_STAND_IN_DISTANCE = 12
+# A person's posts are told in the first mentions.
+MAX_READ = 40
 
 
-def settle_countries(scene: Scene) -> str | None:
-    """Gives countries to people that have none, and returns the article's home country where it can be seen."""
-    home = home_country(scene.doc)
-    _from_opening_places(scene)
-    return home
-
-
-def _from_opening_places(scene: Scene) -> None:
+def settle_opening_places(scene: Scene) -> None:
     """ "In Gabon, Mr X met with President Y": officials without a country behind an opening place are of that place."""
     for sentence in scene.sentences:
         if not sentence.places or sentence.places[0].start - sentence.start > 3:
@@ -51,70 +47,6 @@ def _from_opening_places(scene: Scene) -> None:
             person.country = code
 
 
-def home_country(doc: Document) -> str | None:
-    """The country that speaks: a seat of government in the head of the text ("White House")."""
-    seats = Counter(
-        doc.value(i, "metonym")
-        for start, end in doc.sentences[:HEAD_SENTENCES]
-        for i in range(start, end)
-        if doc.has(i, "metonym")
-    )
-    if seats:
-        return str(seats.most_common(1)[0][0])
-    return press_country(doc)
-
-
-def press_country(doc: Document) -> str | None:
-    """The state whose press writes: the dateline's, else of those that use the language the one most named.
-
-    A language with a `!` behind one of its countries assumes that one where none is named.
-    """
-    homes = [entry.removesuffix("!") for entry in doc.language.home_countries]
-    assumed = next((entry[:-1] for entry in doc.language.home_countries if entry.endswith("!")), None)
-    agency = _agency_country(doc)
-    if agency:
-        return agency
-    dateline = _dateline_country(doc)
-    if dateline in homes:
-        return dateline
-    counts = doc.country_counts()
-    named = [code for code in homes if counts[code]]
-    if assumed in named or not named:
-        return assumed
-    return max(named, key=lambda code: counts[code]) if len(homes) > 1 else named[0]
-
-
-def speaking_country(scene: Scene, others: set[str]) -> str | None:
-    """The country that says "our" and "we": the one most named in such sentences besides the countries spoken of."""
-    doc = scene.doc
-    counts: Counter[str] = Counter()
-    for sentence in scene.sentences:
-        if doc.phrases(sentence.start, sentence.end, "home"):
-            counts.update(m.values["country"] for m in doc.phrases(sentence.start, sentence.end, "country"))
-    return next((code for code, _ in counts.most_common() if code not in others), None)
-
-
-def _agency_country(doc: Document) -> str | None:
-    """The country of the news agency named in the head or in the last line: "Belga", "(TTXVN)"."""
-    ends = [*doc.sentences[: HEAD_SENTENCES + 1], *doc.sentences[-2:]]
-    found = [doc.value(i, "agency") for start, end in ends for i in range(start, end) if doc.has(i, "agency")]
-    return str(found[0]) if found else None
-
-
-def _dateline_country(doc: Document) -> str | None:
-    """ "Bern (sda) - ", "MADRID.- ", "DAKAR, 12 mars": a city that opens a paragraph and is closed by a mark."""
-    for start, _ in doc.sentences[: HEAD_SENTENCES + 1]:
-        match = doc.matches[start] if start < len(doc.tokens) else None
-        if (
-            match is not None
-            and "city" in match
-            and match.end < len(doc.tokens)
-            and doc.tokens[match.end].text in {"-", "–", "—", "(", ",", ".", ":", "/"}
-        ):
-            return str(match.values["city"])
-    return None
-
-
 def settle_officials(
     scene: Scene,
     home: str | None,
@@ -122,9 +54,11 @@ def settle_officials(
     pairs: list[tuple[str, str]],
     places: list[str | None],
     speaker: str | None,
-    travellers: frozenset[str],
+    travels: dict[str, set[str]],
 ) -> None:
-    """Those met by a visitor act for the host country; who is left acts for the article's home.
+    """Who is introduced without a country acts for the article's home, else for a side of its main visit.
+
+    Never for the country of somebody whom the person meets, or whose sole office the person holds too.
 
     Args:
         home: the article's home country.
@@ -132,24 +66,78 @@ def settle_officials(
         pairs: refs of people who met.
         places: for each such pair the country where they met, where it is told.
         speaker: the visitor's country.
-        travellers: refs of visitors, who never act for the host country by default.
+        travels: for each visitor the countries of destination, for which no visitor acts.
     """
     _share_with_companions(scene)
     _spouses(scene)
-    homes = {entry.removesuffix("!") for entry in scene.doc.language.home_countries}
-    press = next((code for code in (speaker, host) if code in homes), None) or home
+    rivals = _Rivals(scene, pairs)
     sides = [code for code in (host, speaker, home) if code]
-    _from_meeting_places(scene, pairs, places)
-    _counterparts(scene, sides)
-    _from_partners(scene, pairs, sides)
+    _from_meeting_places(scene, pairs, places, home, rivals)
+    named = [code for code, count in scene.doc.country_counts().most_common() if count > 1]
     for person in _without_country(scene):
-        if not any(post.is_counterpart for m in person.mentions for post in m.posts) and person.ref not in travellers:
-            person.country = press
-    _from_partners(scene, pairs, sides)
-    for person in _without_country(scene):
-        if person.ref in travellers:
+        if person.country is not None:
             continue
-        person.country = next((code for code in sides if code != press), None)
+        excluded = rivals.of(person) | travels.get(person.ref, set())
+        order = (home, *sides, *named) if excluded - {None} else (home, *sides)
+        person.country = next((code for code in order if code and code not in excluded), None)
+        rivals.note(person)
+    _from_partners(scene, pairs, places, sides, rivals)
+    _spouses(scene)
+
+
+def _from_partners(
+    scene: Scene, pairs: list[tuple[str, str]], places: list[str | None], sides: list[str], rivals: _Rivals
+) -> None:
+    """Of two who met, one's country being known, the other acts for the other side; not where they met elsewhere."""
+    for (first, second), code in zip(pairs, places, strict=True):
+        if code is not None and code not in sides:
+            continue
+        for one, other in ((first, second), (second, first)):
+            person, partner = scene.people[one], scene.people[other]
+            if person.country is None and not person.is_international and partner.country:
+                excluded = rivals.of(person)
+                person.country = next((code for code in sides if code not in excluded), None)
+
+
+class _Rivals:
+    """Countries that a person cannot act for: of whom the person meets or is the counterpart of, of who holds the same
+    sole office.
+    """
+
+    def __init__(self, scene: Scene, pairs: list[tuple[str, str]]) -> None:
+        self.scene = scene
+        self.partners: dict[str, set[str]] = {}
+        for first, second in pairs:
+            self.partners.setdefault(first, set()).add(second)
+            self.partners.setdefault(second, set()).add(first)
+        for first, second in _counterparts(scene):
+            self.partners.setdefault(first, set()).add(second)
+        self.holders: dict[str, set[str]] = {}
+        for person in scene.people.values():
+            self.note(person)
+
+    def note(self, person: Person) -> None:
+        if person.country:
+            for office in self._offices(person):
+                self.holders.setdefault(office, set()).add(person.country)
+
+    def of(self, person: Person) -> set[str | None]:
+        met = {self.scene.people[ref].country for ref in self.partners.get(person.ref, ())}
+        return met.union(*(self.holders.get(office, set()) for office in self._offices(person)))
+
+    def _offices(self, person: Person) -> set[str]:
+        posts = (p for m in person.mentions[:MAX_READ] for p in m.posts if not m.is_plural)
+        return {office for post in posts if (office := office_of(self.scene.doc, post))}
+
+
+def _counterparts(scene: Scene) -> Iterator[tuple[str, str]]:
+    """ "son homologue X": the counterpart with the one before, whose counterpart he is."""
+    for sentence in scene.sentences:
+        named = [m for m in sentence.mentions if m.ref in scene.people]
+        for position, mention in enumerate(named):
+            other = next((m for m in reversed(named[:position]) if m.ref != mention.ref), None)
+            if other is not None and any(post.is_counterpart for post in mention.posts):
+                yield str(mention.ref), str(other.ref)
 
 
 def _is_group(doc: Document, post: Post) -> bool:
@@ -157,34 +145,29 @@ def _is_group(doc: Document, post: Post) -> bool:
     return doc.has(post.head, "generic") and doc.tokens[post.head_end - 1].lower.endswith("s")
 
 
-def _from_meeting_places(scene: Scene, pairs: list[tuple[str, str]], places: list[str | None]) -> None:
+def _from_meeting_places(
+    scene: Scene, pairs: list[tuple[str, str]], places: list[str | None], home: str | None, rivals: _Rivals
+) -> None:
     """Whom a foreigner meets in a country, and of whom nothing else is said, acts for that country."""
     for (first, second), code in zip(pairs, places, strict=True):
         for one, other in ((first, second), (second, first)):
             person, partner = scene.people[one], scene.people[other]
-            is_host = partner.country not in (None, code) or (partner.country is None and one == second)
+            is_host = partner.country not in (None, code) and (one == second or home in (None, code))
             if code and person.country is None and not person.is_international and is_host:
-                person.country = code
+                person.country = None if code in rivals.of(person) else code
+                rivals.note(person)
 
 
 def _without_country(scene: Scene) -> list[Person]:
+    """Officials of no known country; "the presidents X and Y" are of two, and nothing says which is whose."""
     return [
         p
         for p in scene.people.values()
         if p.country is None
         and not p.is_international
         and p.kind == "person"
-        and any(not _is_group(scene.doc, post) for m in p.mentions for post in m.posts)
+        and any(not m.is_plural and not _is_group(scene.doc, post) for m in p.mentions for post in m.posts)
     ]
-
-
-def _from_partners(scene: Scene, pairs: list[tuple[str, str]], sides: list[str]) -> None:
-    """Of two who met, one's country being known, the other acts for the other side."""
-    for first, second in pairs:
-        for one, other in ((first, second), (second, first)):
-            person, partner = scene.people[one], scene.people[other]
-            if person.country is None and not person.is_international and partner.country:
-                person.country = next((code for code in sides if code != partner.country), None)
 
 
 def _spouses(scene: Scene) -> None:
@@ -204,20 +187,6 @@ def _spouses(scene: Scene) -> None:
             person.country = next(iter(family)) if len(family) == 1 else near
 
 
-def _counterparts(scene: Scene, sides: list[str]) -> None:
-    """ "son homologue X" never acts for the country of the one whose counterpart he is."""
-    for sentence in scene.sentences:
-        for mention in sentence.mentions:
-            person = scene.people.get(mention.ref or "")
-            if person is None or person.country or not any(p.is_counterpart for p in mention.posts):
-                continue
-            subject = next(
-                (scene.country_of(m) for m in sentence.mentions if m is not mention and scene.country_of(m)), None
-            )
-            if subject:
-                person.country = next((code for code in sides if code != subject), None)
-
-
 def _share_with_companions(scene: Scene) -> None:
     """Who accompanies somebody acts for the same country; spouses too."""
     for sentence in scene.sentences:
@@ -233,30 +202,27 @@ def _share_with_companions(scene: Scene) -> None:
                     person.country = code
 
 
-def settle_visitors(scene: Scene, home: str | None, routes: list[tuple[list[str], str]]) -> None:
-    """A visitor without a country comes from the article's home, else from the country named most besides the hosts.
+def settle_visitors(scene: Scene, routes: list[tuple[list[str], str]]) -> str | None:
+    """Gives visitors without a country one: the article's home, else the country named most besides the hosts.
 
     Args:
-        home: the article's home country.
         routes: visitors' refs with the destination of each visit.
+
+    Returns:
+        The article's home country where it can be seen.
     """
     counts = scene.doc.country_counts()
-    abroad = {code for _, code in routes[:2]}
-    speaker = (home if home not in abroad else None) or speaking_country(scene, abroad)
+    untold = [(refs, code) for refs, code in routes if refs and scene.people[refs[0]].country is None]
+    home = home_country(scene, frozenset(code for _, code in untold), frozenset(code for _, code in routes))
     for refs, first in routes:
-        hosts = {code for others, code in routes if set(others) & set(refs)}
+        hosts = {first, *(code for others, code in routes if set(others) & set(refs))}
         told = [c for c, n in counts.most_common() if c not in hosts and (n > 1 or len(counts) <= len(hosts) + 1)]
-        origin = (
-            home
-            if home and home not in hosts and home != first
-            else speaker
-            if speaker and speaker != first
-            else next(iter(told), None)
-        )
+        origin = home if home and home not in hosts else next(iter(told), None)
         for ref in refs:
             person = scene.people[ref]
             if person.country is None and not person.is_international:
                 person.country = origin
+    return home
 
 
 def settle_hosts(scene: Scene, hosts: list[tuple[list[str], str]]) -> None:

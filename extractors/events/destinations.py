@@ -6,12 +6,15 @@ of places are several destinations, cities beside their country one.
 
 from __future__ import annotations
 
+from extractors.entities.lexicon import Match
 from extractors.events.drafts import MAX_TO_DESTINATION, MAX_TO_VISITOR
 from extractors.events.places import Place
 from extractors.events.scene import Scene, Sentence
 
 _BREAKS = frozenset({"reporting", "meet_verb"})
 MAX_LIST_GAP = 3
+MAX_STAY_GAP = 6
+_STAY_WORDS = frozenset({"article", "level", "modifier", "destination", "location", "subject_blockers", "indefinite"})
 
 
 class Destinations:
@@ -38,10 +41,32 @@ class Destinations:
             return []
         return self._listed([p for p in places if p.start >= led[-1].start])
 
+    def stay_before(self, sentence: Sentence, at: int) -> list[tuple[str, list[str]]]:
+        """ "was in Estonia on a working visit": the place of the stay directly before what kind of stay it is."""
+        near = [p for p in sentence.places if 0 <= at - p.end <= MAX_STAY_GAP]
+        if not near or self.doc.is_(near[-1].end, ","):
+            return []
+        # "se encuentra en Madrid": the preposition may be part of the verb
+        before = self.doc.tokens[near[-1].start - 1].lower if near[-1].start else ""
+        if not self.is_where(near[-1]) and before not in self.doc.language.visits.location:
+            return []
+        place = near[-1]
+        plain = all(
+            self.doc.any_of(i, _STAY_WORDS) or self.doc.tokens[i].is_number or self.doc.is_(i, "-")
+            for i in range(place.end, at)
+        )
+        looks_back = any(self.doc.has(i, "past_reference") for i in range(place.end, at))
+        return [(place.code, [place.name] if place.is_city else [])] if plain and not looks_back else []
+
+    def is_where(self, place: Place) -> bool:
+        """Whether a preposition says that something is or takes place there."""
+        governor = self.scene.preposition_before(place.start, of_place=True)
+        return governor is not None and "location" in governor
+
     def _leads_to(self, at: int, place: Place, direct: bool) -> bool:
         """Whether a preposition of destination, or nothing at all, stands before a place."""
         governor = self.scene.preposition_before(place.start, of_place=True)
-        if governor is not None and governor.start >= at - 1:
+        if governor is not None and governor.start >= at - 1 and not self._in_apposition(governor, direct):
             return "destination" in governor
         if not direct:
             return False
@@ -49,11 +74,15 @@ class Destinations:
             # "besucht der Präsident vom 12. bis 15. April China": the object closes the clause
             return True
         between = range(at, place.start)
-        kinds = frozenset({"article", "level", "modifier", "not_name", "body", "portfolio"})
+        kinds = frozenset({"article", "level", "modifier", "not_name", "body", "portfolio", "this_country", "joiner"})
         return len(between) <= MAX_TO_VISITOR + 2 and all(
             self.doc.any_of(i, kinds) or (self.doc.matches[i] is None and self.doc.tokens[i].is_capital)
             for i in between
         )
+
+    def _in_apposition(self, governor: Match, direct: bool) -> bool:
+        """ "toured the West African nation of Senegal": the "of" joins the place to what it is."""
+        return direct and "joiner" in governor and self.doc.has(governor.start - 1, "this_country")
 
     def _listed(self, places: list[Place]) -> list[tuple[str, list[str]]]:
         """A list of destinations, cities with their country: "Gabon and Nigeria", "Normandy and Paris, France"."""

@@ -6,6 +6,7 @@ import datetime as dt
 
 from extractors.claims import VisitStatus
 from extractors.entities.lexicon import Match
+from extractors.events.dates import DateMention
 from extractors.events.drafts import VisitDraft, status_of
 from extractors.events.edtf import PartialDate
 from extractors.events.journey import Journey
@@ -17,6 +18,7 @@ LONG_AGO = dt.timedelta(days=45)
 MAX_TO_DATE = 40
 MAX_STAY = dt.timedelta(days=365)
 MAX_FRONTED = 3
+_EVENTS = frozenset({"receives", "received_by", "meet_verb", "visit_verb", "attends"})
 
 
 def is_plausible(journey: Journey) -> bool:
@@ -83,6 +85,8 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match]
         if any(draft.trigger.end <= t.start < date.start for t in triggers):
             # a date behind a later trigger is that one's
             continue
+        if _is_of_report(scene, date, draft.trigger):
+            continue
         fronted = date.start - sentence.start <= MAX_FRONTED
         if date.end <= draft.trigger.start and not fronted and _is_apart(scene, date.end, draft.trigger.start):
             continue
@@ -97,13 +101,28 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match]
         if draft.tense == "future"
         else "past"
         if draft.tense == "past" or draft.is_past_reference
+        else "ahead"
+        if draft.tense == "present" and draft.source == "verb" and "visit_noun" not in draft.trigger
         else "present"
     )
     for _, _, _, date in sorted(candidates, key=lambda c: c[:3]):
-        settled = clock.settle(date, direction)  # type: ignore[arg-type]  # one of the three directions
+        settled = clock.settle(date, direction)  # type: ignore[arg-type]  # one of the four directions
         if settled is not None and settled.start.edtf() is not None:
             return Settled(PartialDate(), settled.start, settled.basis) if date.is_end else settled
     return None
+
+
+def _is_of_report(scene: Scene, date: DateMention, trigger: Match) -> bool:
+    """ "On 7 August the presidency announced that X will visit", "said on Monday that": the day of the report."""
+    if any(_reports(scene, at) for at in range(date.end, trigger.start)) and date.end <= trigger.start:
+        return True
+    return any(_reports(scene, at) for at in (date.start - 1, date.start - 2, date.end))
+
+
+def _reports(scene: Scene, at: int) -> bool:
+    """Whether a word tells that somebody says something, and is no verb of an event too ("welcomed")."""
+    doc = scene.doc
+    return doc.has(at, "reporting") and scene.covered_by(at) is None and not doc.any_of(at, _EVENTS)
 
 
 def _is_apart(scene: Scene, start: int, end: int) -> bool:

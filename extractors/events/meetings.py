@@ -138,6 +138,9 @@ class MeetingReader:
         governor = self.scene.preposition_before(others[0].start) if others else None
         if governor is not None and "with" in governor:
             return after, self._named(others)
+        if others and governor is None and self.doc.language.verb_second and others[0].start - after[-1].end <= 2:
+            # "traf X seinen Kollegen Y": subject and object side by side behind the verb
+            return after, self._named(others)
         if len(after) > 1:
             return after[:1], after[1:]
         return self._named(self.topic), after
@@ -262,5 +265,13 @@ def to_meeting(scene: Scene, encounter: Encounter) -> Meeting:
         place=encounter.place,
         format=encounter.format,
         evidence=evidence(scene, [encounter.sentence]),
-        confidence=0.8 if encounter.date or encounter.place else 0.75,
+        confidence=_confidence(scene, encounter),
     )
+
+
+def _confidence(scene: Scene, encounter: Encounter) -> float:
+    """How often such a claim is right on gold articles: a verb of meeting says more than a reception."""
+    if encounter.trigger.any_of(frozenset({"receives", "received_by"})):
+        return 0.75
+    people = [scene.people[ref] for ref in encounter.participants]
+    return 0.92 if all(any(m.country for m in person.mentions) for person in people) else 0.87

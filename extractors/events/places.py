@@ -44,7 +44,11 @@ class PlaceReader:
                         )
                     )
         found.extend(self._capitals(start, end))
+        found.extend(self._towns(start, end))
         for match in self.doc.phrases(start, end, "this_country"):
+            if self.doc.has(match.end, "joiner") and self.doc.has(match.end + 1, "country"):
+                # "the West African nation of Senegal"
+                continue
             here = [place for place in found if place.end <= match.start]
             code = max(here, key=lambda place: place.start).code if here else named
             if code:
@@ -67,6 +71,24 @@ class PlaceReader:
         ):
             form -= 1
         return form if form < start else at
+
+    def _towns(self, start: int, end: int) -> list[Place]:
+        """ "im polnischen Zamość": a town that no list knows is of the country before it."""
+        found = []
+        for match in self.doc.phrases(start, end, "demonym"):
+            town = match.end
+            last = town
+            while last < end and last - town < 2 and self._is_unknown_name(last):
+                last += 1
+            if last > town and self.doc.has(match.start - 1, "location") and self._inside[match.start] is None:
+                name = self.doc.text(town, last)
+                found.append(Place(match.start, last, match.values["demonym"], name, True))
+        return found
+
+    def _is_unknown_name(self, at: int) -> bool:
+        token = self.doc.tokens[at]
+        is_free = self.doc.matches[at] is None and self._inside[at] is None
+        return is_free and token.is_word and token.is_capital and len(token.text) > 2
 
     def _capitals(self, start: int, end: int) -> list[Place]:
         """ "la capital china", "der mongolischen Hauptstadt": the capital of the country named beside it."""

@@ -12,6 +12,8 @@ from extractors.events.drafts import MAX_TO_VISITOR, VisitDraft, tense_of
 from extractors.events.places import Place
 from extractors.events.scene import Scene, Sentence
 
+MAX_DESCRIPTION = 5
+
 
 class Receptions:
     """Finds drafts of visits in sentences that tell of a host and a guest."""
@@ -22,10 +24,23 @@ class Receptions:
 
     def by_visiting(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         inside = self.scene.covered_by(match.start)
-        guests = [inside] if inside is not None and inside.ref else self.scene.group_after(sentence, match.end, 1)
+        guests = [inside] if inside is not None and inside.ref else self._visiting(sentence, match)
         if not guests:
             return []
         return [self._guest_draft(sentence, match, guests[:1], [], "present", "visiting")]
+
+    def _visiting(self, sentence: Sentence, match: Match) -> list[Mention]:
+        """ "visiting Minister X", "visiting Russian ultra-nationalist X": what describes the guest lies between."""
+        guests = self.scene.group_after(sentence, match.end, MAX_DESCRIPTION)
+        if not guests or guests[0].start - match.end <= 1:
+            return guests
+        between = range(match.end, guests[0].start)
+        if not self.doc.has(match.end, "demonym") or any(self.doc.tokens[i].text in {",", ";"} for i in between):
+            return []
+        person = self.scene.people.get(guests[0].ref or "")
+        if person is not None and person.country is None:
+            person.country = self.doc.value(match.end, "demonym")
+        return guests[:1]
 
     def _may_be_here(self, place: Place) -> bool:
         """A place behind "from" or "of" is not where somebody is received."""

@@ -159,7 +159,7 @@ class Scene:
                     break
                 left -= 1
                 group.insert(0, before[left])
-            if not self.is_governed(group[0]) and not self._owns(group[-1]) and not self._is_object(group[0]):
+            if not self.is_governed(group[0]) and not self._owns(group[-1]) and not self.is_object(group[0]):
                 return group
         return []
 
@@ -242,7 +242,7 @@ class Scene:
     def _is_agent(self, mention: Mention) -> bool:
         return mention.ref is not None or (mention.country is not None and mention.kind != "person")
 
-    def _is_object(self, mention: Mention) -> bool:
+    def is_object(self, mention: Mention) -> bool:
         """Directly behind a verb stands its object, but for languages with the subject there ("traf der Kanzler")."""
         at = mention.start - 1
         while at > 0 and self.doc.any_of(at, _SKIP):
@@ -277,7 +277,7 @@ class Scene:
             return True
         has_articles_apart = self.doc.language.modifiers_before_posts and not self.doc.language.verb_second
         if match.any_of(nouns):
-            return not self.doc.any_of(at, _NOUN_LEADS | {"level", "modifier", "demonym", "country"})
+            return not self.doc.any_of(at, _NOUN_LEADS | {"level", "modifier", "demonym", "country", "with"})
         # elsewhere articles and pronouns look alike ("la recibió")
         return not (has_articles_apart and self.doc.any_of(at, _NOUN_LEADS | {"demonym"}))
 

@@ -16,7 +16,8 @@ from extractors.events.dates import DASHES, DateMention
 from extractors.events.edtf import PartialDate, from_date, parse_edtf
 from extractors.settings import load_settings
 
-Direction = Literal["past", "future", "present"]
+Direction = Literal["past", "present", "ahead", "future"]
+JUST_NOW = 1
 NEAR = dt.timedelta(days=45)
 MAX_ANNIVERSARY = 500
 
@@ -93,7 +94,7 @@ class Clock:
         if mention.direction == -1:
             fitting = [d for d in candidates if d <= reference] or candidates
             near = max(fitting)
-        elif abs(near - reference) > NEAR and direction != "present":
+        elif abs(near - reference) > NEAR and direction not in {"present", "ahead"}:
             fitting = [d for d in candidates if (d <= reference) == (direction == "past")]
             near = (max(fitting) if direction == "past" else min(fitting)) if fitting else near
         return near.year, "publication_date"
@@ -130,7 +131,9 @@ class Clock:
         if (
             mention.direction == 1
             or (direction == "future" and mention.direction == 0)
-            or (direction == "present" and mention.direction == 0 and 0 < forward <= 2)
+            or (direction in {"present", "ahead"} and mention.direction == 0 and 0 < forward <= 2)
+            # "reist am Donnerstag": a verb in the present tells what is to come, but for what happened just now
+            or (direction == "ahead" and mention.direction == 0 and back > JUST_NOW)
         ):
             shift = forward
         elif mention.direction == -1:

@@ -16,6 +16,7 @@ MAX_TO_AGENT = 20
 MAX_OPENING = 40
 MAX_TO_OWNER = 7
 MAX_RELATIVE = 3
+MAX_RELATIVE_CLAUSE = 12
 
 
 class Travellers:
@@ -30,6 +31,7 @@ class Travellers:
         """The subject of a verb of travel."""
         return (
             self._included(sentence, match)
+            or self._relative_subject(sentence, match.start)
             or self._adjacent_subject(sentence, match)
             or self.scene.group_before(sentence, match.start)
             or self._inverted_subject(sentence, match)
@@ -46,6 +48,19 @@ class Travellers:
                 return group
         return []
 
+    def _relative_subject(self, sentence: Sentence, at: int) -> list[Mention]:
+        """ "talks with X, who arrived in Y", "X, quien realizó una visita": whom the pronoun stands behind."""
+        pronouns = self.doc.phrases(max(sentence.start, at - MAX_RELATIVE_CLAUSE), at, "relatives")
+        if not pronouns:
+            return []
+        pronoun = pronouns[-1]
+        is_broken = any(self.doc.is_(i, ";") for i in range(pronoun.end, at))
+        if is_broken or any(pronoun.end <= m.start < at for m in self.scene.subjects(sentence, end=at)):
+            return []
+        groups = self.scene.groups_between(sentence, sentence.start, pronoun.start)
+        gap = pronoun.start - groups[-1][-1].end if groups else MAX_RELATIVE
+        return [m for m in groups[-1] if m.ref] if gap <= 1 else []
+
     def _adjacent_subject(self, sentence: Sentence, match: Match) -> list[Mention]:
         """ "talks with X, who is visiting Y": whom the verb follows at once is its subject."""
         at = match.start
@@ -59,6 +74,9 @@ class Travellers:
         ):
             at -= 1
         mention = self.scene.covered_by(at - 1)
+        if mention is not None and at == match.start and self.scene.is_object(mention):
+            # "đón Đoàn X thăm Việt Nam": whom the host receives is who visits
+            return [mention]
         has_comma = any(self.doc.is_(i, ",") for i in range(at, match.start))
         return (
             [mention]
@@ -66,7 +84,7 @@ class Travellers:
             and mention.ref
             and mention.name
             and has_comma
-            and match.values["visit_verb"].tense == "present"
+            and (match.values.get("visit_verb") or match.values["attends"]).tense == "present"
             else []
         )
 
@@ -106,11 +124,14 @@ class Travellers:
             for m in after
             if self.doc.language.verb_second and all(self.doc.has(i, "article") for i in range(match.end, m.start))
         ]
-        if genitive and genitive[0].start > match.end:
+        if genitive and (genitive[0].start > match.end or self._is_genitive(genitive[0])):
             return genitive[:1]
-        owner = self._owner_before(sentence, match.start)
+        owner = self._owner_before(sentence, match.start) or self._owner_of_tour(sentence, match.start)
         if owner is not None:
             return [owner]
+        relative = self._relative_subject(sentence, match.start)
+        if relative and not self._possessive_before(match.start):
+            return relative
         subject = self.scene.group_before(sentence, match.start)
         if subject and not self._possessive_before(match.start):
             return subject
@@ -125,6 +146,14 @@ class Travellers:
             if match.start - sentence.start < MAX_TO_VISITOR and self.scene.near(match, "possessives", 3)
             else []
         )
+
+    def _is_genitive(self, mention: Mention) -> bool:
+        """ "Besuch Merkels", "Besuch Merz’": a name in the genitive."""
+        last = self.doc.tokens[mention.end - 1]
+        return last.lower.endswith("s") or self.doc.tokens[min(mention.end, len(self.doc.tokens) - 1)].text in {
+            "’",
+            "'",
+        }
 
     def _behind_opening(self, sentence: Sentence, match: Match) -> list[Mention]:
         """ "During a visit to Bishkek, X and Y signed": the first of those behind who is not of the place himself."""
@@ -159,13 +188,21 @@ class Travellers:
         owner = self.scene.covered_by(left - 1)
         return owner if owner is not None and (owner.ref or owner.country) else None
 
+    def _owner_of_tour(self, sentence: Sentence, at: int) -> Mention | None:
+        """ "Demir's tour will continue with visits to A and B": the visits are those of the tour's owner."""
+        for noun in self.doc.phrases(sentence.start, at, "visit_noun"):
+            owner = self._owner_before(sentence, noun.start)
+            if owner is not None:
+                return owner
+        return None
+
     def _may_qualify(self, at: int) -> bool:
         """Words between an owner and a visit: "Xi's sixth trip", "Modi's two-day maiden visit"."""
         token = self.doc.tokens[at]
         if self.doc.has(at, "genitive"):
             return False
         plain = self.doc.matches[at] is None and not token.is_capital
-        kinds = frozenset({"level", "modifier", "former", "function"})
+        kinds = frozenset({"level", "modifier", "former", "function", "international", "not_name"})
         return plain or token.is_number or token.text == "-" or self.doc.any_of(at, kinds)
 
     def _possessive_before(self, at: int) -> bool:

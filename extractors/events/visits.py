@@ -11,12 +11,14 @@ from extractors.claims import Rejection, VisitLevel
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
 from extractors.events.destinations import Destinations
-from extractors.events.drafts import VisitDraft, noun_tense, tense_of, tour_stop
+from extractors.events.drafts import MAX_TO_DESTINATION, VisitDraft, noun_tense, tense_of, tour_stop
 from extractors.events.receptions import Receptions
 from extractors.events.scene import Scene, Sentence
 from extractors.events.travellers import Travellers
 
 HEADLINE_SENTENCES = 2
+MAX_TO_GATHERING = 14
+MAX_TO_DELEGATIONS = 4
 
 
 class VisitReader:
@@ -69,6 +71,8 @@ class VisitReader:
             ("received_by", self.receptions.by_reception),
             ("receives", self.receptions.by_reception),
             ("departure", self._by_departure),
+            ("attends", self._by_attendance),
+            ("held", self._by_delegations),
         )
         seen: set[int] = set()
         for category, reader in readers:
@@ -124,6 +128,8 @@ class VisitReader:
         groups = self.destinations.after(sentence, match.end, movement.direct)
         if not groups and self.scene.closes_clause(match.end):
             groups = self.destinations.before(sentence, match.start)
+        if not groups and "visit_noun" in match:
+            groups = self.destinations.stay_before(sentence, match.start)
         if not groups:
             return []
         visitors = self.travellers.of_verb(sentence, match)
@@ -142,6 +148,8 @@ class VisitReader:
         if not groups and self.doc.language.verb_second:
             groups = self.destinations.before(sentence, match.start)
         if not groups:
+            groups = self.destinations.stay_before(sentence, match.start)
+        if not groups:
             return [VisitDraft(sentence.index, match, visitors, None, [], tense=tense, is_noun=True, source="noun")]
         return [
             VisitDraft(
@@ -157,6 +165,44 @@ class VisitReader:
             )
             for i, (code, places) in enumerate(groups)
         ]
+
+    def _by_attendance(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
+        """ "will attend the summit in Paris": who takes part in a gathering in a foreign place travels there."""
+        is_free = self.doc.language.verb_second
+        start, stop = (sentence.start, sentence.end) if is_free else (match.end, match.end + MAX_TO_GATHERING)
+        gathering = next(iter(self.doc.phrases(start, min(stop, sentence.end), "gathering")), None)
+        if gathering is None or self.scene.near(match, "video", 8, 16):
+            return []
+        places = [p for p in sentence.places if 0 <= p.start - gathering.end <= MAX_TO_DESTINATION]
+        place = next((p for p in places if self.destinations.is_where(p)), None)
+        visitors = self.travellers.of_verb(sentence, match)
+        codes = {self.scene.country_of(m) for m in visitors}
+        if place is None or not visitors or place.code in codes:
+            return []
+        tense = tense_of(self.scene, match, match.values["attends"].tense)
+        names = [place.name] if place.is_city else []
+        return [VisitDraft(sentence.index, match, visitors, place.code, names, tense=tense, source="attendance")]
+
+    def _by_delegations(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
+        """ "The joint committee met in X. The delegation of A was led by Y": those who lead foreign ones travelled."""
+        nouns = [p for c in ("gathering", "meet_noun") for p in self.doc.phrases(sentence.start, match.start, c)]
+        place = next((p for p in sentence.places if self.destinations.is_where(p)), None)
+        if not nouns or place is None or self.scene.near(match, "video", 20, 16):
+            return []
+        tense, names = match.values["held"].tense, [place.name] if place.is_city else []
+        drafts = []
+        for other in self.scene.sentences[sentence.index : sentence.index + MAX_TO_DELEGATIONS]:
+            for mention in other.mentions:
+                leader = self.scene.people.get(mention.ref or "")
+                if mention.kind != "delegation" or leader is None or leader.kind != "person":
+                    continue
+                if leader.country in (None, place.code):
+                    continue
+                draft = VisitDraft(sentence.index, match, [mention], place.code, names, tense=tense, source="gathering")
+                for phrase in self.doc.phrases(other.start, other.end, "accompanied"):
+                    draft.companions.extend(self.scene.group_after(other, phrase.end, 3))
+                drafts.append(draft)
+        return drafts
 
     def _by_departure(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         """ "left Pyongyang on 6 November": who leaves a foreign place has been there; the date is the visit's end."""

@@ -153,7 +153,7 @@ def _reasons_told(rejected: list[Rejected]) -> str:
 def _account(
     visit: Visit, items: list[LandingItem], rejected: list[Rejected], held: int = 0
 ) -> tuple[FetchReport, list[Path]]:
-    ledger, version = loaded_articles(visit.settings), get_engine().version
+    ledger, version = loaded_articles(visit.settings), get_engine(visit.settings.engine).version
     new = [item for item in items if not _is_loaded(item, ledger, version)]
     rejected = [replace(row, source=row.source or visit.source_name) for row in rejected]
     report = FetchReport(

@@ -83,6 +83,10 @@ class Posts(Strict):
     generic: Terms = Field(
         default_factory=list, description="official, leader, guest, dignitary: heads that name no one post"
     )
+    sole: dict[str, Terms] = Field(
+        default_factory=dict,
+        description="offices that one person of a country holds at a time, with their names: president: [president]",
+    )
     historic: Terms = Field(
         default_factory=list, description="national hero, late leader: words of those who are history"
     )
@@ -158,6 +162,14 @@ class Visits(Strict):
     invitation: Terms = Field(default_factory=list, description="at the invitation of: the inviter follows")
     accompanied: Terms = Field(default_factory=list, description="accompanied by, together with: companions follow")
     purpose: Terms = Field(default_factory=list, description="to attend, for: the purpose follows")
+    attends: list[Verbs] = Field(
+        default_factory=list, description="attended, took part in: with a gathering in a foreign place a journey there"
+    )
+    gatherings: Terms = Field(default_factory=list, description="summit, conference, funeral: what one travels to")
+    held: list[Verbs] = Field(
+        default_factory=list,
+        description="was held, took place: behind a gathering; its foreign delegations travelled",
+    )
     light_verbs: list[Verbs] = Field(
         default_factory=list, description="paid, will pay: give a visit noun behind them its tense"
     )
@@ -243,6 +255,9 @@ class Markers(Strict):
     reporting: Terms = Field(default_factory=list, description="said, told: a speaker, no event")
     subject_blockers: Terms = Field(
         default_factory=list, description="prepositions whose person is no subject: with, by, of, at"
+    )
+    relatives: Terms = Field(
+        default_factory=list, description="who, quien, qui: behind a person what follows is that person's"
     )
     subject_pronouns: Terms = Field(
         default_factory=list, description="he, she, they: as a subject before a verb the last subject"

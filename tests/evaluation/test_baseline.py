@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from extractors.evaluation import evaluate
+from extractors.evaluation.reliability import sure_claims
 from tests.evaluation.pin import BASELINE, GOLD, corpus_sha256, lowered, read, report
 
 # As tests/golden/README.md names them; the reference scorer knows no others.
@@ -86,3 +87,10 @@ def test_pins_do_not_go_down_unasked() -> None:
 
 def test_one_language_alone_has_the_same_figures() -> None:
     assert evaluate([GOLD], language="vi").figures()["vi"] == report().figures()["vi"]
+
+
+def test_sure_claims_are_right_nine_times_in_ten() -> None:
+    """A confidence of 0.9 or more keeps its word on these articles."""
+    right, sure = sure_claims(report().outcomes())
+    assert sure >= 50
+    assert right >= 0.9 * sure

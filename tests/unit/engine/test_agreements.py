@@ -154,3 +154,73 @@ def test_an_honour_named_for_a_person_is_not_given_to_her() -> None:
 
 def test_an_honour_that_was_not_given() -> None:
     assert read("The Order of Friendship was not awarded to General Phan Van Giang.").document.honours == []
+
+
+def test_each_line_of_a_list_is_a_paper() -> None:
+    reading = read(
+        "Kenya and Uganda signed the following documents on 14 June 2024:\n\n"
+        "1. Memorandum of Understanding on tourism.\n\n2. Agreement on air services.\n\n"
+        "- Protocol on visas;\n\n• Plan of action for culture.\n\nThe visit ended.",
+        "en",
+        PUBLISHED,
+    )
+    papers = reading.document.agreements
+    assert [p.kind for p in papers] == ["memorandum_of_understanding", "agreement", "protocol", "plan"]
+    assert {(p.status, p.signed_on) for p in papers} == {("signed", "2024-06-14")}
+    assert {tuple(q.country for q in p.parties) for p in papers} == {("KE", "UG")}
+
+
+def test_a_list_of_something_else_holds_no_papers() -> None:
+    reading = read("Kenya and Uganda will build the following:\n- a road to Malaba\n- a bridge", "en", PUBLISHED)
+    assert reading.document.agreements == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("en", "Japan and the Maldives signed an Exchange of Notes for security equipment today.", "agreement"),
+        ("de", "Deutschland und Kenia unterzeichneten einen Notenwechsel über Finanzhilfe.", "agreement"),
+        ("es", "España y Kenia firmaron un canje de notas sobre visados.", "agreement"),
+        ("fr", "La France et le Kenya ont signé un échange de lettres sur les visas.", "agreement"),
+    ],
+)
+def test_an_exchange_of_notes_is_an_instrument(language: str, text: str, kind: str) -> None:
+    (paper,) = read(text, language, PUBLISHED).document.agreements
+    assert (paper.kind, paper.status) == (kind, "signed")
+
+
+def test_when_a_paper_came_into_force_is_not_when_it_was_signed() -> None:
+    (paper,) = read(
+        "The trade agreement between Kenya and Uganda entered into force on 1 May 2021."
+    ).document.agreements
+    assert (paper.status, paper.signed_on, paper.valid_from) == ("in_force", None, "2021-05-01")
+
+
+def test_bodies_sign_for_themselves_and_capitals_for_their_countries() -> None:
+    (paper,) = read("Petrobras y Pemex firmaron un memorando de entendimiento.", "es").document.agreements
+    assert [p.name for p in paper.parties] == ["Petrobras", "Pemex"]
+    (paper,) = read("The agreement on trade between Harare and Windhoek was signed.").document.agreements
+    assert [p.country for p in paper.parties] == ["ZW", "NA"]
+
+
+def test_who_signs_stands_before_the_verb_or_behind_by() -> None:
+    reading = read("The agreement was signed by Kenyan Minister Musalia Mudavadi and Ugandan Minister Jeje Odongo.")
+    (paper,) = reading.document.agreements
+    assert [reading.names[ref] for ref in paper.signatories] == ["Musalia Mudavadi", "Jeje Odongo"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The visit aims to carry out cooperation agreements between the assemblies of Laos and Vietnam.",
+        "Kenya and Uganda agreed to explore new areas of cooperation.",
+        "Kenya and Uganda agreed on the need to keep working together.",
+    ],
+)
+def test_what_is_only_meant_is_no_paper(text: str) -> None:
+    assert read(text).document.agreements == []
+
+
+def test_a_signing_on_the_agenda_is_yet_to_come() -> None:
+    (paper,) = read("A signing of an agreement on trade between Kenya and Uganda is on his agenda.").document.agreements
+    assert paper.status == "proposed"

@@ -1,0 +1,16 @@
+"""Offices that one person of a country holds at a time: two presidents in one article are of two countries."""
+
+from __future__ import annotations
+
+from extractors.entities.document import Document
+from extractors.entities.posts import Post
+
+_SMALL = frozenset({"country", "demonym", "metonym", "joiner", "article", "genitive"})
+
+
+def office_of(doc: Document, post: Post) -> str | None:
+    """The office that a post is, where one person of a country holds it at a time: "the President of Chile"."""
+    if post.is_former or post.is_designate or post.is_spouse:
+        return None
+    tokens = [doc.tokens[i] for i in range(post.start, post.end) if not doc.any_of(i, _SMALL)]
+    return doc.lexicon.sole_offices.get(" ".join(token.fold for token in tokens if token.is_word))

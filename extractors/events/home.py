@@ -1,0 +1,125 @@
+"""The country whose press or government writes: its officials are named without saying whose they are.
+
+Signs for a country: its news agency, a seat of government in the head ("White House"), the dateline, sentences that say
+"our", how often it is named. Signs against it: a visitor whose country is not said travels there, and its officials
+are introduced as foreigners are ("the Kenyan president").
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from extractors.entities.document import Document
+from extractors.entities.mentions import Mention
+from extractors.events.scene import Scene
+
+HEAD_SENTENCES = 3
+# How much each sign says; only their order of size matters much, no figure was fitted to single articles.
+AGENCY, SEAT, DATELINE, ASSUMED, WE, NAMED, USES_LANGUAGE = 4.0, 2.0, 2.5, 4.0, 2.0, 1.5, 1.5
+# A correspondent writes from where the visit leads.
+DATELINE_OF_VISIT = 0.5
+FOREIGNER, DESTINATION = -1.0, -4.0
+MAX_FOREIGNERS = 3
+ENOUGH = 1.0
+# Where few countries write a language, one of them speaks more surely.
+FEW_COUNTRIES = 8
+
+
+def home_country(scene: Scene, untold: frozenset[str], visited: frozenset[str]) -> str | None:
+    """The country that speaks, or None where nothing tells.
+
+    Args:
+        scene: the article.
+        untold: countries to which people travel whose own country is not said.
+        visited: all countries to which people travel.
+    """
+    doc = scene.doc
+    scores = _for(scene, visited)
+    for code, count in foreigners(scene).items():
+        scores[code] += FOREIGNER * min(count, MAX_FOREIGNERS)
+    for code in untold:
+        scores[code] += DESTINATION
+    named = doc.country_counts()
+    best = max(scores, key=lambda code: (scores[code], named[code], code), default=None)
+    return best if best is not None and scores[best] >= ENOUGH else None
+
+
+def foreigners(scene: Scene) -> Counter[str]:
+    """How many officials of each country the article introduces with their country."""
+    people = [p for p in scene.people.values() if p.kind == "person"]
+    return Counter(p.country for p in people if p.country and any(_is_foreign(scene.doc, m) for m in p.mentions))
+
+
+def _is_foreign(doc: Document, mention: Mention) -> bool:
+    """Whether a mention has a post and a country that the text adds to it; "Bundeskanzler" needs none."""
+    return bool(mention.country and mention.posts) and not any(doc.has(p.head, "post_state") for p in mention.posts)
+
+
+def _for(scene: Scene, visited: frozenset[str]) -> dict[str, float]:
+    """The signs for each country, weighted."""
+    doc = scene.doc
+    scores: dict[str, float] = defaultdict(float)
+    named = doc.country_counts()
+    most = max(named.values(), default=0)
+    for code, count in named.items():
+        scores[code] += NAMED * count / most
+    homes = {entry.removesuffix("!") for entry in doc.language.home_countries}
+    uses = USES_LANGUAGE * (2 if len(homes) <= FEW_COUNTRIES else 1)
+    for entry in doc.language.home_countries:
+        code = entry.removesuffix("!")
+        if code in named or entry.endswith("!"):
+            scores[code] += ASSUMED if entry.endswith("!") else uses
+    agency = _agency_country(doc)
+    if agency and (agency in named or agency in homes):
+        scores[agency] += AGENCY
+    for code in _seats(doc):
+        scores[code] += SEAT
+    dateline = _dateline_country(doc)
+    if dateline:
+        scores[dateline] += DATELINE_OF_VISIT if dateline in visited else DATELINE
+    speaker = _speaking_country(scene, visited)
+    if speaker:
+        scores[speaker] += WE
+    return scores
+
+
+def _seats(doc: Document) -> list[str]:
+    """The seat of government named most in the head of the text: "White House"."""
+    seats = Counter(
+        str(doc.value(i, "metonym"))
+        for start, end in doc.sentences[:HEAD_SENTENCES]
+        for i in range(start, end)
+        if doc.has(i, "metonym")
+    )
+    return [code for code, _ in seats.most_common(1)]
+
+
+def _speaking_country(scene: Scene, visited: frozenset[str]) -> str | None:
+    """The country that says "our" and "we": the one most named in such sentences besides those visited."""
+    doc = scene.doc
+    counts: Counter[str] = Counter()
+    for sentence in scene.sentences:
+        if doc.phrases(sentence.start, sentence.end, "home"):
+            counts.update(m.values["country"] for m in doc.phrases(sentence.start, sentence.end, "country"))
+    return next((code for code, _ in counts.most_common() if code not in visited), None)
+
+
+def _agency_country(doc: Document) -> str | None:
+    """The country of the news agency named in the head or in the last line: "Belga", "(TTXVN)"."""
+    ends = [*doc.sentences[: HEAD_SENTENCES + 1], *doc.sentences[-2:]]
+    found = [doc.value(i, "agency") for start, end in ends for i in range(start, end) if doc.has(i, "agency")]
+    return str(found[0]) if found else None
+
+
+def _dateline_country(doc: Document) -> str | None:
+    """ "Bern (sda) - ", "MADRID.- ", "DAKAR, 12 mars": a city that opens a paragraph and is closed by a mark."""
+    for start, _ in doc.sentences[: HEAD_SENTENCES + 1]:
+        match = doc.matches[start] if start < len(doc.tokens) else None
+        if (
+            match is not None
+            and "city" in match
+            and match.end < len(doc.tokens)
+            and doc.tokens[match.end].text in {"-", "–", "—", "(", ",", ".", ":", "/", "["}
+        ):
+            return str(match.values["city"])
+    return None

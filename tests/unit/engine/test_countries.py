@@ -1,0 +1,109 @@
+"""For whom people act of whom the text does not say so: the article's home, their office, whom they meet.
+
+The sentences are made up to show a form of words; they report no event.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.engine.reading import read
+
+PUBLISHED = "2024-06-20"
+
+
+def test_officials_without_a_country_are_those_of_the_side_that_is_not_introduced() -> None:
+    reading = read(
+        "Kenyan President William Ruto arrived in Kampala on Monday. President Yoweri Museveni received him. "
+        "The Kenyan president also met Prime Minister Robinah Nabbanja.",
+        "en",
+        PUBLISHED,
+    )
+    assert reading.countries() == {"William Ruto": "KE", "Yoweri Museveni": "UG", "Robinah Nabbanja": "UG"}
+
+
+def test_two_who_hold_one_office_are_of_two_countries() -> None:
+    reading = read(
+        "The President of Kenya, William Ruto, visited Uganda on 14 June 2024 and thanked President Yoweri Museveni.",
+        "en",
+        PUBLISHED,
+    )
+    assert reading.countries()["Yoweri Museveni"] == "UG"
+
+
+def test_two_presidents_named_in_one_breath_are_left_open() -> None:
+    reading = read(
+        "Cuba recalled the promise of Presidents Enrique Peña Nieto and Raúl Castro made in Santiago de Chile."
+    )
+    assert set(reading.countries().values()) <= {None}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "country"),
+    [
+        # The dateline is the home's, where no visit leads there.
+        (
+            "en",
+            "NAIROBI, 20 June - President William Ruto told reporters that Kenya would buy maize. "
+            "Foreign Minister Musalia Mudavadi agreed.",
+            "Musalia Mudavadi",
+            "KE",
+        ),
+        # A correspondent writes from where the visit leads: the visitor is not of that place.
+        (
+            "es",
+            "Rabat, 2 feb. El presidente del Gobierno, Pedro Sánchez, llegó este miércoles a Rabat. España y Marruecos "
+            "firmarán acuerdos, y España espera mucho de la cita.",
+            "Pedro Sánchez",
+            "ES",
+        ),
+        # The agency's country.
+        (
+            "vi",
+            "Hà Nội (TTXVN) - Thủ tướng đã tiếp Bộ trưởng Ngoại giao Kenya Musalia Mudavadi.",
+            "Musalia Mudavadi",
+            "KE",
+        ),
+    ],
+)
+def test_the_home_of_an_article(language: str, text: str, name: str, country: str) -> None:
+    assert read(text, language, "2024-06-20").countries()[name] == country
+
+
+def test_an_apposition_may_close_with_the_country() -> None:
+    reading = read("The secretary met Mr Premitha Tennakoon, State Minister for Defence, Sri Lanka.")
+    assert reading.countries()["Premitha Tennakoon"] == "LK"
+
+
+def test_a_full_name_may_be_introduced_by_its_country() -> None:
+    assert read("The chair passed to Mahamat Deby of Chad on Monday.").countries() == {"Mahamat Deby": "TD"}
+
+
+def test_a_list_of_presidents_goes_on_behind_semicolons() -> None:
+    reading = read("The Presidents of Togo, Faure Gnassingbé; Benin, Patrice Talon and Ghana, Nana Akufo-Addo came.")
+    assert reading.countries() == {"Faure Gnassingbé": "TG", "Patrice Talon": "BJ", "Nana Akufo-Addo": "GH"}
+    assert reading.posts("Patrice Talon") == ["Presidents"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "post"),
+    [
+        (
+            "Kenya's foreign minister met the President of the Riigikogu (Parliament), Lauri Hussar, in Tallinn.",
+            "Lauri Hussar",
+            "President of the Riigikogu (Parliament)",
+        ),
+        (
+            "The President of the African Development Bank (AfDB), Akinwumi Adesina, spoke.",
+            "Akinwumi Adesina",
+            "President of the African Development Bank (AfDB)",
+        ),
+        (
+            "The President of the Western Indian Ocean Bank, Akinwumi Adesina, spoke.",
+            "Akinwumi Adesina",
+            "President Western Indian Ocean Bank",
+        ),
+    ],
+)
+def test_a_post_takes_the_whole_name_of_its_body(text: str, name: str, post: str) -> None:
+    assert post in read(text).posts(name)

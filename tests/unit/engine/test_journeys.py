@@ -1,0 +1,134 @@
+"""Journeys that no verb of travelling tells: gatherings abroad, stays, tours, relative clauses.
+
+The sentences are made up to show a form of words; they report no event.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.engine.reading import read
+
+PUBLISHED = "2024-06-20"  # a Thursday
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "destination", "status"),
+    [
+        ("en", "Kenyan President William Ruto will attend the climate summit in Paris on 4 July.", "FR", "planned"),
+        (
+            "en",
+            "Kenyan President William Ruto attended the inauguration in Pretoria on 19 June 2024.",
+            "ZA",
+            "completed",
+        ),
+        (
+            "es",
+            "El presidente de Kenia, William Ruto, participó en la cumbre en Madrid el 14 de junio.",
+            "ES",
+            "completed",
+        ),
+        ("fr", "Le président kényan William Ruto participera à la conférence à Paris le 4 juillet.", "FR", "planned"),
+        ("de", "Der kenianische Präsident William Ruto nahm am 14. Juni am Gipfel in Berlin teil.", "DE", "completed"),
+        ("vi", "Tổng thống Kenya William Ruto sẽ dự hội nghị tại Paris ngày 4/7.", "FR", "planned"),
+        # Where a stay is, is said before what kind of stay it is.
+        ("en", "Latvian Foreign Minister Baiba Braže was in Estonia on a working visit.", "EE", None),
+        ("es", "El presidente de Kenia, William Ruto, se encuentra en Madrid en visita oficial.", "ES", "ongoing"),
+        # A town that no list knows, beside its country.
+        ("de", "Im chinesischen Tunxi traf Russlands Außenminister Sergej Lawrow seinen Kollegen Wang Yi.", "CN", None),
+        # Whom a relative pronoun stands behind.
+        (
+            "en",
+            "Chinese President Xi Jinping held talks with Kenyan President William Ruto, who came to Beijing today.",
+            "CN",
+            None,
+        ),
+        # A verb behind the object of another: whom the host receives is who visits.
+        ("vi", "Thủ tướng Phạm Minh Chính đón Tổng thống Kenya William Ruto thăm chính thức Việt Nam.", "VN", None),
+        (
+            "en",
+            "Iraqi President Saddam Hussein told visiting Russian ultra-nationalist Vladimir Zhirinovsky he agreed.",
+            "IQ",
+            None,
+        ),
+    ],
+)
+def test_where_the_journey_leads(language: str, text: str, destination: str, status: str | None) -> None:
+    visit = read(text, language, PUBLISHED).visit()
+    assert visit.destination_country == destination
+    assert visit.origin_country != destination
+    assert status is None or visit.status == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenyan President William Ruto will attend the virtual climate summit in Paris by video link.",
+        "Kenyan President William Ruto attended the summit in Nairobi.",
+        "Kenyan President William Ruto will not attend the summit in Paris.",
+        "Kenyan President William Ruto attended a match in Paris.",
+    ],
+)
+def test_no_journey_is_read_from(text: str) -> None:
+    assert read(text, "en", PUBLISHED).document.visits == []
+
+
+def test_a_tour_has_its_first_stop_and_goes_on() -> None:
+    reading = read(
+        "Turkish Foreign Minister Hakan Fidan will begin his tour from the West African nation of Senegal. "
+        "Fidan's Africa tour will continue with visits to Ghana and Benin on 26-27 June.",
+        "en",
+        PUBLISHED,
+    )
+    visits = {v.destination_country: (v.start_date, v.end_date) for v in reading.document.visits}
+    assert visits == {"SN": (None, None), "GH": ("2024-06-26", None), "BJ": (None, "2024-06-27")}
+    assert {v.status for v in reading.document.visits} == {"planned"}
+
+
+def test_the_foreign_delegations_of_a_gathering_have_travelled() -> None:
+    reading = read(
+        "A meeting of the joint committee was held in Maputo, Mozambique, on 14 June 2024. The Malawian delegation was "
+        "led by Defence Minister Monica Chang'anamuno, accompanied by Mr James Chiusiwa. The Mozambican delegation "
+        "was led by Defence Minister Cristóvão Chume.",
+        "en",
+        PUBLISHED,
+    )
+    visit = reading.visit()
+    assert (visit.origin_country, visit.destination_country, visit.start_date) == ("MW", "MZ", "2024-06-14")
+    assert {reading.names[ref] for ref in visit.visitors} == {"Monica Chang'anamuno", "James Chiusiwa"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "start", "end"),
+    [
+        ("vi", "Tổng thống Kenya William Ruto sẽ thăm Việt Nam trong hai ngày 26 và 27-6.", "2024-06-26", "2024-06-27"),
+        ("vi", "Tổng thống Kenya William Ruto đã thăm Việt Nam từ ngày 14 đến 16-6.", "2024-06-14", "2024-06-16"),
+        ("vi", "Tổng thống Kenya William Ruto đã thăm Việt Nam vào tháng 11-2013.", "2013-11", None),
+        # The day of a report is not that of the journey.
+        (
+            "vi",
+            "Ngày 7 tháng 6, Phủ Tổng thống thông báo Tổng thống Kenya William Ruto sẽ thăm Hàn Quốc, "
+            "bắt đầu từ ngày 24 tháng 6.",
+            "2024-06-24",
+            None,
+        ),
+        ("en", "The ministry said on Tuesday that Kenyan President William Ruto will visit Uganda.", None, None),
+        # A verb in the present with a weekday tells what is to come.
+        ("de", "Kenias Präsident William Ruto reist am Dienstag nach Berlin.", "2024-06-25", None),
+    ],
+)
+def test_the_days_of_a_journey(language: str, text: str, start: str | None, end: str | None) -> None:
+    visit = read(text, language, PUBLISHED).visit()
+    assert (visit.start_date, visit.end_date) == (start, end)
+
+
+def test_a_name_in_the_genitive_is_the_same_person() -> None:
+    reading = read(
+        "Bei einem Besuch Erdogans im November 2022 in Berlin war die Stimmung kühl. "
+        "Der türkische Präsident Recep Tayyip Erdogan dankte.",
+        "de",
+        PUBLISHED,
+    )
+    visit = reading.visit()
+    assert [reading.names[ref] for ref in visit.visitors] == ["Recep Tayyip Erdogan"]
+    assert (visit.origin_country, visit.destination_country) == ("TR", "DE")
