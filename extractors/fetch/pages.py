@@ -105,7 +105,7 @@ def _reject_entry(offer: Offer, place: str, entry: Entry, why: str) -> None:
 def read_pages(
     source: NetworkSource, visit: Visit, client: Client, pages: Pages, offer: Offer
 ) -> Iterator[LandingItem | Rejected]:
-    """Fetch and land what is on offer, the newest first; what the budget does not reach is left for the next night.
+    """Fetch and land what is on offer; what the budget does not reach is left for the next night.
 
     Below the source's `min_count` nothing is fetched: whoever asked stops the source.
     """
@@ -114,15 +114,30 @@ def read_pages(
         visit.tally.left += len(offer.wanted)
         return
     reader = PageReader(source, visit, client, pages)
-    newest_first = sorted(offer.wanted.values(), key=lambda wanted: wanted.entry.changed or "", reverse=True)
     try:
-        for wanted in newest_first:
+        for wanted in _in_order(offer, pages):
             outcome = reader.read(wanted)
             if outcome is not None:
                 yield outcome
     finally:
         pages.save()
     _warn_of_left(visit)
+
+
+def _in_order(offer: Offer, pages: Pages) -> list[Wanted]:
+    """New addresses first, then those that have changed, then those visited longest ago; the newest first in each.
+
+    Otherwise the same articles would be asked for every night, and those beyond the budget never.
+    """
+
+    def turn(wanted: Wanted) -> tuple[int, str]:
+        known = pages.states.get(wanted.uri)
+        if known is None:
+            return 0, ""
+        return (1, "") if wanted.entry.changed != known.changed else (2, known.seen_on)
+
+    newest_first = sorted(offer.wanted.values(), key=lambda wanted: wanted.entry.changed or "", reverse=True)
+    return sorted(newest_first, key=turn)
 
 
 def _warn_of_left(visit: Visit) -> None:
@@ -142,12 +157,16 @@ class PageReader:
     client: Client
     pages: Pages
     asked: int = 0
+    spent: bool = False
 
     def read(self, wanted: Wanted) -> LandingItem | Rejected | None:
         """The landing item of a page, why there is none, or None when it is left for the next night."""
         known = self.pages.find(wanted.uri)
         if known and self._is_current(known, wanted.entry):
             return self._item(wanted, self._noted(known, known, wanted.entry))
+        if self.spent:
+            self.visit.tally.left += 1
+            return None
         if self.visit.most_pages is not None and self.asked >= self.visit.most_pages:
             self.visit.tally.left += 1
             self.visit.not_fetched.append(wanted.uri)
@@ -157,6 +176,7 @@ class PageReader:
             document = self._get(wanted, known)
             return self._item(wanted, self._landed(wanted, document, known))
         except OutOfBudget:
+            self.spent = True
             self.visit.tally.left += 1
             return None
         except RejectedArticle as error:
@@ -194,7 +214,14 @@ class PageReader:
 
     def _noted(self, state: PageState, known: PageState | None, entry: Entry) -> PageState:
         today = datetime.now(UTC).date().isoformat()
-        noted = replace(state, changed=entry.changed, run_id=self.visit.run_id, seen_on=today)
+        days = [day for day in (known.published_on if known else None, entry.published_on) if day]
+        noted = replace(
+            state,
+            changed=entry.changed,
+            run_id=self.visit.run_id,
+            seen_on=today,
+            published_on=min(days, default=None),
+        )
         if noted != known:
             self.pages.note(noted)
         return noted
@@ -207,7 +234,7 @@ class PageReader:
             source=self.source.outlet,
             title=wanted.entry.title,
             language=self.source.language,
-            published_on=wanted.entry.published_on,
+            published_on=state.published_on,
             media_type=state.media_type,
             sha256=state.sha256,
             bytes=state.bytes,

@@ -38,6 +38,7 @@ class PageState:
         changed: the date of change that the listing had for it.
         run_id: the run that visited it.
         seen_on: the day on which it was listed last.
+        published_on: the earliest day of publication that the listing ever gave: some give a new one every night.
     """
 
     url: str
@@ -51,6 +52,7 @@ class PageState:
     changed: str | None
     run_id: str
     seen_on: str
+    published_on: str | None = None
 
     @property
     def landed(self) -> LandedFile:

@@ -100,6 +100,15 @@ def test_a_feed_brings_its_pages_and_only_what_changed_again(settings: Settings,
     assert counts(report) == (3, 1, 2, 0)
 
 
+def test_a_feed_that_dates_everything_anew_changes_nothing(settings: Settings, site: Site) -> None:
+    three_pages(site)
+    source(settings, kind="feed", urls=[site.url("/feed")])
+    for run_id, date, new in (("r1", "Sun, 01 Mar 2026 08:00:00 GMT", 1), ("r2", "Mon, 02 Mar 2026 08:00:00 GMT", 0)):
+        site.page("/feed", rss("/a", dates=(date,)), "application/rss+xml")
+        items, report = night(settings, run_id)
+        assert (report["new"], [item.published_on for item in items]) == (new, ["2026-03-01"] * new)
+
+
 def test_what_was_fetched_and_never_loaded_comes_again_without_being_fetched(settings: Settings, site: Site) -> None:
     three_pages(site)
     source(settings, kind="feed", urls=[site.url("/feed")])
@@ -324,8 +333,11 @@ def test_the_budget_of_a_night(settings: Settings, site: Site) -> None:
         night(settings, "r2")
     path = settings.data_dir / "sources" / "news" / "health.json"
     path.write_text(path.read_text().replace(datetime.now(UTC).date().isoformat(), "2020-01-01"))
+    site.asked.clear()
     items, report = night(settings, "r3")
-    assert len(items) == 3, "the next night takes the rest; what is there already costs next to nothing"
+    assert len(items) == 3, "the next night takes the rest"
+    first = set(site.paths()[1:4])
+    assert first == {item.source_uri.removeprefix(site.url("")) for item in items}, "before it looks at what is known"
 
 
 def test_one_connection_a_host_and_a_pause_between_requests(settings: Settings, site: Site) -> None:
