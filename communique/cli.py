@@ -162,13 +162,14 @@ def load(run_id: str | None) -> None:
     One transaction a batch. An article replaces its earlier claims; one that has not changed changes no row.
     """
     from communique import steps  # noqa: PLC0415
+    from communique.balance import equation  # noqa: PLC0415
+    from extractors.load import RunCounts  # noqa: PLC0415
 
     settings = load_settings()
     counts = steps.load(settings, run_id or steps.latest_run(settings))
-    left = counts.pop("batches_left")
-    click.echo(", ".join(f"{count} {name}" for name, count in counts.items()))
-    if left:
+    if counts.pop("batches_left"):
         raise click.ClickException("Some batches are not extracted yet: run `communique extract`, then load again.")
+    click.echo(equation(RunCounts(**counts)))
 
 
 @main.command(cls=Verb, epilog="communique build    after a load, or after a change of a table in seeds/")

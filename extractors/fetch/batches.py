@@ -88,7 +88,7 @@ def fetch_folder(
         source_name, files=len(listing.files) + len(listing.rejected), warnings=[printable(w) for w in listing.warnings]
     )
     items = [item for file in listing.files if (item := _landed(settings, file, source_name, language, listing))]
-    ledger, version = loaded_articles(settings), get_engine().version
+    ledger, version = loaded_articles(settings, source_name), get_engine().version
     new = [item for item in items if not _is_loaded(item, ledger, version)]
     report.new, report.unchanged, report.rejected = len(new), len(items) - len(new), len(listing.rejected)
     rejected = [replace(row, source=row.source or source_name) for row in listing.rejected]

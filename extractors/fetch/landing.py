@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -61,9 +61,9 @@ def safe_name(name: str) -> str:
     return UNSAFE.sub("-", name).strip("-.") or "unnamed"
 
 
-def write_whole(path: Path, lines: list[str]) -> Path:
+def write_whole(path: Path, lines: Iterable[str]) -> Path:
     """Write a text file so that nobody ever sees half of it."""
-    with _whole(path, mode=0o644) as file:
+    with whole_file(path) as file:
         file.writelines(f"{line}\n".encode() for line in lines)
     return path
 
@@ -72,7 +72,7 @@ def _copy(path: Path, store: Path, digest: str, ending: str) -> Path:
     day = datetime.now(UTC).date().isoformat()
     landed = store / f"date={day}" / digest[:2] / f"{digest}{ending}"
     copied = hashlib.sha256()
-    with path.open("rb") as original, _whole(landed, mode=0o444) as copy:
+    with path.open("rb") as original, whole_file(landed, mode=0o444) as copy:
         while chunk := original.read(CHUNK):
             copied.update(chunk)
             copy.write(chunk)
@@ -83,7 +83,7 @@ def _copy(path: Path, store: Path, digest: str, ending: str) -> Path:
 
 
 @contextmanager
-def _whole(path: Path, mode: int) -> Iterator[BinaryIO]:
+def whole_file(path: Path, mode: int = 0o644) -> Iterator[BinaryIO]:
     """A file written beside its place, flushed to the disk, then renamed over; gone when the writing fails."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".tmp-", dir=path.parent)
