@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
+from communique.cli_quarantine import add_quarantine
 from extractors.errors import CommuniqueError
 from extractors.settings import load_settings
 
@@ -301,6 +302,9 @@ def status() -> None:
     from communique.status import describe  # noqa: PLC0415
 
     click.echo(describe(load_settings()))
+
+
+add_quarantine(main, Verb)
 
 
 def _absolute(folder: str | None) -> str | None:

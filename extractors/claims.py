@@ -61,7 +61,7 @@ class ExtractorInfo:
 class Article:
     """One article's text and what is known of it from outside.
 
-    `authors` and `canonical_uri` are what its page says; `signature` tells near-duplicates (`extractors/text/signature`).
+    `authors` and `canonical_uri` are what its page says; `signature` tells near-duplicates (extractors/text/signature).
     """
 
     id: str

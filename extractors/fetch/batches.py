@@ -131,6 +131,12 @@ def _is_loaded(item: LandingItem, ledger: dict[str, LedgerEntry], version: str) 
     return found == (item.sha256, item.metadata_sha256, version)
 
 
+def write_items(settings: Settings, run_id: str, name: str, items: list[LandingItem]) -> list[Path]:
+    """Batches of items that are landed already, as if a source of this name had just offered them."""
+    report = FetchReport(name, files=len(items), new=len(items))
+    return _write(settings.data_dir / "runs" / run_id, items, [], report)
+
+
 def _write(run: Path, items: list[LandingItem], rejected: list[Rejected], report: FetchReport) -> list[Path]:
     name = safe_name(report.source)
     batches = {

@@ -122,7 +122,7 @@ def claim_rows(document: ClaimsDocument) -> dict[str, list[Row]]:
 
 
 def content_hash(fields: dict[str, Any], landing: Landing) -> str:
-    """Equal for two claims lines only when they say the same, wherever their bytes lie and whichever source offered them.
+    """Equal for two claims lines only when they say the same, wherever their bytes lie and whoever offered them.
 
     A source's name that merely stands for an unknown outlet is left out: two sources may offer one address.
     """
