@@ -17,6 +17,7 @@ from extractors.text.dates import edtf_date
 from extractors.text.decoding import decode
 from extractors.text.headline import headline
 from extractors.text.language import language_code, settle_language
+from extractors.text.page_types import refuse_page_type
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +39,7 @@ class Found:
     published_on: str | None = None
     source: str | None = None
     language: str | None = None
+    is_page: bool = False
 
 
 def read_document(item: LandingItem, data: bytes) -> Article:
@@ -86,6 +88,8 @@ def _article(item: LandingItem, found: Found) -> Article:
     if sum(1 for _ in islice(LETTER.finditer(text), LEAST_LETTERS)) < LEAST_LETTERS:
         raise RejectedArticle("text", "empty", f"there are fewer than {LEAST_LETTERS} letters of text")
     title = clean_line(item.title) or clean_line(found.title) or headline(text)
+    if not found.is_page:
+        refuse_page_type(title, text)  # a page was looked at with its markup
     language = settle_language(text, told=language_code(item.language), page=language_code(found.language))
     return Article(
         id=article_id(item.source_uri),
@@ -114,7 +118,7 @@ def _found_in_page(markup: str) -> Found:
     from extractors.text.pages import read_page  # noqa: PLC0415  (0.6 s: only when there is a page to read)
 
     page = read_page(markup)
-    return Found(page.text, page.title, page.published_on, page.site, page.language)
+    return Found(page.text, page.title, page.published_on, page.site, page.language, is_page=True)
 
 
 def _found_in_markup(text: str) -> Found:

@@ -11,6 +11,8 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring, fragment_fromstring
 
 from extractors.errors import RejectedArticle
+from extractors.text.page_types import is_suspect, refuse_page_type
+from extractors.text.page_types.signals import read_signals
 
 # Pages that hold no article are a normal case here and end as rejected rows, not as the library's own warnings.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -55,9 +57,16 @@ def read_page(markup: str) -> Page:
         tree, fast=True, with_metadata=True, include_comments=False, date_extraction_params=DATE_SEARCH
     )
     if found is None or isinstance(found, dict):
+        refuse_page_type(_title(tree), "", read_signals(tree, markup))
         raise RejectedArticle("text", "empty", "the page holds no text, or needs a script to show it")
+    if is_suspect(found.text or ""):
+        refuse_page_type(found.title, found.text or "", read_signals(tree, markup))
     text = _with_headline(found.title, found.text or "")
     return Page(text, found.title, found.date, found.sitename, language)
+
+
+def _title(tree: HtmlElement) -> str | None:
+    return next((" ".join(text.split()) for text in tree.xpath("//title/text()")), None)
 
 
 def parse(markup: str) -> HtmlElement:
