@@ -17,7 +17,9 @@ from extractors.text.dates import edtf_date
 from extractors.text.decoding import decode
 from extractors.text.headline import headline
 from extractors.text.language import language_code, settle_language
+from extractors.text.metadata import authors, web_address
 from extractors.text.page_types import refuse_page_type
+from extractors.text.signature import signature
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +28,7 @@ URI_KEYS = ("source_uri", "url")
 DATE_KEYS = ("published_on", "date")
 LANGUAGE_KEYS = ("language", "lang")
 SOURCE_KEYS = ("source", "site")
+AUTHOR_KEYS = ("author", "authors")
 LEAST_LETTERS = 20
 LETTER = re.compile(r"[^\W\d_]")
 
@@ -40,6 +43,8 @@ class Found:
     source: str | None = None
     language: str | None = None
     is_page: bool = False
+    authors: tuple[str, ...] = ()
+    canonical_uri: str | None = None
 
 
 def read_document(item: LandingItem, data: bytes) -> Article:
@@ -52,7 +57,7 @@ def read_document(item: LandingItem, data: bytes) -> Article:
     if not data.strip():
         raise RejectedArticle("text", "empty", "the file is empty")
     if item.media_type == "text/html":
-        return _article(item, _found_in_page(decode(data, markup=True)))
+        return _article(item, _found_in_page(decode(data, markup=True), web_address(item.source_uri)))
     return _article(item, Found(decode(data)))
 
 
@@ -66,15 +71,17 @@ def read_record(item: LandingItem, number: int, values: Mapping[str, Any]) -> Ar
     if text is None:
         keys = ", ".join(TEXT_KEYS)
         raise RejectedArticle("text", "no_text", f"record {number} has no text under any of: {keys}")
-    found = _found_in_markup(text)
+    address = record_uri(item, number, values)
+    found = _found_in_markup(text, web_address(address))
     found = replace(
         found,
         title=_field(values, ("title",)) or found.title,
         published_on=_field(values, DATE_KEYS) or found.published_on,
         source=_field(values, SOURCE_KEYS) or found.source,
+        authors=authors(_field(values, AUTHOR_KEYS)) or found.authors,
     )
     told = language_code(_field(values, LANGUAGE_KEYS))
-    known = replace(item, source_uri=record_uri(item, number, values), language=item.language or told)
+    known = replace(item, source_uri=address, language=item.language or told)
     return _article(known, found)
 
 
@@ -100,6 +107,9 @@ def _article(item: LandingItem, found: Found) -> Article:
         published_on=_published_on(item, found),
         place=None,
         text=text,
+        authors=list(found.authors),
+        canonical_uri=found.canonical_uri,
+        signature=signature(text),
     )
 
 
@@ -114,20 +124,29 @@ def _published_on(item: LandingItem, found: Found) -> str | None:
     return None
 
 
-def _found_in_page(markup: str) -> Found:
+def _found_in_page(markup: str, url: str | None) -> Found:
     from extractors.text.pages import read_page  # noqa: PLC0415  (0.6 s: only when there is a page to read)
 
-    page = read_page(markup)
-    return Found(page.text, page.title, page.published_on, page.site, page.language, is_page=True)
+    page = read_page(markup, url)
+    return Found(
+        page.text,
+        page.title,
+        page.published_on,
+        page.site,
+        page.language,
+        is_page=True,
+        authors=page.authors,
+        canonical_uri=page.canonical_uri,
+    )
 
 
-def _found_in_markup(text: str) -> Found:
+def _found_in_markup(text: str, url: str | None) -> Found:
     if "<" not in text:
         return Found(text)
     from extractors.text.pages import fragment_text, is_markup, is_whole_page  # noqa: PLC0415  (as above)
 
     if is_whole_page(text):
-        return _found_in_page(text)
+        return _found_in_page(text, url)
     return Found(fragment_text(text) if is_markup(text) else text)
 
 
