@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from communique.cli_quarantine import add_quarantine
+from communique.cli_sources import add_sources
 from extractors.errors import CommuniqueError
 from extractors.settings import load_settings
 
@@ -68,6 +69,9 @@ def main(verbose: bool) -> None:
     """
     level = logging.INFO if verbose else logging.WARNING
     logging.basicConfig(stream=sys.stderr, level=level, format="%(levelname)s %(name)s: %(message)s")
+
+
+add_sources(main, Verb)
 
 
 @main.command(

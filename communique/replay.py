@@ -9,8 +9,9 @@ from typing import Any
 
 from communique import steps
 from extractors.errors import RejectedArticle
-from extractors.fetch.batches import landing_item, write_items
+from extractors.fetch.batches import write_items
 from extractors.fetch.folder import list_path
+from extractors.fetch.kinds.folder import landing_item
 from extractors.fetch.landing import land
 from extractors.items import LandingItem
 from extractors.load import Filter, Quarantined, list_rejected, start_run
@@ -82,7 +83,7 @@ def _landed_now(settings: Settings, row: Quarantined) -> LandingItem | None:
         return None
     name = row.source or NAME
     try:
-        return landing_item(replace(files[0], source_uri=row.source_uri), land(settings, name, path), name, None)
+        return landing_item(replace(files[0], source_uri=row.source_uri), land(settings, name, path), name)
     except RejectedArticle:
         return None
 

@@ -27,8 +27,10 @@ new_run_id: Callable[[], str] = runs.new_run_id
 
 
 def list_sources(settings: Settings) -> list[str]:
-    """Names of the sources in `seeds/sources/` that are switched on."""
-    return [source.name for source in _fetch.list_sources(settings) if source.enabled]
+    """Names of the sources in `seeds/sources/` that are switched on and due."""
+    return [
+        source.name for source in _fetch.list_sources(settings) if source.enabled and _fetch.is_due(settings, source)
+    ]
 
 
 def fetch(settings: Settings, run_id: str, source: str | None = None, folder: str | None = None) -> list[str]:
@@ -59,7 +61,7 @@ def _fetch_folder(settings: Settings, run_id: str, folder: Path) -> list[Path]:
     """A folder that a source stands for is fetched as that source: its articles keep their addresses."""
     place = folder.resolve()
     for source in _fetch.list_sources(settings):
-        if (settings.project_root / source.path).resolve() == place:
+        if source.kind == "folder" and (settings.project_root / source.path).resolve() == place:
             return _fetch.fetch_source(settings, run_id, source.name)
     return _fetch.fetch_folder(settings, run_id, folder, place.name)
 

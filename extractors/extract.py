@@ -14,8 +14,8 @@ from extractors.accounts import write_account
 from extractors.claims import Article, ClaimsDocument
 from extractors.engines import Engine, get_engine
 from extractors.errors import RejectedArticle
-from extractors.fetch.batches import landing_item
 from extractors.fetch.folder import list_path
+from extractors.fetch.kinds.folder import landing_item
 from extractors.fetch.landing import LandedFile, whole_file
 from extractors.items import RECORD_TYPES, LandingItem, Rejected, printable
 from extractors.settings import Settings
@@ -115,7 +115,7 @@ def extract_paths(
             logger.warning("%s", printable(warning))
         yield from listing.rejected
     files = [file for listing in listings for file in listing.files]
-    items = [landing_item(file, LandedFile(file.path.as_posix(), "", 0), None, None) for file in files]
+    items = [landing_item(file, LandedFile(file.path.as_posix(), "", 0), None) for file in files]
     located = [(item, file.path) for item, file in zip(items, files, strict=True)]
     for _, outcome in _outcomes(located, settings, engine_name, Intake()):
         yield outcome

@@ -43,6 +43,7 @@ class LandingItem:
         sha256: of its bytes.
         bytes: its size.
         source_name: the configured source; stands for the outlet where nothing names one.
+        charset: the encoding that a server declared; a name that Python knows as a text encoding.
     """
 
     item_id: str
@@ -56,11 +57,14 @@ class LandingItem:
     sha256: str
     bytes: int
     source_name: str | None = None
+    charset: str | None = None
 
     @property
     def metadata_sha256(self) -> str:
         """Hash of everything that is known from outside: another value means that the item must be read again."""
         known = [self.source_uri, self.source, self.title, self.language, self.published_on, self.source_name]
+        if self.charset:  # only then, so that the hashes of items without one stay as they were
+            known.append(self.charset)
         return hashlib.sha256(json.dumps(known, ensure_ascii=True).encode("ascii")).hexdigest()
 
     def to_json(self) -> str:

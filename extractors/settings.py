@@ -21,6 +21,9 @@ class Settings:
         keep_published: number of earlier published files kept for rollback; `COMMUNIQUE_KEEP_PUBLISHED`.
         workers: processes for text extraction and claims; `COMMUNIQUE_WORKERS`, default the number of cores.
         max_file_bytes: an input file above this size is rejected; `COMMUNIQUE_MAX_FILE_BYTES`.
+        contact: e-mail address or page that servers are told when something is fetched; `COMMUNIQUE_CONTACT`.
+        allow_addresses: IP networks that may be fetched from although they are not public, separated by commas;
+            `COMMUNIQUE_ALLOW_ADDRESSES`, for servers of one's own and for tests.
     """
 
     data_dir: Path
@@ -28,6 +31,8 @@ class Settings:
     keep_published: int = 7
     workers: int = 2
     max_file_bytes: int = 5 * 1024 * 1024
+    contact: str | None = None
+    allow_addresses: str = ""
 
     @property
     def landing_dir(self) -> Path:
@@ -83,6 +88,8 @@ def load_settings() -> Settings:
         keep_published=_positive("COMMUNIQUE_KEEP_PUBLISHED", 7),
         workers=_positive("COMMUNIQUE_WORKERS", os.cpu_count() or 1),
         max_file_bytes=_positive("COMMUNIQUE_MAX_FILE_BYTES", 5 * 1024 * 1024),
+        contact=os.environ.get("COMMUNIQUE_CONTACT", "").strip() or None,
+        allow_addresses=os.environ.get("COMMUNIQUE_ALLOW_ADDRESSES", "").strip(),
     )
 
 

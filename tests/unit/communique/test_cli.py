@@ -14,7 +14,20 @@ from communique.cli import main
 from extractors.claims import ClaimsDocument, from_json
 from extractors.settings import PROJECT_ROOT, Settings
 
-VERBS = ["fetch", "extract", "load", "build", "audit", "publish", "run", "evaluate", "status", "rejected", "replay"]
+VERBS = [
+    "sources",
+    "fetch",
+    "extract",
+    "load",
+    "build",
+    "audit",
+    "publish",
+    "run",
+    "evaluate",
+    "status",
+    "rejected",
+    "replay",
+]
 
 
 def run(*arguments: str | Path) -> Result:
