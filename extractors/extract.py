@@ -16,8 +16,9 @@ from extractors.engines import Engine, get_engine
 from extractors.errors import RejectedArticle
 from extractors.fetch.folder import list_path
 from extractors.fetch.kinds.folder import landing_item
+from extractors.fetch.landed import landed_bytes
 from extractors.fetch.landing import LandedFile, whole_file
-from extractors.items import RECORD_TYPES, LandingItem, Rejected, printable
+from extractors.items import PAGE_TYPES, RECORD_TYPES, LandingItem, Rejected, printable
 from extractors.settings import Settings
 from extractors.text import BadRecord, iter_records, read_document, read_record, record_uri
 from extractors.text.language import warm_up
@@ -47,6 +48,7 @@ class Job:
     path: Path
     number: int = 0
     values: dict[str, Any] | None = None
+    max_bytes: int = 0
 
     @property
     def source_uri(self) -> str:
@@ -153,7 +155,7 @@ def _prepare(engine_name: str, items: list[LandingItem]) -> None:
     _engine(engine_name)
     if not all(item.language for item in items):
         warm_up()
-    if any(item.media_type == "text/html" for item in items):
+    if any(item.media_type in PAGE_TYPES for item in items):
         import extractors.text.pages  # noqa: F401, PLC0415  (0.6 s: only when there is a page to read)
 
 
@@ -161,7 +163,7 @@ def _jobs(item: LandingItem, path: Path, max_bytes: int, intake: Intake) -> Iter
     """The articles of an item; what is no article is turned down at once."""
     if item.media_type not in RECORD_TYPES:
         intake.articles += 1
-        yield Job(item, path)
+        yield Job(item, path, max_bytes=max_bytes)
         return
     good = bad = 0
     try:
@@ -205,10 +207,9 @@ def _article(job: Job) -> Article:
     if job.values is not None:
         return read_record(job.item, job.number, job.values)
     try:
-        data = job.path.read_bytes()
+        return read_document(job.item, landed_bytes(job.item, job.path, job.max_bytes))
     except OSError as error:
         raise _unreadable(error) from error
-    return read_document(job.item, data)
 
 
 def _unreadable(error: OSError) -> RejectedArticle:
@@ -217,7 +218,7 @@ def _unreadable(error: OSError) -> RejectedArticle:
 
 def _rejected(job: Job, error: RejectedArticle, source_uri: str | None = None) -> Rejected:
     source = job.item.source or job.item.source_name
-    return Rejected.of(error, source_uri or job.source_uri, source, job.item.landing_path)
+    return Rejected.of(error, source_uri or job.source_uri, source, job.item.pointer)
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Any
 
 from extractors.claims import Article
 from extractors.errors import RejectedArticle
-from extractors.items import LandingItem, article_id
+from extractors.items import PAGE_TYPES, LandingItem, article_id
 from extractors.text.cleaning import clean_line, clean_text
 from extractors.text.dates import edtf_date
 from extractors.text.decoding import decode
@@ -56,9 +56,11 @@ def read_document(item: LandingItem, data: bytes) -> Article:
     """
     if not data.strip():
         raise RejectedArticle("text", "empty", "the file is empty")
-    if item.media_type == "text/html":
-        return _article(item, _found_in_page(decode(data, markup=True), web_address(item.source_uri)))
-    return _article(item, Found(decode(data)))
+    if item.media_type in PAGE_TYPES:
+        return _article(
+            item, _found_in_page(decode(data, markup=True, told=item.charset), web_address(item.source_uri))
+        )
+    return _article(item, Found(decode(data, told=item.charset)))
 
 
 def read_record(item: LandingItem, number: int, values: Mapping[str, Any]) -> Article:
