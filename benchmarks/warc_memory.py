@@ -44,7 +44,8 @@ def page(number: int) -> bytes:
     )
     title = f"<title>Minister of {guest} visits {host}, report {number}</title>"
     head = f"{title}<meta property='og:type' content='article'>"
-    return f"<html lang='en'><head>{head}</head><body><nav><ul>{CHROME}</ul></nav><article>{story}</article></body></html>".encode()
+    body = f"<nav><ul>{CHROME}</ul></nav><article>{story}</article>"
+    return f"<html lang='en'><head>{head}</head><body>{body}</body></html>".encode()
 
 
 def write_archive(path: Path, pages: int, plain: bool) -> None:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
+from communique.cli_backfill import add_backfill
 from communique.cli_quarantine import add_quarantine
 from communique.cli_sources import add_sources
 from extractors.errors import CommuniqueError
@@ -309,6 +310,7 @@ def status() -> None:
 
 
 add_quarantine(main, Verb)
+add_backfill(main, Verb)
 
 
 def _absolute(folder: str | None) -> str | None:

@@ -111,7 +111,7 @@ def _broken(broken: Broken, uri: str, landed: LandedFile, source_name: str) -> R
 
 def _take(source: WarcSource, visit: Visit, landed: LandedFile, frame: Frame, found: Found) -> None:
     response = page_of(frame)
-    if response is None or not _in_time(source, response.captured_at):
+    if response is None or not _in_time(source, response.captured_at) or visit.is_outside(response.captured_at):
         visit.tally.passed_over += 1
         return
     pointer = f"{landed.path}#{frame.offset}"

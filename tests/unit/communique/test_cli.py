@@ -27,6 +27,7 @@ VERBS = [
     "status",
     "rejected",
     "replay",
+    "backfill",
 ]
 
 
