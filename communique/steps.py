@@ -13,13 +13,14 @@ from typing import Any
 
 from communique import build as _build
 from communique import runs
+from communique.balance import balance
 from communique.summary import summarise
 from expectations.publish import Published, publish_release, roll_back
 from expectations.records import read_build, run_dir
 from extractors import fetch as _fetch
 from extractors.errors import CommuniqueError, PermanentError, TransientError
 from extractors.extract import extract_batch
-from extractors.load import LoadCounts, RunCounts, finish_run, load_batch, start_run
+from extractors.load import LoadCounts, finish_run, load_batch, start_run
 from extractors.settings import Settings
 
 new_run_id: Callable[[], str] = runs.new_run_id
@@ -87,41 +88,35 @@ def extract(settings: Settings, run_id: str, batch: str) -> dict[str, Any]:
 
 
 def pending_batches(settings: Settings, run_id: str) -> list[str]:
-    """Batches of a run that have no claims file yet."""
-    done = run_dir(settings, run_id) / "claims"
-    return [str(batch) for batch in runs.batches(settings, run_id) if not (done / batch.name).exists()]
+    """Batches of a run that have not been read yet, or were written anew since."""
+    return [str(batch) for batch in runs.batches(settings, run_id) if not runs.is_extracted(settings, run_id, batch)]
 
 
 def load(settings: Settings, run_id: str) -> dict[str, Any]:
     """Put the run's claims and rejections into the raw tables, one transaction a batch.
 
     A batch that was not extracted is left for the next run, which takes it over.
+
+    Raises:
+        PermanentError: the accounts do not balance: something was lost or counted twice.
     """
     folder = run_dir(settings, run_id)
     start_run(settings, run_id)
     total = LoadCounts(0, 0, 0)
-    for claims in sorted((folder / "claims").glob("[!.]*.jsonl"), key=runs.load_order):
-        counts = load_batch(settings, run_id, claims, folder / "rejected" / claims.name)
-        total = LoadCounts(
-            total.loaded + counts.loaded, total.unchanged + counts.unchanged, total.rejected + counts.rejected
-        )
+    for claims in runs.claims_files(settings, run_id):
+        total += load_batch(settings, run_id, claims, folder / "rejected" / claims.name)
     return _finish(settings, run_id, total)
 
 
 def _finish(settings: Settings, run_id: str, total: LoadCounts) -> dict[str, Any]:
-    reports = runs.read_reports(settings, run_id)
-    counts = RunCounts(
-        landed=sum(report.new for report in reports),
-        unchanged=sum(report.unchanged for report in reports) + total.unchanged,
-        loaded=total.loaded,
-        rejected=total.rejected,
-    )
-    finish_run(settings, run_id, counts)
     left = pending_batches(settings, run_id)
-    if not left:
-        runs.mark_loaded(settings, run_id, dataclasses.asdict(counts))
-        runs.prune(settings)
-    return dataclasses.asdict(counts) | {"batches_left": len(left)}
+    if left:  # an account can only be drawn up when everything is in
+        return dataclasses.asdict(total) | {"batches_left": len(left)}
+    counts = balance(settings, run_id, total)
+    finish_run(settings, run_id, counts)
+    runs.mark_loaded(settings, run_id, dataclasses.asdict(counts))
+    runs.prune(settings)
+    return dataclasses.asdict(counts) | {"batches_left": 0}
 
 
 def build(settings: Settings, run_id: str) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from communique.runs import read_reports
+from communique.balance import equation
+from communique.runs import loaded_counts, read_reports
 from expectations.publish import read_about
 from expectations.records import AuditRecord, Finding, read_audit, run_dir
 from extractors.settings import Settings
@@ -49,6 +50,7 @@ def summarise(settings: Settings, run_id: str) -> str:
     lines = [
         f"Run {run_id}",
         *_articles(counts),
+        *_accounts(settings, run_id),
         *_warehouse(settings),
         *_release(settings, run_id),
         *_audit(audit),
@@ -114,6 +116,12 @@ def _articles(counts: Counts) -> list[str]:
     if len(counts.rejected) > SHOWN_REJECTIONS:
         lines.append(_line("", f"and {len(counts.rejected) - SHOWN_REJECTIONS} more, in raw.rejected_articles"))
     return lines
+
+
+def _accounts(settings: Settings, run_id: str) -> list[str]:
+    """The accounts of a run that was loaded to its end."""
+    counts = loaded_counts(settings, run_id)
+    return [_line("accounts", equation(counts))] if counts else []
 
 
 def _warehouse(settings: Settings) -> list[str]:

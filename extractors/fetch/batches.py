@@ -53,8 +53,17 @@ class FetchReport:
     tally: Tally = field(default_factory=Tally)
 
 
-def fetch_source(settings: Settings, run_id: str, name: str) -> list[Path]:
+def fetch_source(
+    settings: Settings, run_id: str, name: str, since: str | None = None, until: str | None = None
+) -> list[Path]:
     """Fetch a source by its name.
+
+    Args:
+        settings: where to land.
+        run_id: the run whose folder gets the batches.
+        name: the source.
+        since: of a backfill, the first day; `min_count` and age limits do not hold then.
+        until: and the last day.
 
     Returns:
         The batch files of this source, in order; empty when nothing is new.
@@ -64,7 +73,7 @@ def fetch_source(settings: Settings, run_id: str, name: str) -> list[Path]:
         TransientError: it could not be read now.
     """
     source = find_source(settings, name)
-    visit = Visit(settings, run_id, source.name)
+    visit = Visit(settings, run_id, source.name, since=since, until=until)
     try:
         items, rejected = _sorted_out(read(source, visit))
         _check_counts(source, visit, items, rejected)
@@ -134,7 +143,7 @@ def _check_counts(source: Source, visit: Visit, items: list[LandingItem], reject
     listed, could_be_had = visit.tally.listed, len(items) + visit.tally.left
     if source.max_count is not None and listed > source.max_count:
         visit.warnings.append(f"it offers {listed:,} articles, more than its max_count of {source.max_count:,}")
-    if min(listed, could_be_had) >= source.min_count:
+    if visit.is_backfill or min(listed, could_be_had) >= source.min_count:
         return
     _account(visit, [], rejected, held=len(items))
     raise PermanentError(
@@ -153,11 +162,12 @@ def _reasons_told(rejected: list[Rejected]) -> str:
 def _account(
     visit: Visit, items: list[LandingItem], rejected: list[Rejected], held: int = 0
 ) -> tuple[FetchReport, list[Path]]:
-    ledger, version = loaded_articles(visit.settings), get_engine(visit.settings.engine).version
+    ledger = loaded_articles(visit.settings, visit.source_name)
+    version = get_engine(visit.settings.engine).version
     new = [item for item in items if not _is_loaded(item, ledger, version)]
     rejected = [replace(row, source=row.source or visit.source_name) for row in rejected]
     report = FetchReport(
-        visit.source_name,
+        visit.label,
         files=len(items) + len(rejected),
         new=len(new),
         unchanged=len(items) - len(new),
@@ -177,6 +187,12 @@ def _is_loaded(item: LandingItem, ledger: dict[str, LedgerEntry], version: str) 
     entry = ledger.get(item.source_uri)
     found = entry and (entry.landing_sha256, entry.metadata_sha256, entry.extractor_version)
     return found == (item.sha256, item.metadata_sha256, version)
+
+
+def write_items(settings: Settings, run_id: str, name: str, items: list[LandingItem]) -> list[Path]:
+    """Batches of items that are landed already, as if a source of this name had just offered them."""
+    report = FetchReport(name, files=len(items), new=len(items))
+    return _write(settings.data_dir / "runs" / run_id, items, [], report)
 
 
 def _write(run: Path, items: list[LandingItem], rejected: list[Rejected], report: FetchReport) -> list[Path]:

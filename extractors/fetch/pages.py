@@ -60,7 +60,7 @@ def collect(source: NetworkSource, visit: Visit, listed: Iterable[tuple[str, Ent
         listed: entries, each with the address of its listing.
     """
     offer = Offer()
-    oldest = _oldest(source)
+    oldest = None if visit.is_backfill else _oldest(source)
     for place, entry in listed:
         try:
             if not entry.url:
@@ -80,7 +80,12 @@ def collect(source: NetworkSource, visit: Visit, listed: Iterable[tuple[str, Ent
 
 def _offer(source: NetworkSource, visit: Visit, offer: Offer, wanted: Wanted, oldest: str | None) -> None:
     changed = wanted.entry.changed
-    if not is_wanted(wanted.uri, source.include, source.exclude) or (oldest and changed and changed < oldest):
+    outside = visit.is_outside(wanted.entry.published_on or changed)
+    if (
+        outside
+        or not is_wanted(wanted.uri, source.include, source.exclude)
+        or (oldest and (changed or oldest) < oldest)
+    ):
         visit.tally.passed_over += 1
     elif wanted.uri in offer.wanted:
         visit.tally.repeated += 1
@@ -110,7 +115,7 @@ def read_pages(
     Below the source's `min_count` nothing is fetched: whoever asked stops the source.
     """
     yield from offer.rejected
-    if len(offer.wanted) + len(offer.rejected) < source.min_count:
+    if not visit.is_backfill and len(offer.wanted) + len(offer.rejected) < source.min_count:
         visit.tally.left += len(offer.wanted)
         return
     reader = PageReader(source, visit, client, pages)

@@ -9,6 +9,7 @@ from pathlib import Path
 from extractors.claims import Article
 from extractors.errors import RejectedArticle
 from extractors.fetch.kinds import Source, read
+from extractors.fetch.landed import landed_bytes
 from extractors.fetch.visit import Tally, Visit
 from extractors.items import RECORD_TYPES, LandingItem, Rejected
 from extractors.settings import Settings
@@ -16,6 +17,7 @@ from extractors.text import read_document
 from extractors.workers import Failure, Workers, cpu_limit
 
 RUN_ID = "trial"
+MOST_BYTES = 5 * 1024 * 1024
 
 
 @dataclass(slots=True)
@@ -84,6 +86,6 @@ def _read_all(jobs: list[tuple[LandingItem, str]]) -> list[Article | RejectedArt
 def _read_one(item: LandingItem, path: Path) -> Article | RejectedArticle:
     with cpu_limit():
         try:
-            return read_document(item, path.read_bytes())
+            return read_document(item, landed_bytes(item, path, MOST_BYTES))
         except RejectedArticle as error:
             return error

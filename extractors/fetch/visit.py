@@ -47,6 +47,8 @@ class Visit:
         not_fetched: addresses on offer that a trial run did not fetch.
         warnings: sentences for the operator; readers add to them.
         tally: readers count into it.
+        since: first day of a backfill; what is known to be older is passed over.
+        until: and its last day.
     """
 
     settings: Settings
@@ -56,6 +58,29 @@ class Visit:
     not_fetched: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
+    since: str | None = None
+    until: str | None = None
+
+    @property
+    def is_backfill(self) -> bool:
+        """Whether only what is of certain days is wanted."""
+        return self.since is not None or self.until is not None
+
+    @property
+    def label(self) -> str:
+        """Names the batches and the report of this reading within its run."""
+        return f"{self.source_name}.{self.since}.{self.until}" if self.is_backfill else self.source_name
+
+    def is_outside(self, day: str | None) -> bool:
+        """Whether something is known to be of another day: `YYYY-MM-DD`, with or without a time, a month or a year.
+
+        What nobody has dated may be of any day, and is taken.
+        """
+        if not day:
+            return False
+        day = day[:10]
+        early = self.since is not None and day < self.since[: len(day)]
+        return early or (self.until is not None and day > self.until[: len(day)])
 
     def land(self, data: bytes, ending: str) -> LandedFile:
         """Put a document's bytes into the landing store unless they are there.

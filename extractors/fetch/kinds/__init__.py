@@ -10,15 +10,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractors.errors import PermanentError
-from extractors.fetch.kinds import feed, folder, sitemap, url_list
+from extractors.fetch.kinds import feed, folder, sitemap, url_list, warc
 from extractors.fetch.kinds.feed import FeedSource
 from extractors.fetch.kinds.folder import FolderSource
 from extractors.fetch.kinds.sitemap import SitemapSource
 from extractors.fetch.kinds.url_list import UrlListSource
+from extractors.fetch.kinds.warc import WarcSource
 from extractors.fetch.visit import Kind, Visit
 from extractors.items import LandingItem, Rejected
 
-Source = FolderSource | FeedSource | SitemapSource | UrlListSource
+Source = FolderSource | FeedSource | SitemapSource | UrlListSource | WarcSource
 """Any kind of source."""
 
 KINDS: dict[str, Kind] = {
@@ -26,6 +27,7 @@ KINDS: dict[str, Kind] = {
     "feed": Kind(FeedSource, feed.read),
     "sitemap": Kind(SitemapSource, sitemap.read),
     "url_list": Kind(UrlListSource, url_list.read),
+    "warc": Kind(WarcSource, warc.read),
 }
 """By the value of `kind` in the file."""
 

@@ -64,6 +64,9 @@ def read_folder(
         if source and not is_wanted(f"/{file.path.relative_to(folder).as_posix()}", source.include, source.exclude):
             visit.tally.passed_over += 1
             continue
+        if visit.is_outside(file.known.published_on):
+            visit.tally.passed_over += 1
+            continue
         visit.tally.listed += 1
         yield _landed(visit, file, source)
 
