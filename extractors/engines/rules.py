@@ -5,12 +5,12 @@ from __future__ import annotations
 import dataclasses
 
 from extractors.claims import SCHEMA_VERSION, Article, ClaimsDocument, ExtractorInfo, Rejection
+from extractors.entities.acronyms import find_acronyms
 from extractors.entities.actors import join_mentions, to_actor
 from extractors.entities.document import Document, read_document
 from extractors.entities.lexicon import load_lexicon
 from extractors.entities.person import Person
 from extractors.entities.persons import find_mentions
-from extractors.entities.posts import find_acronyms
 from extractors.errors import RejectedArticle
 from extractors.events.agreements import AgreementReader
 from extractors.events.context import (

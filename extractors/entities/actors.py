@@ -17,7 +17,7 @@ from extractors.entities.links import link_delegations, link_roles
 from extractors.entities.mentions import Mention
 from extractors.entities.names import is_vietnamese, known_share
 from extractors.entities.person import Person, attach, head_of
-from extractors.entities.posts import Post
+from extractors.entities.post import Post
 
 SAME_SPELLING = 92
 MAX_NAMESAKES = 20

@@ -110,6 +110,7 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     yield "from", None, visits.origin
     yield from _of_verbs("attends", visits.attends)
     yield "gathering", None, visits.gatherings
+    yield "arrival", None, visits.arrivals
     yield from _of_verbs("held", visits.held)
     yield from _of_verbs("light_verb", visits.light_verbs)
     yield "departure", None, visits.departures

@@ -80,6 +80,13 @@ class Document:
             self._counts = Counter(code for code in codes if code)
         return self._counts
 
+    def forget(self, start: int, end: int, category: str) -> None:
+        """Takes back what the word lists say of the tokens of a range where it is of this category."""
+        for index in range(start, end):
+            if self.has(index, category):
+                self.matches[index] = None
+                self._counts, self._by_category = None, None
+
     def is_(self, index: int, mark: str) -> bool:
         """Whether the token is exactly this mark or word."""
         return 0 <= index < len(self.tokens) and self.tokens[index].text == mark

@@ -11,7 +11,7 @@ from extractors.entities.document import Document
 from extractors.entities.mentions import Mention
 from extractors.entities.names import known_share
 from extractors.entities.person import Person, attach, head_of
-from extractors.entities.posts import Post
+from extractors.entities.post import Post
 
 MAX_LEADER_DISTANCE = 22
 MAX_MAIN_PEOPLE = 60

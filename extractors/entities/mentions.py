@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extractors.entities.document import Document
 from extractors.entities.names import NameRun
-from extractors.entities.posts import Post
+from extractors.entities.post import Post
 
 MAX_TO_SENDER = 12
 _PLACES = ("country", "city", "demonym")

@@ -141,7 +141,8 @@ def _is_ambiguous(doc: Document, at: int) -> bool:
 
 def _after_introduction(doc: Document, at: int) -> bool:
     kinds = frozenset({"post", "rank", "honorific", "demonym", "portfolio", "country", "body"})
-    return at > 0 and doc.any_of(at - 1, kinds)
+    before = at - 2 if doc.is_(at - 1, ",") else at - 1
+    return before >= 0 and doc.any_of(before, kinds)
 
 
 def _followed_by_name(doc: Document, at: int) -> bool:
@@ -185,7 +186,16 @@ def _next_part(doc: Document, start: int, at: int, stop: int, taken: list[bool])
         return _particles(doc, at, stop, taken)
     if token.is_capital and token.is_word and _fits_inside(doc, start, at):
         return at + 1
-    return _place_inside(doc, start, at)
+    return max(_small_part(doc, at, stop), _place_inside(doc, start, at))
+
+
+def _small_part(doc: Document, at: int, stop: int) -> int:
+    """The token after "ki-Moon" in "Ban ki-Moon": a small syllable bound by a hyphen to a name part; else `at`."""
+    token = doc.tokens[at]
+    if not (token.is_word and len(token.text) == 2 and at + 2 < stop and doc.is_(at + 1, "-") and _plain(doc, at + 2)):
+        return at
+    is_tight = not doc.tokens[at + 1].space_before and not doc.tokens[at + 2].space_before
+    return at + 3 if is_tight else at
 
 
 def _initial(doc: Document, at: int) -> int:

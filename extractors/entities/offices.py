@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.entities.document import Document
-from extractors.entities.posts import Post
+from extractors.entities.post import Post
 
 _SMALL = frozenset({"country", "demonym", "metonym", "joiner", "article", "genitive"})
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extractors.entities.document import Document
 from extractors.entities.mentions import Mention
-from extractors.entities.posts import Post
+from extractors.entities.post import Post
 
 
 @dataclass(slots=True, eq=False)

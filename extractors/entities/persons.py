@@ -8,17 +8,16 @@ where it repeats an introduced one or takes part in an event.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from itertools import pairwise
 
 from extractors.entities.document import Document
 from extractors.entities.mentions import Mention, delegation, is_credit, looks_like_name
 from extractors.entities.names import NameRun, add_proposed, find_runs, known_share
-from extractors.entities.posts import Post, find_posts
+from extractors.entities.namesakes import is_namesake
+from extractors.entities.plural_posts import share_plural_posts
+from extractors.entities.post import Post
+from extractors.entities.posts import find_posts
 
 KNOWN_ENOUGH = 0.5
-# What bears a name without being a person.
-_BEARERS = frozenset({"thing", "honour_noun"})
 
 
 def find_mentions(doc: Document, proposed: Sequence[tuple[int, int]] = ()) -> list[Mention]:
@@ -34,6 +33,9 @@ def find_mentions(doc: Document, proposed: Sequence[tuple[int, int]] = ()) -> li
         for index in range(post.start, post.end):
             taken[index] = True
     runs = [run for run in add_proposed(doc, find_runs(doc, taken), proposed, taken) if not is_credit(doc, run)]
+    for run in runs:
+        # "François HOLLANDE": inside a name a country is none
+        doc.forget(run.start, run.end, "country")
     mentions = _Assembler(doc, posts, runs).assemble()
     return sorted(mentions, key=lambda m: (m.start, m.end))
 
@@ -69,7 +71,7 @@ class _Assembler:
         for position, (_, mention) in enumerate(before):
             previous = before[position - 1][1] if position else None
             self._read_left_comma(mention, previous)
-        self._share_plural_posts([m for _, m in before])
+        share_plural_posts(self.doc, [m for _, m in before], self._place_after)
         for _, mention in before:
             if mention.is_plural and mention.name and mention.country is None:
                 self._place_after(mention, mention.name.end)
@@ -277,44 +279,10 @@ class _Assembler:
             mention.start = self._bind_joined(mention, left)
             left = mention.start - 1
 
-    def _share_plural_posts(self, mentions: list[Mention]) -> None:
-        """ "Presidents X of A and Y of B": the second holder has the first one's post, not its country."""
-        chain = 1
-        for first, second in pairwise(mentions):
-            if second.posts or not first.posts or second.start - first.end > 6:
-                continue
-            between = range(first.end, second.start)
-            head = self.doc.tokens[first.posts[-1].head_end - 1].lower
-            if (
-                first.posts[-1].end <= (first.name.start if first.name else 0)
-                and head.endswith("s")
-                and between
-                and all(
-                    self.doc.has(i, "and")
-                    or self.doc.tokens[i].text in {",", ";"}
-                    or self.doc.any_of(i, frozenset({"joiner", "article", "country"}))
-                    for i in between
-                )
-            ):
-                chain = chain + 1 if first.is_plural else 1
-                self._share(first, second, between, chain)
-
-    def _share(self, first: Mention, second: Mention, between: range, chain: int) -> None:
-        """The country stands behind the name ("Y of B"), before it ("y de B, Y"), or in the post's own list."""
-        doc = self.doc
-        second.posts = [replace(post, start=post.head, end=post.head_end, country=None) for post in first.posts]
-        second.is_plural = first.is_plural = True
-        self._place_after(second, second.end)
-        if second.country is None:
-            second.country = next((doc.value(i, "country") for i in between if doc.has(i, "country")), None)
-        listed = [doc.value(i, "country") for p in first.posts for i in range(p.start, p.end) if doc.has(i, "country")]
-        if second.country is None and len(dict.fromkeys(listed)) > chain:
-            second.country = list(dict.fromkeys(listed))[chain]
-
     def _finish(self, mention: Mention) -> None:
         if mention.country is None and not (mention.is_plural and mention.posts[0].end <= mention.start - 1):
             mention.country = next((p.country for p in mention.posts if p.country), None)
-        if not mention.posts and mention.name and self._is_namesake(mention):
+        if not mention.posts and mention.name and is_namesake(self.doc, mention):
             mention.is_weak, mention.name = True, NameRun(mention.name.start, mention.name.end, ())
             return
         introduced = mention.posts or mention.rank or mention.has_honorific
@@ -323,35 +291,6 @@ class _Assembler:
         if introduced and len(words) > 1 and known_share(words) == 0 and not (mention.rank or mention.has_honorific):
             # a post beside capitalised words that are no name anywhere: perhaps a body that no list knows
             mention.is_weak = not looks_like_name(self.doc, mention)
-
-    def _is_namesake(self, mention: Mention) -> bool:
-        """ "Parteiuniversität X": a name behind a body, without a comma, is the body's."""
-        at = mention.start - 1
-        if mention.rank or mention.has_honorific or at < 0 or self.doc.tokens[mention.start].line_before:
-            return False
-        if self.doc.has(at, "body") and not self.doc.has(at, "delegation"):
-            return True
-        if self._is_thing(mention):
-            return True
-        token = self.doc.tokens[at]
-        return (
-            self.doc.language.nouns_capitalised and token.is_word and token.is_capital and self.doc.matches[at] is None
-        )
-
-    def _is_thing(self, mention: Mention) -> bool:
-        """ "aéroport Diori-Hamani", "puente internacional X", "X Airport": a thing beside the name bears it."""
-        doc = self.doc
-        at = mention.start - 1
-        while (
-            at > 0
-            and mention.start - at <= 3
-            and (
-                doc.has(at, "joiner") or doc.has(at, "article") or doc.any_of(at, frozenset({"portfolio", "not_name"}))
-            )
-            and not doc.any_of(at, _BEARERS)
-        ):
-            at -= 1
-        return doc.any_of(at, _BEARERS) or (doc.language.modifiers_before_posts and doc.has(mention.end, "thing"))
 
     def _is_author(self, mention: Mention) -> bool:
         """ "Statement by Press Secretary X": who issues a text is no actor of it."""

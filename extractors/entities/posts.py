@@ -6,9 +6,8 @@ where the language puts them there, after it of-phrases of fields, bodies and co
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from extractors.entities.document import Document
+from extractors.entities.post import Post, read_country, read_flags
 
 _LEFT = frozenset(
     {"modifier", "portfolio", "body", "demonym", "country", "international", "former", "designate", "metonym"}
@@ -18,28 +17,9 @@ _RIGHT = frozenset(
     {"portfolio", "body", "demonym", "country", "international", "city", "modifier", "metonym", "designate"}
 )
 _FIELD = frozenset({"portfolio", "body"})
-_PLACE = ("demonym", "country", "metonym")
 _MAX_POST_TOKENS = 40
 MAX_GLOSS = 4
 MAX_BODY_NAME = 6
-
-
-@dataclass(slots=True, eq=False)
-class Post:
-    """A post phrase over tokens `start` to `end`; `head` is the token of its head noun."""
-
-    start: int
-    end: int
-    head: int
-    head_end: int
-    country: str | None = None
-    international: bool = False
-    body_start: int | None = None
-    is_former: bool = False
-    is_designate: bool = False
-    is_resident: bool = False
-    is_counterpart: bool = False
-    is_spouse: bool = False
 
 
 def find_posts(doc: Document) -> list[Post]:
@@ -80,8 +60,8 @@ def _post_at(doc: Document, start: int, end: int, floor: int) -> Post:
     post = Post(start, end, start, end, is_resident=doc.has(start, "resident"))
     post.start = _extend_left(doc, start, max(floor, doc.sentences[doc.sentence_of[start]][0]))
     post.end = _extend_right(doc, post)
-    _read_flags(doc, post)
-    _read_country(doc, post)
+    read_flags(doc, post)
+    read_country(doc, post)
     return post
 
 
@@ -265,82 +245,3 @@ def _coordinated(doc: Document, post: Post, at: int, stop: int) -> int:
     if doc.has(after, "post") or (doc.is_(at, ",") and not doc.tokens[after].is_capital):
         return at
     return doc.matches[after].end  # type: ignore[union-attr]
-
-
-def _read_flags(doc: Document, post: Post) -> None:
-    near = range(max(post.start - 1, 0), min(post.end + 1, len(doc.tokens)))
-    post.is_former = any(doc.has(i, "former") for i in near if i <= post.head_end)
-    post.is_designate = any(doc.has(i, "designate") for i in near)
-    post.is_resident = doc.has(post.head, "resident")
-    post.is_counterpart = doc.has(post.head, "counterpart")
-    post.is_spouse = any(doc.has(i, "spouse") for i in range(max(post.start - 1, 0), post.head_end))
-
-
-def _read_country(doc: Document, post: Post) -> None:
-    state = doc.value(post.head, "post_state") or (None, False)
-    if state[1]:
-        post.country = state[0]
-        return
-    order = [*range(post.head - 1, post.start - 1, -1), *range(post.head_end, post.end)]
-    for at in order:
-        if post.body_start is None and at >= post.head_end and doc.has(at, "body"):
-            post.body_start = at
-        if doc.has(at, "international"):
-            post.international = True
-            return
-        for kind in _PLACE:
-            if doc.has(at, kind) and not _is_posting(doc, post, at):
-                post.country = doc.value(at, kind)
-                return
-        acronym = doc.acronyms.get(doc.tokens[at].text)
-        if acronym:
-            post.country = acronym
-            return
-        if doc.has(at, "city") and at > post.head and not post.is_resident:
-            post.country = doc.value(at, "city")
-    if post.end == post.head_end or not doc.any_of(post.head_end + 1, _FIELD):
-        post.country = post.country or _national(doc, state[0])
-
-
-def _national(doc: Document, code: str | None) -> str | None:
-    """The state of a national post; of several that have it ("DE|AT") the one that the article names most."""
-    if code is None or "|" not in code:
-        return code
-    candidates = code.split("|")
-    counts = doc.country_counts()
-    return max(candidates, key=lambda c: (counts[c], -candidates.index(c)))
-
-
-def _is_posting(doc: Document, post: Post, at: int) -> bool:
-    """ "ambassadeur de France en Afghanistan": behind another preposition than "of" stands the country of posting."""
-    if not post.is_resident or at < post.head_end:
-        return False
-    before = at - 1
-    while before > post.head and doc.has(before, "article") and not doc.has(before, "destination"):
-        before -= 1
-    return doc.has(before, "destination") and doc.tokens[before].lower != doc.language.joiners[0]
-
-
-def find_acronyms(doc: Document) -> None:
-    """Notes short forms that the text explains beside a body of a country: "Vietnam People's Army (VPA)"."""
-    for at, token in enumerate(doc.tokens):
-        if token.text != "(" or at + 2 >= len(doc.tokens) or not doc.tokens[at + 1].is_acronym:
-            continue
-        if doc.tokens[at + 2].text != ")":
-            continue
-        for left in range(at - 1, max(at - 8, doc.sentences[doc.sentence_of[at]][0] - 1), -1):
-            code = doc.value(left, "country") or doc.value(left, "demonym")
-            if code:
-                short = doc.tokens[at + 1].text
-                doc.acronyms[short] = code
-                doc.full_names[short] = doc.text(_body_start(doc, at), at)
-                break
-
-
-def _body_start(doc: Document, end: int) -> int:
-    """Where the name of a body begins that ends at a token: at an article, a comma or a small word."""
-    at = end
-    kinds = frozenset({"body", "portfolio", "country", "demonym", "modifier", "genitive"})
-    while at > doc.sentences[doc.sentence_of[end]][0] and (doc.any_of(at - 1, kinds) or doc.tokens[at - 1].is_capital):
-        at -= 1
-    return min(at, end - 1)

@@ -8,24 +8,19 @@ that is only named, with nothing said of it, is no claim.
 from __future__ import annotations
 
 from extractors.claims import AgreementStatus, Party
-from extractors.entities.document import Document
 from extractors.entities.lexicon import Match
 from extractors.events.edtf import PartialDate
 from extractors.events.papers import Paper, add, repeats
+from extractors.events.parties import Parties
 from extractors.events.scene import Scene, Sentence
 from extractors.events.timing import Clock
+from extractors.events.titles import MAX_COMPLEMENT, Titles
 
 MAX_TO_VERB = 24
-MAX_COMPLEMENT = 30
 MAX_COMMITMENTS = 5
 MAX_LINES = 40
 MAX_TO_HEADER = 2
 _BULLETS = frozenset({"-", "–", "—", "•", "*", "·", "+"})
-_TITLE_WORDS = frozenset(
-    {"modifier", "portfolio", "body", "demonym", "country", "instrument", "level", "not_name", "areas", "international"}
-)
-MAX_BODIES = 14
-_COUNTRIES = frozenset({"country", "demonym", "city", "sides", "function"})
 _SIGNED_KINDS = frozenset({"joint_statement", "declaration"})
 
 
@@ -36,7 +31,8 @@ class AgreementReader:
         self.scene = scene
         self.doc = scene.doc
         self.clock = clock
-        self.pair = pair
+        self.titles = Titles(scene)
+        self.parties = Parties(scene, self.titles, pair)
 
     def read(self) -> list[Paper]:
         papers: list[Paper] = []
@@ -64,7 +60,7 @@ class AgreementReader:
             return None
         if self.scene.near(verb, "negation", 3, 3) or self.scene.near(verb, "future", 6):
             return None
-        parties = [Party(country=code) for code in self._party_codes(sentence)[:4]]
+        parties = [Party(country=code) for code in self.parties.all_codes(sentence)[:4]]
         header = Paper("agreement", "signed", [sentence.index], None, None, parties, verb=verb)
         header.signed_on = self._date(sentence, verb, verb)
         return header
@@ -84,7 +80,7 @@ class AgreementReader:
                 break
             kinds = [m.values["instrument"] for m in self.doc.phrases(start, line.end, "instrument")]
             title = self.doc.text(start, self._sentence_text_end(line))
-            codes = self._codes(line)
+            codes = self.parties.codes(line)
             parties = [Party(country=code) for code in codes[:2]] if len(codes) > 1 else list(header.parties)
             sentences = [sentence.index, line.index]
             item = Paper(kinds[0] if kinds else header.kind, header.status, sentences, title, title, parties)
@@ -108,7 +104,7 @@ class AgreementReader:
         status, verb = self._status(sentence, match)
         if status is None:
             return None
-        start, end = self._title_range(sentence, match)
+        start, end = self.titles.range(sentence, match)
         subject = self.doc.text(match.end, end) if end > match.end else None
         paper = Paper(
             match.values["instrument"],
@@ -116,7 +112,7 @@ class AgreementReader:
             [sentence.index],
             self.doc.text(start, end),
             subject,
-            self._parties(sentence, match),
+            self.parties.of(sentence, match),
         )
         paper.is_specific = end > match.end or start < match.start
         if status in {"implementing", "in_force"} and not paper.is_specific:
@@ -202,135 +198,6 @@ class AgreementReader:
         near = [p for p in found if distance[id(p)] <= limit and p is not match]
         return min(near, key=lambda p: distance[id(p)], default=None)
 
-    def _title_range(self, sentence: Sentence, match: Match) -> tuple[int, int]:
-        doc = self.doc
-        start = match.start
-        while start > sentence.start and self._belongs_left(start - 1):
-            start -= 1
-        end = match.end
-        limit = min(sentence.end, end + MAX_COMPLEMENT)
-        if end < limit and (
-            doc.has(end, "joiner")
-            or doc.has(end, "between")
-            or doc.is_(end, "(")
-            or doc.any_of(end, _TITLE_WORDS)
-            or doc.tokens[end].lower in _complement_words(doc)
-        ):
-            while end < limit and not self._closes_title(end):
-                end += 1
-        end = min([end, *(date.start for date in sentence.dates if date.start >= match.end and date.last is None)])
-        while end > match.end and self._hangs(end - 1):
-            end -= 1
-        return start, end
-
-    def _hangs(self, at: int) -> bool:
-        """Marks and small words at a title's end that lead to what is not the title."""
-        if not self.doc.tokens[at].is_word:
-            return self.doc.tokens[at].text != ")" and not self.doc.tokens[at].is_number
-        return self.doc.any_of(at, frozenset({"joiner", "article", "destination", "location", "and"}))
-
-    def _belongs_left(self, at: int) -> bool:
-        token = self.doc.tokens[at]
-        if not token.is_word:
-            return token.text == "-" and not token.space_before
-        return (self.doc.any_of(at, _TITLE_WORDS) or (token.is_capital and self.doc.matches[at] is None)) and (
-            not self.doc.has(at, "sign_verb") and self.scene.covered_by(at) is None
-        )
-
-    def _begins_instrument(self, at: int) -> bool:
-        match = self.doc.matches[at] if at < len(self.doc.tokens) else None
-        return match is not None and match.start == at and "instrument" in match
-
-    def _closes_title(self, at: int) -> bool:
-        doc = self.doc
-        if doc.has(at, "and") and any(self._begins_instrument(i) for i in (at + 1, at + 2)):
-            # "a memorandum on tourism and a memorandum on agriculture": two papers
-            return True
-        if doc.tokens[at].text in {".", ",", ";", ":", "—", "–", "”", "»"}:
-            return not (doc.is_(at, ",") and doc.any_of(at + 1, _TITLE_WORDS) and doc.tokens[at + 1].is_capital)
-        return doc.any_of(at, frozenset({"sign_verb", "reporting", "agree_verb", "meet_verb", "visit_verb"}))
-
-    def _parties(self, sentence: Sentence, match: Match) -> list[Party]:
-        parties = self._between(sentence, match) or self._signing_bodies(sentence)
-        if len(parties) < 2:
-            codes = self._party_codes(sentence)
-            parties = [Party(country=code) for code in codes[:4]]
-        return parties
-
-    def _signing_bodies(self, sentence: Sentence) -> list[Party]:
-        """ "Petronal and Energas (EG) signed": two named bodies that are no countries, directly before the verb."""
-        verb = next(iter(self.doc.phrases(sentence.start, sentence.end, "sign_verb")), None)
-        floor = sentence.start if verb is None else max(sentence.start, verb.start - MAX_BODIES)
-        joint = next((i for i in range(floor, verb.start if verb else floor) if self.doc.has(i, "and")), None)
-        if verb is None or joint is None:
-            return []
-        start = joint
-        while start > floor and self._names_body(start - 1):
-            start -= 1
-        is_named = all(self._names_body(i) for i in range(joint + 1, verb.start))
-        if start == joint or joint + 1 == verb.start or not is_named:
-            return []
-        return [Party(name=self.doc.text(start, joint)), Party(name=self.doc.text(joint + 1, verb.start))]
-
-    def _names_body(self, at: int) -> bool:
-        token = self.doc.tokens[at]
-        if self.scene.covered_by(at) is not None or self.doc.any_of(at, _COUNTRIES):
-            return False
-        return token.text in {"(", ")"} or (token.is_word and token.is_capital)
-
-    def _between(self, sentence: Sentence, match: Match) -> list[Party]:
-        """ "zwischen der PCV und der PCC": the two sides as written, with their country where it can be seen."""
-        between = next((p for p in self.doc.phrases(match.end, min(sentence.end, match.end + 12), "between")), None)
-        if between is None and self.doc.language.verb_second:
-            # "die zwischen A und B unterzeichneten Abkommen"
-            between = next(
-                (p for p in self.doc.phrases(max(sentence.start, match.start - 20), match.start, "between")), None
-            )
-        if between is None:
-            return []
-        joint = next(
-            (i for i in range(between.end, min(sentence.end, between.end + 16)) if self.doc.has(i, "and")), None
-        )
-        if joint is None:
-            return []
-        stop = joint + 1
-        while stop < min(sentence.end, joint + 14) and not self._closes_title(stop) and not self.doc.is_(stop, "("):
-            stop += 1
-        return [self._party(between.end, joint), self._party(joint + 1, stop)]
-
-    def _party(self, start: int, end: int) -> Party:
-        while start < end and (self.doc.has(start, "article") or self.doc.has(start, "joiner")):
-            start += 1
-        code = next(
-            (c for i in range(start, end) for kind in ("country", "demonym") if (c := self.doc.value(i, kind))), None
-        )
-        if code is None and end - start == 1:
-            # "between Harare and Windhoek": a capital that stands alone is its country
-            code = self.doc.value(start, "city")
-        acronym = next((c for i in range(start, end) if (c := self.doc.acronyms.get(self.doc.tokens[i].text))), None)
-        name = self.doc.text(start, end)
-        return Party(country=code or acronym, name=self.doc.full_names.get(name, name) or None)
-
-    def _codes(self, sentence: Sentence) -> list[str]:
-        codes = [
-            self.doc.value(i, kind)
-            for i in range(sentence.start, sentence.end)
-            for kind in ("country", "demonym")
-            if self.doc.has(i, kind)
-        ]
-        people = [self.scene.country_of(m) for m in sentence.mentions]
-        return [c for c in dict.fromkeys(codes + people) if c]
-
-    def _party_codes(self, sentence: Sentence) -> list[str]:
-        """The countries that a sentence names, else with those of the sentence before, else with the article's pair."""
-        codes = self._codes(sentence)
-        if len(codes) >= 2:
-            return codes
-        before = self._codes(self.scene.sentences[sentence.index - 1]) if sentence.index else []
-        if len(before) == 2:
-            return list(dict.fromkeys(codes + before))
-        return list(dict.fromkeys(codes + self.pair))
-
     def _date(self, sentence: Sentence, match: Match, verb: Match) -> PartialDate | None:
         single = [
             d
@@ -381,10 +248,10 @@ class AgreementReader:
                 continue
             if end - match.end < 4 or self._announces_paper(match, end):
                 continue
-            codes = self._codes(sentence)
+            codes = self.parties.codes(sentence)
             parties = [
                 Party(country=code)
-                for code in (codes if len(codes) >= 2 else list(dict.fromkeys(codes + self.pair)))[:2]
+                for code in (codes if len(codes) >= 2 else list(dict.fromkeys(codes + self.parties.pair)))[:2]
             ]
             if len(parties) < 2:
                 continue
@@ -412,7 +279,3 @@ class AgreementReader:
         if len(self.scene.group_before(sentence, match.start)) > 1:
             return True
         return any(self.doc.has(i, "sides") for i in range(match.end, min(sentence.end, match.end + 6)))
-
-
-def _complement_words(doc: Document) -> frozenset[str]:
-    return frozenset(w for term in doc.language.agreements.area_openers for w in [term.split()[0].lower()])

@@ -12,7 +12,7 @@ from extractors.entities.document import Document
 from extractors.entities.mentions import Mention
 from extractors.entities.offices import office_of
 from extractors.entities.person import Person
-from extractors.entities.posts import Post
+from extractors.entities.post import Post
 from extractors.events.home import home_country
 from extractors.events.scene import Scene
 

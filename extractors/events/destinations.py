@@ -33,10 +33,13 @@ class Destinations:
                 return self._listed(places[position:])
         return []
 
-    def before(self, sentence: Sentence, at: int) -> list[tuple[str, list[str]]]:
+    def before(self, sentence: Sentence, at: int, *, direct: bool = False) -> list[tuple[str, list[str]]]:
         """ "ist nach Kenia gereist": where the verb closes the clause, the destination stands before it."""
         places = [p for p in sentence.places if p.end <= at and at - p.end <= MAX_TO_DESTINATION]
         led = [p for p in places if self._leads_to(sentence.start, p, direct=False)]
+        if not led and direct and places and places[-1].end == at:
+            # "hatte X Österreich besucht": the object stands before the verb
+            led = places[-1:] if self.scene.preposition_before(places[-1].start, of_place=True) is None else []
         if not led:
             return []
         return self._listed([p for p in places if p.start >= led[-1].start])

@@ -20,7 +20,7 @@ AGENCY, SEAT, DATELINE, ASSUMED, WE, NAMED, USES_LANGUAGE = 4.0, 2.0, 2.5, 4.0, 
 DATELINE_OF_VISIT = 0.5
 FOREIGNER, DESTINATION = -1.0, -4.0
 MAX_FOREIGNERS = 3
-ENOUGH = 1.0
+ENOUGH = 1.6
 # Where few countries write a language, one of them speaks more surely.
 FEW_COUNTRIES = 8
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from extractors.events.drafts import VisitDraft
 from extractors.events.journey import Journey
 from extractors.events.journey_times import date_of, status
-from extractors.events.journeys import impossible, is_same_journey
+from extractors.events.journeys import impossible
 from extractors.events.meetings import Encounter
 from extractors.events.papers import Paper
+from extractors.events.same_journey import is_same_journey
 from extractors.events.scene import Scene
 from extractors.events.timing import Clock
 

@@ -85,7 +85,7 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match]
         if any(draft.trigger.end <= t.start < date.start for t in triggers):
             # a date behind a later trigger is that one's
             continue
-        if _is_of_report(scene, date, draft.trigger):
+        if _is_of_report(scene, date, draft.trigger) or _in_other_clause(scene, draft.trigger.end, date.start):
             continue
         fronted = date.start - sentence.start <= MAX_FRONTED
         if date.end <= draft.trigger.start and not fronted and _is_apart(scene, date.end, draft.trigger.start):
@@ -112,6 +112,11 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match]
     return None
 
 
+def _in_other_clause(scene: Scene, start: int, end: int) -> bool:
+    """ "the first visit in 41 years: in 1983 X had come": what a colon opens has a date of its own."""
+    return any(scene.doc.tokens[at].text in {":", ";"} for at in range(start, end))
+
+
 def _is_of_report(scene: Scene, date: DateMention, trigger: Match) -> bool:
     """ "On 7 August the presidency announced that X will visit", "said on Monday that": the day of the report."""
     if any(_reports(scene, at) for at in range(date.end, trigger.start)) and date.end <= trigger.start:
@@ -133,6 +138,12 @@ def _is_apart(scene: Scene, start: int, end: int) -> bool:
         if doc.is_(at, ";") or (doc.has(at, "and") and not joins_people and scene.covered_by(at) is None):
             return True
     return False
+
+
+def lies_back(journey: Journey, clock: Clock) -> bool:
+    """Whether a journey with a year of its own ended long before the article."""
+    last = journey.end or journey.start
+    return bool(clock.day and last and last.year and _is_long_ago(last, clock.day))
 
 
 def status(journey: Journey, clock: Clock) -> VisitStatus:

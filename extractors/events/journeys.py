@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 
 from extractors.claims import Rejection, Visit, VisitLevel
@@ -10,15 +9,13 @@ from extractors.entities.lexicon import Match
 from extractors.events.drafts import VisitDraft, evidence
 from extractors.events.edtf import PartialDate, from_date
 from extractors.events.journey import Journey
-from extractors.events.journey_times import date_of, is_plausible, mark_earlier, names_days, status
+from extractors.events.journey_times import date_of, is_plausible, lies_back, mark_earlier, names_days, status
+from extractors.events.same_journey import MAX_READ, is_same_journey, merge, within
 from extractors.events.scene import Scene
 from extractors.events.timing import Clock
 
 # No article tells of more journeys; a list of thousands is no news.
 MAX_JOURNEYS = 150
-# A person's post is told in the first mentions, if at all.
-MAX_READ = 40
-ONE_STAY = dt.timedelta(days=6)
 _LEVELS: tuple[VisitLevel, ...] = ("state", "official", "working", "friendly", "transit")
 
 
@@ -41,7 +38,8 @@ def build_journeys(
     for draft in drafts:
         triggers.setdefault(draft.sentence, []).append(draft.trigger)
     for draft in drafts:
-        for part in _by_origin(scene, draft) if draft.destination is not None else ():
+        parts = [*_by_origin(scene, draft), *_foreign_companions(scene, draft)] if draft.destination else []
+        for part in parts:
             _place(scene, journeys, _journey(scene, part, clock, triggers[part.sentence]), rejected)
     for draft in drafts:
         if draft.destination is None:
@@ -73,6 +71,17 @@ def _by_origin(scene: Scene, draft: VisitDraft) -> list[VisitDraft]:
     return [replace(draft, visitors=[m for m in draft.visitors if scene.country_of(m) == code]) for code in known]
 
 
+def _foreign_companions(scene: Scene, draft: VisitDraft) -> list[VisitDraft]:
+    """ "travelled to Cairo together with the prime ministers of A and B": visits of their own, one a country."""
+    own = {scene.country_of(m) for m in draft.visitors}
+    codes = dict.fromkeys(scene.country_of(m) for m in draft.companions if m.ref)
+    abroad = [code for code in codes if code and code not in own and code != draft.destination]
+    return [
+        replace(draft, visitors=[m for m in draft.companions if m.ref and scene.country_of(m) == code], companions=[])
+        for code in abroad
+    ]
+
+
 def _journey(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match]) -> Journey:
     refs = scene.refs(draft.visitors)
     companions = [ref for ref in scene.refs(draft.companions) if ref not in refs]
@@ -90,6 +99,8 @@ def _journey(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match
         journey.basis = settled.basis
         if settled.start.edtf() is None:
             journey.start = None
+        # what was long ago is no part of the journey that the article is about
+        journey.is_past_reference = draft.is_past_reference or lies_back(journey, clock)
         if draft.source == "departure" or (draft.is_end and settled.end is None and settled.start.day is not None):
             journey.start, journey.end = None, settled.start
     return journey
@@ -104,7 +115,7 @@ def _place(scene: Scene, journeys: list[Journey], new: Journey, rejected: list[R
         return
     for journey in journeys:
         if is_same_journey(scene, journey, new):
-            _merge(journey, new)
+            merge(journey, new)
             return
     journeys.append(new)
 
@@ -129,114 +140,6 @@ def _for_body(scene: Scene, journey: Journey) -> bool:
     return any(scene.people[ref].is_international for ref in journey.visitors if ref in scene.people)
 
 
-def is_same_journey(scene: Scene, known: Journey, new: Journey) -> bool:
-    if known.destination != new.destination or known.destination in (known.origin, new.origin):
-        return False
-    if known.origin and new.origin and known.origin != new.origin:
-        return False
-    apart = known.visitors and new.visitors and not set(known.visitors) & set(new.visitors)
-    if apart and not _one_is_group(scene, known, new) and not _is_one_delegation(known, new):
-        return False
-    if known.start and new.start and known.start.clashes(new.start) and not _within(known, new):
-        if _on_near_days(known, new):
-            return True
-        # a reception is evidence of a visit, never of a second one: papers misprint days
-        return new.drafts[0].source in {"reception", "visiting"} or known.drafts[0].source in {"reception", "visiting"}
-    if known.is_past_reference != new.is_past_reference:
-        return (
-            not (known.start and new.start)
-            and not (known.is_past_reference and known.start)
-            and not (new.is_past_reference and new.start)
-        )
-    return True
-
-
-def _one_is_group(scene: Scene, known: Journey, new: Journey) -> bool:
-    """A delegation and a person of the same country on the same journey are one delegation."""
-    kinds = [{scene.people[r].kind for r in j.visitors if r in scene.people} for j in (known, new)]
-    return "organization" in kinds[0] | kinds[1]
-
-
-def _is_one_delegation(known: Journey, new: Journey) -> bool:
-    """Two people of one country in one country at no told different time travel together."""
-    if known.origin is None or known.origin != new.origin or known.is_past_reference or new.is_past_reference:
-        return False
-    planned = {d.tense == "future" for d in (*known.drafts[:MAX_READ], *new.drafts[:MAX_READ])}
-    return len(planned) == 1
-
-
-def _on_near_days(known: Journey, new: Journey) -> bool:
-    """Days of one week on which somebody is told to be in one country are days of one stay."""
-    days = [d for d in (_day_of(known), _day_of(new)) if d is not None]
-    return (
-        len(days) == 2 and abs(days[0] - days[1]) <= ONE_STAY and not (known.is_past_reference or new.is_past_reference)
-    )
-
-
-def _day_of(journey: Journey) -> dt.date | None:
-    day = journey.start or journey.end
-    return day.to_date() if day else None
-
-
-def _within(known: Journey, new: Journey) -> bool:
-    """Whether one journey's day lies inside the other's range."""
-    for outer, inner in ((known, new), (new, known)):
-        if outer.start and outer.end and inner.start and inner.end is None:
-            low, high, day = (_as_day(d) for d in (outer.start, outer.end, inner.start))
-            if low and high and day and low <= day <= high:
-                return True
-    return False
-
-
-def _as_day(date: PartialDate) -> dt.date | None:
-    """A day of a year that is not known is taken in one and the same year."""
-    return replace(date, year=date.year or 2000).to_date()
-
-
-def _merge(known: Journey, new: Journey) -> None:
-    known.drafts += new.drafts
-    known.is_past_reference = known.is_past_reference and new.is_past_reference
-    known.origin = known.origin or new.origin
-    for mine, other in (
-        (known.visitors, new.visitors),
-        (known.places, new.places),
-        (known.hosts, new.hosts),
-        (known.inviters, new.inviters),
-    ):
-        mine.extend(item for item in other if item not in mine)
-    known.levels += new.levels
-    if _on_near_days(known, new) and _widen(known, new):
-        return
-    if _is_better_date(known, new):
-        known.start, known.end, known.basis = new.start, new.end, new.basis
-
-
-def _widen(known: Journey, new: Journey) -> bool:
-    """Two single days make the span of a stay; false where one side tells a range, which is better."""
-    if (known.start and known.end) or (new.start and new.end):
-        return False
-    days = sorted(d for d in (_day_of(known), _day_of(new)) if d is not None)
-    if days[0] == days[1]:
-        return False
-    known.start, known.end = from_date(days[0]), from_date(days[1])
-    known.basis = known.basis or new.basis
-    return True
-
-
-def _is_better_date(known: Journey, new: Journey) -> bool:
-    if new.start is None and new.end is not None and known.end is None and known.start is not None:
-        # a departure closes what an arrival opened
-        known.end = new.end
-        return False
-    if new.start is None:
-        return known.start is None and new.end is not None and known.end is None
-    if known.start is None:
-        return True
-    if (new.end is not None) != (known.end is not None):
-        return new.end is not None
-    return known.start.day is None and new.start.day is not None
-
-
 def _add_bare(
     scene: Scene,
     journeys: list[Journey],
@@ -252,9 +155,9 @@ def _add_bare(
     current = [j for j in fitting if j.is_past_reference == draft.is_past_reference]
     if current:
         host = current[0]
-        if not (host.start and new.start and host.start.clashes(new.start) and not _within(host, new)):
+        if not (host.start and new.start and host.start.clashes(new.start) and not within(host, new)):
             new.destination = host.destination
-            _merge(host, new)
+            merge(host, new)
         return
     if not new.visitors or new.origin is None or draft.is_past_reference:
         return

@@ -21,6 +21,7 @@ MAX_TOPIC_DISTANCE = 6
 _NOUN_LEADS = frozenset({"article", "possessives", "genitive"})
 _STAND_INS = frozenset({"subject_pronouns", "latter_one"})
 VERB_FRAME = 16
+MAX_TO_PREDICATE = 4
 
 
 @dataclass(slots=True, eq=False)
@@ -240,7 +241,15 @@ class Scene:
         return at >= len(self.doc.tokens) or not self.doc.tokens[at].is_word or self.doc.has(at, "and")
 
     def _is_agent(self, mention: Mention) -> bool:
+        if mention.kind == "role" and self._is_predicate(mention):
+            return False
         return mention.ref is not None or (mention.country is not None and mention.kind != "person")
+
+    def _is_predicate(self, mention: Mention) -> bool:
+        """ "X, who was himself President until 2015, will travel": what X was acts in nothing."""
+        near = range(max(mention.start - MAX_TO_PREDICATE, 0), mention.start)
+        pronoun = next((i for i in near if self.doc.has(i, "relatives")), None)
+        return pronoun is not None and not any(self.doc.is_(i, ",") for i in range(pronoun, mention.start))
 
     def is_object(self, mention: Mention) -> bool:
         """Directly behind a verb stands its object, but for languages with the subject there ("traf der Kanzler")."""

@@ -127,13 +127,18 @@ class VisitReader:
         movement = match.values["visit_verb"]
         groups = self.destinations.after(sentence, match.end, movement.direct)
         if not groups and self.scene.closes_clause(match.end):
-            groups = self.destinations.before(sentence, match.start)
+            is_direct = movement.direct and self.doc.language.verb_second
+            groups = self.destinations.before(sentence, match.start, direct=is_direct)
         if not groups and "visit_noun" in match:
             groups = self.destinations.stay_before(sentence, match.start)
-        if not groups:
+        if not groups and "arrival" not in match:
             return []
         visitors = self.travellers.of_verb(sentence, match)
         tense = tense_of(self.scene, match, movement.tense)
+        if not groups:
+            return (
+                [VisitDraft(sentence.index, match, list(visitors), tense=tense, source="arrival")] if visitors else []
+            )
         return [
             VisitDraft(sentence.index, match, list(visitors), code, places, tense=tense, tour=tour_stop(i, len(groups)))
             for i, (code, places) in enumerate(groups)

@@ -166,6 +166,9 @@ class Visits(Strict):
         default_factory=list, description="attended, took part in: with a gathering in a foreign place a journey there"
     )
     gatherings: Terms = Field(default_factory=list, description="summit, conference, funeral: what one travels to")
+    arrivals: Terms = Field(
+        default_factory=list, description="arrived, landed: without a place they date the visit that is told elsewhere"
+    )
     held: list[Verbs] = Field(
         default_factory=list,
         description="was held, took place: behind a gathering; its foreign delegations travelled",

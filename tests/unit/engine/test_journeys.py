@@ -132,3 +132,51 @@ def test_a_name_in_the_genitive_is_the_same_person() -> None:
     visit = reading.visit()
     assert [reading.names[ref] for ref in visit.visitors] == ["Recep Tayyip Erdogan"]
     assert (visit.origin_country, visit.destination_country) == ("TR", "DE")
+
+
+def test_companions_of_other_countries_are_visitors_of_their_own() -> None:
+    reading = read(
+        "French President Emmanuel Macron travelled to Cairo on 14 June 2024 together with the Prime Ministers of "
+        "Belgium, Greece and Italy, Alexander De Croo, Kyriakos Mitsotakis and Giorgia Meloni.",
+        "en",
+        PUBLISHED,
+    )
+    routes = {(v.origin_country, v.destination_country, v.start_date) for v in reading.document.visits}
+    assert routes == {(code, "EG", "2024-06-14") for code in ("FR", "BE", "GR", "IT")}
+
+
+def test_what_lies_long_back_is_no_part_of_the_journey_of_the_day() -> None:
+    reading = read(
+        "Der indische Ministerpräsident Narendra Modi ist am Mittwoch in Wien mit Bundeskanzler Karl Nehammer "
+        "zusammengetroffen. 1983 hatte die indische Premierministerin Indira Gandhi Österreich besucht.",
+        "de",
+        PUBLISHED,
+    )
+    visits = {reading.names[v.visitors[0]]: (v.start_date, v.status) for v in reading.document.visits}
+    assert visits["Indira Gandhi"] == ("1983", "past_reference")
+    assert visits["Narendra Modi"][0] == "2024-06-19"
+    assert all(len(v.visitors) == 1 for v in reading.document.visits)
+
+
+def test_what_somebody_was_travels_nowhere() -> None:
+    reading = read(
+        "President Gotabaya Rajapaksa of Sri Lanka stayed at home. Prime Minister Mahinda Rajapaksa of Sri Lanka, who "
+        "was himself President from 2005 to 2015, will travel to Delhi.",
+        "en",
+        PUBLISHED,
+    )
+    assert reading.journeys() == [("Mahinda Rajapaksa", "IN", "planned")]
+
+
+def test_a_journey_of_nobody_named_is_turned_down_with_its_reason() -> None:
+    reading = read("The Turkish president visited Uganda on 14 June 2024.", "en", PUBLISHED)
+    assert reading.document.visits == []
+    assert "nobody named" in reading.reasons
+
+
+def test_a_country_inside_a_name_is_none() -> None:
+    reading = read(
+        "Le Président de la République, François HOLLANDE, se rendra à Dakar le 24 juin 2024.", "fr", PUBLISHED
+    )
+    assert reading.people == ["François HOLLANDE"]
+    assert "NL" not in reading.countries().values()

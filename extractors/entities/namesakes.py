@@ -1,0 +1,35 @@
+"""Names that a thing or a body bears, not a person: "Diori Hamani airport", "Parteiuniversität Ñico López"."""
+
+from __future__ import annotations
+
+from extractors.entities.document import Document
+from extractors.entities.mentions import Mention
+
+# What bears a name without being a person.
+_BEARERS = frozenset({"thing", "honour_noun"})
+
+
+def is_namesake(doc: Document, mention: Mention) -> bool:
+    """ "Parteiuniversität X": a name behind a body, without a comma, is the body's."""
+    at = mention.start - 1
+    if mention.rank or mention.has_honorific or at < 0 or doc.tokens[mention.start].line_before:
+        return False
+    if doc.has(at, "body") and not doc.has(at, "delegation"):
+        return True
+    if _is_thing(doc, mention):
+        return True
+    token = doc.tokens[at]
+    return doc.language.nouns_capitalised and token.is_word and token.is_capital and doc.matches[at] is None
+
+
+def _is_thing(doc: Document, mention: Mention) -> bool:
+    """ "aéroport Diori-Hamani", "puente internacional X", "X Airport": a thing beside the name bears it."""
+    at = mention.start - 1
+    while (
+        at > 0
+        and mention.start - at <= 3
+        and (doc.has(at, "joiner") or doc.has(at, "article") or doc.any_of(at, frozenset({"portfolio", "not_name"})))
+        and not doc.any_of(at, _BEARERS)
+    ):
+        at -= 1
+    return doc.any_of(at, _BEARERS) or (doc.language.modifiers_before_posts and doc.has(mention.end, "thing"))

@@ -1,0 +1,52 @@
+"""Posts that several people share: "Presidents X of A and Y of B", "the prime ministers of A and B, X and Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+
+from extractors.entities.document import Document
+from extractors.entities.mentions import Mention
+
+# Reads "of Kenya" behind a token into a mention and returns the token after it.
+PlaceAfter = Callable[[Mention, int], int]
+
+
+def share_plural_posts(doc: Document, mentions: list[Mention], place_after: PlaceAfter) -> None:
+    """ "Presidents X of A and Y of B": the second holder has the first one's post, not its country."""
+    chain = 1
+    opener: Mention | None = None
+    for first, second in pairwise(mentions):
+        if second.posts or not first.posts or second.start - first.end > 6:
+            continue
+        between = range(first.end, second.start)
+        head = doc.tokens[first.posts[-1].head_end - 1].lower
+        if (
+            first.posts[-1].end <= (first.name.start if first.name else 0)
+            and head.endswith("s")
+            and between
+            and all(
+                doc.has(i, "and")
+                or doc.tokens[i].text in {",", ";"}
+                or doc.any_of(i, frozenset({"joiner", "article", "country"}))
+                for i in between
+            )
+        ):
+            continues = first.is_plural and opener is not None
+            chain, opener = (chain + 1, opener) if continues else (1, first)
+            _share(doc, place_after, opener or first, first, second, between, chain)
+
+
+def _share(
+    doc: Document, place_after: PlaceAfter, opener: Mention, first: Mention, second: Mention, between: range, chain: int
+) -> None:
+    """The country stands behind the name ("Y of B"), before it ("y de B, Y"), or in the post's own list."""
+    second.posts = [replace(post, start=post.head, end=post.head_end, country=None) for post in first.posts]
+    second.is_plural = first.is_plural = True
+    place_after(second, second.end)
+    if second.country is None:
+        second.country = next((doc.value(i, "country") for i in between if doc.has(i, "country")), None)
+    listed = [doc.value(i, "country") for p in opener.posts for i in range(p.start, p.end) if doc.has(i, "country")]
+    if second.country is None and len(dict.fromkeys(listed)) > chain:
+        second.country = list(dict.fromkeys(listed))[chain]

@@ -1,0 +1,84 @@
+"""One post phrase: its tokens, and what its words say of country, time and kind of holder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.entities.document import Document
+
+_FIELD = frozenset({"portfolio", "body"})
+_PLACE = ("demonym", "country", "metonym")
+
+
+@dataclass(slots=True, eq=False)
+class Post:
+    """A post phrase over tokens `start` to `end`; `head` is the token of its head noun."""
+
+    start: int
+    end: int
+    head: int
+    head_end: int
+    country: str | None = None
+    international: bool = False
+    body_start: int | None = None
+    is_former: bool = False
+    is_designate: bool = False
+    is_resident: bool = False
+    is_counterpart: bool = False
+    is_spouse: bool = False
+
+
+def read_flags(doc: Document, post: Post) -> None:
+    """Sets whether the post is former, designate, resident, a counterpart's or a spouse's."""
+    near = range(max(post.start - 1, 0), min(post.end + 1, len(doc.tokens)))
+    post.is_former = any(doc.has(i, "former") for i in near if i <= post.head_end)
+    post.is_designate = any(doc.has(i, "designate") for i in near)
+    post.is_resident = doc.has(post.head, "resident")
+    post.is_counterpart = doc.has(post.head, "counterpart")
+    post.is_spouse = any(doc.has(i, "spouse") for i in range(max(post.start - 1, 0), post.head_end))
+
+
+def read_country(doc: Document, post: Post) -> None:
+    """Sets the country or international body that the words of the post name."""
+    state = doc.value(post.head, "post_state") or (None, False)
+    if state[1]:
+        post.country = state[0]
+        return
+    order = [*range(post.head - 1, post.start - 1, -1), *range(post.head_end, post.end)]
+    for at in order:
+        if post.body_start is None and at >= post.head_end and doc.has(at, "body"):
+            post.body_start = at
+        if doc.has(at, "international"):
+            post.international = True
+            return
+        for kind in _PLACE:
+            if doc.has(at, kind) and not _is_posting(doc, post, at):
+                post.country = doc.value(at, kind)
+                return
+        acronym = doc.acronyms.get(doc.tokens[at].text)
+        if acronym:
+            post.country = acronym
+            return
+        if doc.has(at, "city") and at > post.head and not post.is_resident:
+            post.country = doc.value(at, "city")
+    if post.end == post.head_end or not doc.any_of(post.head_end + 1, _FIELD):
+        post.country = post.country or _national(doc, state[0])
+
+
+def _national(doc: Document, code: str | None) -> str | None:
+    """The state of a national post; of several that have it ("DE|AT") the one that the article names most."""
+    if code is None or "|" not in code:
+        return code
+    candidates = code.split("|")
+    counts = doc.country_counts()
+    return max(candidates, key=lambda c: (counts[c], -candidates.index(c)))
+
+
+def _is_posting(doc: Document, post: Post, at: int) -> bool:
+    """ "ambassadeur de France en Afghanistan": behind another preposition than "of" stands the country of posting."""
+    if not post.is_resident or at < post.head_end:
+        return False
+    before = at - 1
+    while before > post.head and doc.has(before, "article") and not doc.has(before, "destination"):
+        before -= 1
+    return doc.has(before, "destination") and doc.tokens[before].lower != doc.language.joiners[0]

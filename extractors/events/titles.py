@@ -1,0 +1,74 @@
+"""Titles of instruments: from the words that belong to the noun on its left to where its complement ends."""
+
+from __future__ import annotations
+
+from extractors.entities.document import Document
+from extractors.entities.lexicon import Match
+from extractors.events.scene import Scene, Sentence
+
+MAX_COMPLEMENT = 30
+_TITLE_WORDS = frozenset(
+    {"modifier", "portfolio", "body", "demonym", "country", "instrument", "level", "not_name", "areas", "international"}
+)
+
+
+class Titles:
+    """Finds where the title of an instrument begins and ends."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.doc = scene.doc
+
+    def range(self, sentence: Sentence, match: Match) -> tuple[int, int]:
+        """The tokens of an instrument's title, its complement included."""
+        doc = self.doc
+        start = match.start
+        while start > sentence.start and self._belongs_left(start - 1):
+            start -= 1
+        end = match.end
+        limit = min(sentence.end, end + MAX_COMPLEMENT)
+        if end < limit and (
+            doc.has(end, "joiner")
+            or doc.has(end, "between")
+            or doc.is_(end, "(")
+            or doc.any_of(end, _TITLE_WORDS)
+            or doc.tokens[end].lower in _complement_words(doc)
+        ):
+            while end < limit and not self.closes(end):
+                end += 1
+        end = min([end, *(date.start for date in sentence.dates if date.start >= match.end and date.last is None)])
+        while end > match.end and self._hangs(end - 1):
+            end -= 1
+        return start, end
+
+    def _hangs(self, at: int) -> bool:
+        """Marks and small words at a title's end that lead to what is not the title."""
+        if not self.doc.tokens[at].is_word:
+            return self.doc.tokens[at].text != ")" and not self.doc.tokens[at].is_number
+        return self.doc.any_of(at, frozenset({"joiner", "article", "destination", "location", "and"}))
+
+    def _belongs_left(self, at: int) -> bool:
+        token = self.doc.tokens[at]
+        if not token.is_word:
+            return token.text == "-" and not token.space_before
+        return (self.doc.any_of(at, _TITLE_WORDS) or (token.is_capital and self.doc.matches[at] is None)) and (
+            not self.doc.has(at, "sign_verb") and self.scene.covered_by(at) is None
+        )
+
+    def _begins_instrument(self, at: int) -> bool:
+        match = self.doc.matches[at] if at < len(self.doc.tokens) else None
+        return match is not None and match.start == at and "instrument" in match
+
+    def closes(self, at: int) -> bool:
+        """Whether a title ends before a token."""
+        doc = self.doc
+        if doc.has(at, "and") and any(self._begins_instrument(i) for i in (at + 1, at + 2)):
+            # "a memorandum on tourism and a memorandum on agriculture": two papers
+            return True
+        if doc.tokens[at].text in {".", ",", ";", ":", "—", "–", "”", "»"}:
+            return not (doc.is_(at, ",") and doc.any_of(at + 1, _TITLE_WORDS) and doc.tokens[at + 1].is_capital)
+        return doc.any_of(at, frozenset({"sign_verb", "reporting", "agree_verb", "meet_verb", "visit_verb"}))
+
+
+def _complement_words(doc: Document) -> frozenset[str]:
+    return frozenset(w for term in doc.language.agreements.area_openers for w in [term.split()[0].lower()])
