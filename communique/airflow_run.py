@@ -18,6 +18,7 @@ import click
 from communique import steps
 from communique.airflow_cli import airflow, airflow_error, initialise, output_to
 from communique.airflow_env import INGEST_DAG, PUBLISH_DAG, airflow_env, airflow_home
+from communique.runs import is_loaded
 from extractors.settings import Settings, load_settings
 
 TAIL_LINES = 15
@@ -34,27 +35,34 @@ def main(articles: str) -> None:
     run_id = steps.new_run_id()
     log = airflow_home(settings) / "logs" / f"run-{run_id}.log"
     with output_to(log) as screen:
-        failure = _run_dags(
-            screen, {"run_id": run_id, "articles": str(Path(articles).absolute()) if articles else None}
-        )
-    if failure:
-        raise click.ClickException(f"{failure}\nThe end of the log, {log}:\n{_tail(log)}")
-    click.echo(f"\n{steps.summary(settings, run_id)}\n\n{_next_steps(settings)}")
+        conf = {"run_id": run_id, "articles": str(Path(articles).absolute()) if articles else None}
+        failures = _run_dags(screen, settings, conf)
+    if PUBLISH_DAG not in failures:
+        click.echo(f"\n{steps.summary(settings, run_id)}\n\n{_next_steps(settings)}")
+    if failures:
+        said = "\n".join(failures.values())
+        raise click.ClickException(f"{said}\nThe end of the log, {log}:\n{_tail(log)}")
 
 
-def _run_dags(screen: TextIO, conf: dict[str, str | None]) -> str | None:
-    """Run both DAGs; None when they succeeded, else a sentence on what did not."""
+def _run_dags(screen: TextIO, settings: Settings, conf: dict[str, str | None]) -> dict[str, str]:
+    """Run both DAGs; a sentence on each that did not succeed.
+
+    As under the scheduler, a source that failed does not keep what the others brought from being published.
+    """
     print("Preparing Airflow ...", file=screen)
     initialise()
     _show_tasks(screen)
+    failures: dict[str, str] = {}
     for dag_id in (INGEST_DAG, PUBLISH_DAG):
         print(f"\n{dag_id}", file=screen)
         given = {key: value for key, value in conf.items() if dag_id == INGEST_DAG or key == "run_id"}
         try:
             airflow("dags", "test", dag_id, "--conf", json.dumps(given))
         except (SystemExit, airflow_error()) as error:
-            return f"{dag_id} did not succeed: {error}"
-    return None
+            failures[dag_id] = f"{dag_id} did not succeed: {error}"
+        if not is_loaded(settings, str(conf["run_id"])):
+            return failures | {PUBLISH_DAG: f"{PUBLISH_DAG} was not begun: nothing was loaded"}
+    return failures
 
 
 class _Progress:

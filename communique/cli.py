@@ -11,6 +11,9 @@ from typing import Any, TypeVar
 
 import click
 
+from communique.cli_backfill import add_backfill
+from communique.cli_quarantine import add_quarantine
+from communique.cli_sources import add_sources
 from extractors.errors import CommuniqueError
 from extractors.settings import load_settings
 
@@ -68,6 +71,9 @@ def main(verbose: bool) -> None:
     """
     level = logging.INFO if verbose else logging.WARNING
     logging.basicConfig(stream=sys.stderr, level=level, format="%(levelname)s %(name)s: %(message)s")
+
+
+add_sources(main, Verb)
 
 
 @main.command(
@@ -163,13 +169,14 @@ def load(run_id: str | None) -> None:
     One transaction a batch. An article replaces its earlier claims; one that has not changed changes no row.
     """
     from communique import steps  # noqa: PLC0415
+    from communique.balance import equation  # noqa: PLC0415
+    from extractors.load import RunCounts  # noqa: PLC0415
 
     settings = load_settings()
     counts = steps.load(settings, run_id or steps.latest_run(settings))
-    left = counts.pop("batches_left")
-    click.echo(", ".join(f"{count} {name}" for name, count in counts.items()))
-    if left:
+    if counts.pop("batches_left"):
         raise click.ClickException("Some batches are not extracted yet: run `communique extract`, then load again.")
+    click.echo(equation(RunCounts(**counts)))
 
 
 @main.command(cls=Verb, epilog="communique build    after a load, or after a change of a table in seeds/")
@@ -326,6 +333,10 @@ def status() -> None:
     from communique.status import describe  # noqa: PLC0415
 
     click.echo(describe(load_settings()))
+
+
+add_quarantine(main, Verb)
+add_backfill(main, Verb)
 
 
 def _absolute(folder: str | None) -> str | None:

@@ -6,6 +6,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
+import re
 import secrets
 import shutil
 from datetime import UTC, datetime
@@ -14,11 +17,12 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from expectations.records import run_dir, write_json
+from extractors.accounts import read_account
 from extractors.errors import PermanentError
 from extractors.fetch import FetchReport
-from extractors.fetch.landing import write_whole
+from extractors.fetch.landing import safe_name, write_whole
 from extractors.items import LandingItem
-from extractors.load import ensure_schema
+from extractors.load import RunCounts, ensure_schema
 from extractors.settings import Settings
 from extractors.warehouse import open_build
 
@@ -57,6 +61,25 @@ def batches(settings: Settings, run_id: str) -> list[Path]:
     return sorted((run_dir(settings, run_id) / "batches").glob("[!.]*.jsonl"), key=load_order)
 
 
+def batches_of(settings: Settings, run_id: str, source: str) -> list[Path]:
+    """The batch files that the fetch of one source wrote."""
+    name = re.compile(re.escape(safe_name(source)) + r"-\d+\.jsonl")
+    return [batch for batch in batches(settings, run_id) if name.fullmatch(batch.name)]
+
+
+def is_extracted(settings: Settings, run_id: str, batch: Path) -> bool:
+    """Whether the claims of a batch are there, in its present form."""
+    run = run_dir(settings, run_id)
+    return (run / "claims" / batch.name).exists() and read_account(run, batch) is not None
+
+
+def claims_files(settings: Settings, run_id: str) -> list[Path]:
+    """What of a run is ready to be loaded, in order: the batches that were read, and what each fetch turned down."""
+    folder = run_dir(settings, run_id) / "claims"
+    ready = [folder / batch.name for batch in batches(settings, run_id) if is_extracted(settings, run_id, batch)]
+    return sorted([*ready, *folder.glob("[!.]*-fetch.jsonl")], key=load_order)
+
+
 def load_order(path: Path) -> tuple[bool, str]:
     """Sorts what was taken over first, so that what was fetched now has the last word."""
     return not path.name.startswith(TAKEN_OVER), path.name
@@ -74,6 +97,15 @@ def mark_loaded(settings: Settings, run_id: str, counts: dict[str, int]) -> None
         # A run that was not dead but slow may have fetched more since; that is still to be loaded.
         if {batch.name for batch in batches(settings, earlier)} <= set(names) and not is_loaded(settings, earlier):
             write_json(run_dir(settings, earlier) / LOADED, {"taken_over_by": run_id})
+
+
+def loaded_counts(settings: Settings, run_id: str) -> RunCounts | None:
+    """What a run brought; None for one that is not loaded to its end, or was taken over."""
+    path = run_dir(settings, run_id) / LOADED
+    if not path.exists():
+        return None
+    values = json.loads(path.read_text("utf-8"))
+    return RunCounts(**values) if values.keys() == {field.name for field in dataclasses.fields(RunCounts)} else None
 
 
 def unfinished(settings: Settings, run_id: str) -> list[str]:
@@ -114,7 +146,8 @@ def _settled_since(settings: Settings, moment: float) -> set[str]:
         ensure_schema(connection)
         rows = connection.execute(
             "select landing_uri from raw.articles where epoch(loaded_at) > $moment"
-            " union select landing_uri from raw.rejected_articles where epoch(rejected_at) > $moment",
+            " union select landing_uri from raw.rejected_articles where epoch(rejected_at) > $moment"
+            " union select landing_uri from raw.landed_items where epoch(settled_at) > $moment",
             {"moment": moment},
         ).fetchall()
     return {uri for (uri,) in rows}

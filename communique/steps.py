@@ -13,21 +13,24 @@ from typing import Any
 
 from communique import build as _build
 from communique import runs
+from communique.balance import balance
 from communique.summary import summarise
 from expectations.publish import Published, publish_release, roll_back
 from expectations.records import read_build, run_dir
 from extractors import fetch as _fetch
-from extractors.errors import PermanentError
+from extractors.errors import CommuniqueError, PermanentError, TransientError
 from extractors.extract import extract_batch
-from extractors.load import LoadCounts, RunCounts, finish_run, load_batch, start_run
+from extractors.load import LoadCounts, finish_run, load_batch, start_run
 from extractors.settings import Settings
 
 new_run_id: Callable[[], str] = runs.new_run_id
 
 
 def list_sources(settings: Settings) -> list[str]:
-    """Names of the sources in `seeds/sources/` that are switched on."""
-    return [source.name for source in _fetch.list_sources(settings) if source.enabled]
+    """Names of the sources in `seeds/sources/` that are switched on and due."""
+    return [
+        source.name for source in _fetch.list_sources(settings) if source.enabled and _fetch.is_due(settings, source)
+    ]
 
 
 def fetch(settings: Settings, run_id: str, source: str | None = None, folder: str | None = None) -> list[str]:
@@ -41,24 +44,40 @@ def fetch(settings: Settings, run_id: str, source: str | None = None, folder: st
 
     Returns:
         Paths of the batch files; empty when nothing is new.
+
+    Raises:
+        PermanentError: a source could not be read; the others were fetched all the same, and so for the next.
+        TransientError: a source could not be read now.
     """
     start_run(settings, run_id)
     enabled = list_sources(settings)
     names = [] if folder else [source] if source else enabled
     found = _fetch_folder(settings, run_id, Path(folder)) if folder else []
+    problems: list[CommuniqueError] = []
     for name in names:
-        found += _fetch.fetch_source(settings, run_id, name)
+        try:
+            found += _fetch.fetch_source(settings, run_id, name)
+        except CommuniqueError as error:  # one source that fails must not keep the others from being fetched
+            problems.append(error)
     # Sources may be fetched side by side; only one of them takes over, so that no batch is handed out twice.
     if source is None or source in enabled[:1]:
         found += runs.take_over(settings, run_id)
+    _raise_all(problems)
     return [str(path) for path in found]
+
+
+def _raise_all(problems: list[CommuniqueError]) -> None:
+    """What went wrong as one error; of a kind that is tried again only if that can help all of them."""
+    if problems:
+        kind = TransientError if all(isinstance(error, TransientError) for error in problems) else PermanentError
+        raise kind(" ".join(str(error) for error in problems))
 
 
 def _fetch_folder(settings: Settings, run_id: str, folder: Path) -> list[Path]:
     """A folder that a source stands for is fetched as that source: its articles keep their addresses."""
     place = folder.resolve()
     for source in _fetch.list_sources(settings):
-        if (settings.project_root / source.path).resolve() == place:
+        if source.kind == "folder" and (settings.project_root / source.path).resolve() == place:
             return _fetch.fetch_source(settings, run_id, source.name)
     return _fetch.fetch_folder(settings, run_id, folder, place.name)
 
@@ -69,41 +88,35 @@ def extract(settings: Settings, run_id: str, batch: str) -> dict[str, Any]:
 
 
 def pending_batches(settings: Settings, run_id: str) -> list[str]:
-    """Batches of a run that have no claims file yet."""
-    done = run_dir(settings, run_id) / "claims"
-    return [str(batch) for batch in runs.batches(settings, run_id) if not (done / batch.name).exists()]
+    """Batches of a run that have not been read yet, or were written anew since."""
+    return [str(batch) for batch in runs.batches(settings, run_id) if not runs.is_extracted(settings, run_id, batch)]
 
 
 def load(settings: Settings, run_id: str) -> dict[str, Any]:
     """Put the run's claims and rejections into the raw tables, one transaction a batch.
 
     A batch that was not extracted is left for the next run, which takes it over.
+
+    Raises:
+        PermanentError: the accounts do not balance: something was lost or counted twice.
     """
     folder = run_dir(settings, run_id)
     start_run(settings, run_id)
     total = LoadCounts(0, 0, 0)
-    for claims in sorted((folder / "claims").glob("[!.]*.jsonl"), key=runs.load_order):
-        counts = load_batch(settings, run_id, claims, folder / "rejected" / claims.name)
-        total = LoadCounts(
-            total.loaded + counts.loaded, total.unchanged + counts.unchanged, total.rejected + counts.rejected
-        )
+    for claims in runs.claims_files(settings, run_id):
+        total += load_batch(settings, run_id, claims, folder / "rejected" / claims.name)
     return _finish(settings, run_id, total)
 
 
 def _finish(settings: Settings, run_id: str, total: LoadCounts) -> dict[str, Any]:
-    reports = runs.read_reports(settings, run_id)
-    counts = RunCounts(
-        landed=sum(report.new for report in reports),
-        unchanged=sum(report.unchanged for report in reports) + total.unchanged,
-        loaded=total.loaded,
-        rejected=total.rejected,
-    )
-    finish_run(settings, run_id, counts)
     left = pending_batches(settings, run_id)
-    if not left:
-        runs.mark_loaded(settings, run_id, dataclasses.asdict(counts))
-        runs.prune(settings)
-    return dataclasses.asdict(counts) | {"batches_left": len(left)}
+    if left:  # an account can only be drawn up when everything is in
+        return dataclasses.asdict(total) | {"batches_left": len(left)}
+    counts = balance(settings, run_id, total)
+    finish_run(settings, run_id, counts)
+    runs.mark_loaded(settings, run_id, dataclasses.asdict(counts))
+    runs.prune(settings)
+    return dataclasses.asdict(counts) | {"batches_left": 0}
 
 
 def build(settings: Settings, run_id: str) -> dict[str, Any]:

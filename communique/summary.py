@@ -10,7 +10,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from communique.runs import read_reports
+from communique.balance import equation
+from communique.runs import loaded_counts, read_reports
 from expectations.publish import read_about
 from expectations.records import AuditRecord, Finding, read_audit, run_dir
 from extractors.settings import Settings
@@ -32,13 +33,14 @@ FACT_TABLES = {
 
 @dataclass(slots=True)
 class Counts:
-    """Numbers of one run; rejections as (address, reason, detail)."""
+    """Numbers of one run; rejections as (address, reason, detail); warnings of its sources."""
 
     files: int = 0
     new: int = 0
     unchanged: int = 0
     read: int = 0
     rejected: list[tuple[str, str, str]] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
 
 def summarise(settings: Settings, run_id: str) -> str:
@@ -48,6 +50,7 @@ def summarise(settings: Settings, run_id: str) -> str:
     lines = [
         f"Run {run_id}",
         *_articles(counts),
+        *_accounts(settings, run_id),
         *_warehouse(settings),
         *_release(settings, run_id),
         *_audit(audit),
@@ -83,6 +86,7 @@ def _counts(settings: Settings, run_id: str) -> Counts:
         counts.files += report.files
         counts.new += report.new
         counts.unchanged += report.unchanged
+        counts.warnings += [f"{report.source}: {warning}" for warning in report.warnings]
     folder = run_dir(settings, run_id)
     counts.read = sum(_lines(path) for path in (folder / "claims").glob("[!.]*.jsonl"))
     for path in sorted((folder / "rejected").glob("[!.]*.jsonl")):
@@ -104,6 +108,7 @@ def _articles(counts: Counts) -> list[str]:
         ),
         _line("articles", f"{counts.read} read, {len(counts.rejected)} rejected"),
     ]
+    lines += [_line("warning", warning) for warning in counts.warnings[:SHOWN_REJECTIONS]]
     reasons = Counter(reason for _, reason, _ in counts.rejected)
     if reasons:
         lines.append(_line("rejected", ", ".join(f"{count} {reason}" for reason, count in sorted(reasons.items()))))
@@ -111,6 +116,12 @@ def _articles(counts: Counts) -> list[str]:
     if len(counts.rejected) > SHOWN_REJECTIONS:
         lines.append(_line("", f"and {len(counts.rejected) - SHOWN_REJECTIONS} more, in raw.rejected_articles"))
     return lines
+
+
+def _accounts(settings: Settings, run_id: str) -> list[str]:
+    """The accounts of a run that was loaded to its end."""
+    counts = loaded_counts(settings, run_id)
+    return [_line("accounts", equation(counts))] if counts else []
 
 
 def _warehouse(settings: Settings) -> list[str]:

@@ -13,7 +13,9 @@ of the build file. `nightly_publish` follows by itself when `load` has finished.
 ### Triage
 
 - **`fetch`, one source**: its file or server is at fault; the other sources were loaded all the same. Read the
-  message, mend `seeds/sources/<name>.yml`, clear the task. It can wait a day.
+  message, `communique sources check <name>`, mend `seeds/sources/<name>.yml`, clear the task. It can wait a day.
+- **`fetch`, "is stopped for tonight"**: the source offers less than its `min_count`. Its site was redesigned or is
+  down; nothing of it was loaded. `communique sources check <name>` shows what is there.
 - **`fetch`, all sources**: disk full, no network, or a wrong `COMMUNIQUE_DATA_DIR`. Mend it, clear the run.
 - **`extract`**: a whole batch failed. A single bad article never does this; it ends in `raw.rejected_articles`. Clear
   the task once; if it fails again, file the batch's path with the log.
@@ -68,7 +70,11 @@ def nightly_ingest() -> None:
             return [{"folder": params["articles"]}]
         return [{"source": name} for name in steps.list_sources(load_settings())]
 
-    @task(map_index_template="{{ task.op_kwargs.get('source') or task.op_kwargs['folder'] }}")
+    # Longer than the largest budget that a source file may give.
+    @task(
+        map_index_template="{{ task.op_kwargs.get('source') or task.op_kwargs['folder'] }}",
+        execution_timeout=timedelta(hours=2),
+    )
     def fetch(run: str, source: str | None = None, folder: str | None = None) -> list[str]:
         return steps.fetch(load_settings(), run, source=source, folder=folder)
 

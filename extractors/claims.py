@@ -59,7 +59,10 @@ class ExtractorInfo:
 
 @dataclass(slots=True)
 class Article:
-    """One article's text and what is known of it from outside."""
+    """One article's text and what is known of it from outside.
+
+    `authors` and `canonical_uri` are what its page says; `signature` tells near-duplicates (extractors/text/signature).
+    """
 
     id: str
     source_uri: str
@@ -69,6 +72,9 @@ class Article:
     published_on: str | None
     place: str | None
     text: str
+    authors: list[str] = field(default_factory=list)
+    canonical_uri: str | None = None
+    signature: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)

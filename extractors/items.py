@@ -26,6 +26,12 @@ MEDIA_TYPES = {
 RECORD_TYPES = frozenset({"application/json", "application/jsonl"})
 """Media types that hold any number of articles in one file."""
 
+WARC_TYPE = "application/warc"
+"""Media type of an item that is one record of a web archive."""
+
+PAGE_TYPES = frozenset({"text/html", WARC_TYPE})
+"""Media types that hold a page in HTML."""
+
 
 @dataclass(frozen=True, slots=True)
 class LandingItem:
@@ -43,6 +49,9 @@ class LandingItem:
         sha256: of its bytes.
         bytes: its size.
         source_name: the configured source; stands for the outlet where nothing names one.
+        charset: the encoding that a server declared; a name that Python knows as a text encoding.
+        offset: of a record of a web archive, where it begins in the landing file.
+        length: and how many bytes it takes there.
     """
 
     item_id: str
@@ -56,12 +65,22 @@ class LandingItem:
     sha256: str
     bytes: int
     source_name: str | None = None
+    charset: str | None = None
+    offset: int | None = None
+    length: int | None = None
 
     @property
     def metadata_sha256(self) -> str:
         """Hash of everything that is known from outside: another value means that the item must be read again."""
         known = [self.source_uri, self.source, self.title, self.language, self.published_on, self.source_name]
+        if self.charset:  # only then, so that the hashes of items without one stay as they were
+            known.append(self.charset)
         return hashlib.sha256(json.dumps(known, ensure_ascii=True).encode("ascii")).hexdigest()
+
+    @property
+    def pointer(self) -> str:
+        """Where its bytes lie: the landing file, with the record's offset where it is a part of it."""
+        return self.landing_path if self.offset is None else f"{self.landing_path}#{self.offset}"
 
     def to_json(self) -> str:
         """The item as one line of a batch file."""

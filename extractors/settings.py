@@ -25,6 +25,9 @@ class Settings:
         spacy_models: for the engine `spacy` the pipeline of each language, a package or a folder;
             `COMMUNIQUE_SPACY_MODELS`, written `en=en_core_web_sm,fr=/srv/models/fr`; default whatever is installed.
         max_file_bytes: an input file above this size is rejected; `COMMUNIQUE_MAX_FILE_BYTES`.
+        contact: e-mail address or page that servers are told when something is fetched; `COMMUNIQUE_CONTACT`.
+        allow_addresses: IP networks that may be fetched from although they are not public, separated by commas;
+            `COMMUNIQUE_ALLOW_ADDRESSES`, for servers of one's own and for tests.
     """
 
     data_dir: Path
@@ -32,6 +35,8 @@ class Settings:
     keep_published: int = 7
     workers: int = 2
     max_file_bytes: int = 5 * 1024 * 1024
+    contact: str | None = None
+    allow_addresses: str = ""
     engine: str = "rules"
     spacy_models: Mapping[str, str] = field(default_factory=dict)
 
@@ -89,6 +94,8 @@ def load_settings() -> Settings:
         keep_published=_positive("COMMUNIQUE_KEEP_PUBLISHED", 7),
         workers=_positive("COMMUNIQUE_WORKERS", os.cpu_count() or 1),
         max_file_bytes=_positive("COMMUNIQUE_MAX_FILE_BYTES", 5 * 1024 * 1024),
+        contact=os.environ.get("COMMUNIQUE_CONTACT", "").strip() or None,
+        allow_addresses=os.environ.get("COMMUNIQUE_ALLOW_ADDRESSES", "").strip(),
         engine=os.environ.get("COMMUNIQUE_ENGINE", "").strip() or "rules",
         spacy_models=_pairs("COMMUNIQUE_SPACY_MODELS"),
     )

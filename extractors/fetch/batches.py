@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import logging
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from extractors.engines import get_engine
-from extractors.errors import RejectedArticle
-from extractors.fetch.folder import InputFile, Listing, list_folder
-from extractors.fetch.landing import LandedFile, land, safe_name, write_whole
+from extractors.errors import CommuniqueError, PermanentError
+from extractors.fetch.health import record_failure, record_success
+from extractors.fetch.kinds import Source, read
+from extractors.fetch.kinds.folder import read_folder
+from extractors.fetch.landing import safe_name, write_whole
 from extractors.fetch.sources import find_source
-from extractors.items import LandingItem, Rejected, article_id, printable
+from extractors.fetch.visit import Tally, Visit
+from extractors.items import LandingItem, Rejected, printable
 from extractors.load import LedgerEntry, loaded_articles
 from extractors.settings import Settings
 
@@ -27,11 +32,14 @@ class FetchReport:
 
     Attributes:
         source: the source's name.
-        files: files looked at: new + unchanged + rejected.
+        files: documents looked at: new + unchanged + rejected.
         new: landing items in the batches.
-        unchanged: items whose bytes, manifest row and extractor are those of the last load.
-        rejected: files turned down here.
+        unchanged: items whose bytes, metadata and extractor are those of the last load.
+        rejected: documents turned down here.
         warnings: sentences for the operator.
+        held: documents that were landed and are not in the batches, because the source was stopped.
+        reasons: the rejected ones by reason.
+        tally: what the reading cost and passed over.
     """
 
     source: str
@@ -40,32 +48,45 @@ class FetchReport:
     unchanged: int = 0
     rejected: int = 0
     warnings: list[str] = field(default_factory=list)
+    held: int = 0
+    reasons: dict[str, int] = field(default_factory=dict)
+    tally: Tally = field(default_factory=Tally)
 
 
-def fetch_source(settings: Settings, run_id: str, name: str) -> list[Path]:
+def fetch_source(
+    settings: Settings, run_id: str, name: str, since: str | None = None, until: str | None = None
+) -> list[Path]:
     """Fetch a source by its name.
+
+    Args:
+        settings: where to land.
+        run_id: the run whose folder gets the batches.
+        name: the source.
+        since: of a backfill, the first day; `min_count` and age limits do not hold then.
+        until: and the last day.
 
     Returns:
         The batch files of this source, in order; empty when nothing is new.
 
     Raises:
-        PermanentError: no such source, or its file or folder is at fault.
+        PermanentError: no such source, its file or folder is at fault, or it offered less than its `min_count`.
+        TransientError: it could not be read now.
     """
     source = find_source(settings, name)
-    folder = settings.project_root / source.path
-    # Addresses of a folder inside the project are the same on every machine.
-    prefix = source.path if not Path(source.path).is_absolute() else None
-    return fetch_folder(settings, run_id, folder, source.name, uri_prefix=prefix, language=source.language)
+    visit = Visit(settings, run_id, source.name, since=since, until=until)
+    try:
+        items, rejected = _sorted_out(read(source, visit))
+        _check_counts(source, visit, items, rejected)
+    except CommuniqueError as error:
+        record_failure(settings, source.name, str(error), visit.tally)
+        raise
+    report, batches = _account(visit, items, rejected)
+    record_success(settings, source.name, counts_of(report), report.warnings, visit.tally)
+    return batches
 
 
 def fetch_folder(
-    settings: Settings,
-    run_id: str,
-    folder: Path,
-    source_name: str,
-    *,
-    uri_prefix: str | None = None,
-    language: str | None = None,
+    settings: Settings, run_id: str, folder: Path, source_name: str, *, uri_prefix: str | None = None
 ) -> list[Path]:
     """Land a folder's new and changed files and write batches of them.
 
@@ -75,7 +96,6 @@ def fetch_folder(
         folder: the folder to read, with its manifest.csv where it has one.
         source_name: stands in the landing path, and for the outlet where nothing names one.
         uri_prefix: what addresses begin with; default the folder as given.
-        language: language of all files, where the source says so and the manifest does not.
 
     Returns:
         The batch files, in order; empty when nothing is new.
@@ -83,52 +103,96 @@ def fetch_folder(
     Raises:
         PermanentError: there is no such folder.
     """
-    listing = list_folder(folder, settings.max_file_bytes, uri_prefix)
-    report = FetchReport(
-        source_name, files=len(listing.files) + len(listing.rejected), warnings=[printable(w) for w in listing.warnings]
+    visit = Visit(settings, run_id, source_name)
+    items, rejected = _sorted_out(read_folder(visit, folder, uri_prefix))
+    return _account(visit, items, rejected)[1]
+
+
+def counts_of(report: FetchReport) -> dict[str, int]:
+    """The numbers of a report, in the order in which they are shown."""
+    tally = report.tally
+    return {
+        "listed": tally.listed,
+        "new": report.new,
+        "unchanged": report.unchanged,
+        "rejected": report.rejected,
+        "held": report.held,
+        "left": tally.left,
+        "passed_over": tally.passed_over,
+        "repeated": tally.repeated,
+        "requests": tally.requests,
+        "bytes": tally.bytes,
+    }
+
+
+def _sorted_out(
+    found: Iterator[LandingItem | Rejected],
+) -> tuple[list[LandingItem], list[Rejected]]:
+    items: list[LandingItem] = []
+    rejected: list[Rejected] = []
+    for outcome in found:
+        if isinstance(outcome, Rejected):
+            rejected.append(outcome)
+        else:
+            items.append(outcome)
+    return items, rejected
+
+
+def _check_counts(source: Source, visit: Visit, items: list[LandingItem], rejected: list[Rejected]) -> None:
+    """Below its minimum a source is stopped: a page that was redesigned or an empty feed must not pass for no news."""
+    listed, could_be_had = visit.tally.listed, len(items) + visit.tally.left
+    if source.max_count is not None and listed > source.max_count:
+        visit.warnings.append(f"it offers {listed:,} articles, more than its max_count of {source.max_count:,}")
+    if visit.is_backfill or min(listed, could_be_had) >= source.min_count:
+        return
+    _account(visit, [], rejected, held=len(items))
+    raise PermanentError(
+        f"{source.name} is stopped for tonight: it offers {listed:,} articles, of which {could_be_had:,} could be had, "
+        f"fewer than its min_count of {source.min_count:,}. {_reasons_told(rejected)}"
+        f"See `communique sources check {source.name}`; if that is all there is, lower min_count in its file."
     )
-    items = [item for file in listing.files if (item := _landed(settings, file, source_name, language, listing))]
-    ledger, version = loaded_articles(settings), get_engine(settings.engine).version
+
+
+def _reasons_told(rejected: list[Rejected]) -> str:
+    reasons = Counter(row.reason for row in rejected)
+    told = ", ".join(f"{count} {reason}" for reason, count in reasons.most_common(5))
+    return f"Turned down: {told}. " if told else ""
+
+
+def _account(
+    visit: Visit, items: list[LandingItem], rejected: list[Rejected], held: int = 0
+) -> tuple[FetchReport, list[Path]]:
+    ledger = loaded_articles(visit.settings, visit.source_name)
+    version = get_engine(visit.settings.engine).version
     new = [item for item in items if not _is_loaded(item, ledger, version)]
-    report.new, report.unchanged, report.rejected = len(new), len(items) - len(new), len(listing.rejected)
-    rejected = [replace(row, source=row.source or source_name) for row in listing.rejected]
-    for warning in report.warnings:
-        logger.warning("%s: %s", source_name, warning)
-    return _write(settings.data_dir / "runs" / run_id, new, rejected, report)
-
-
-def _landed(
-    settings: Settings, file: InputFile, source_name: str, language: str | None, listing: Listing
-) -> LandingItem | None:
-    try:
-        landed = land(settings, source_name, file.path)
-    except RejectedArticle as error:
-        listing.rejected.append(Rejected.of(error, file.source_uri, file.known.source or source_name))
-        return None
-    return landing_item(file, landed, source_name, language)
-
-
-def landing_item(file: InputFile, landed: LandedFile, source_name: str | None, language: str | None) -> LandingItem:
-    """The landing item of a file of a folder."""
-    return LandingItem(
-        item_id=article_id(file.source_uri),
-        landing_path=landed.path,
-        source_uri=file.source_uri,
-        source=file.known.source,
-        title=file.known.title,
-        language=file.known.language or language,
-        published_on=file.known.published_on,
-        media_type=file.media_type,
-        sha256=landed.sha256,
-        bytes=landed.bytes,
-        source_name=source_name,
+    rejected = [replace(row, source=row.source or visit.source_name) for row in rejected]
+    report = FetchReport(
+        visit.label,
+        files=len(items) + len(rejected),
+        new=len(new),
+        unchanged=len(items) - len(new),
+        rejected=len(rejected),
+        warnings=[printable(warning) for warning in visit.warnings],
+        held=held,
+        reasons=dict(sorted(Counter(row.reason for row in rejected).items())),
+        tally=visit.tally,
     )
+    for warning in report.warnings:
+        logger.warning("%s: %s", visit.source_name, warning)
+    run = visit.settings.data_dir / "runs" / visit.run_id
+    return report, _write(run, new, rejected, report)
 
 
 def _is_loaded(item: LandingItem, ledger: dict[str, LedgerEntry], version: str) -> bool:
     entry = ledger.get(item.source_uri)
     found = entry and (entry.landing_sha256, entry.metadata_sha256, entry.extractor_version)
     return found == (item.sha256, item.metadata_sha256, version)
+
+
+def write_items(settings: Settings, run_id: str, name: str, items: list[LandingItem]) -> list[Path]:
+    """Batches of items that are landed already, as if a source of this name had just offered them."""
+    report = FetchReport(name, files=len(items), new=len(items))
+    return _write(settings.data_dir / "runs" / run_id, items, [], report)
 
 
 def _write(run: Path, items: list[LandingItem], rejected: list[Rejected], report: FetchReport) -> list[Path]:

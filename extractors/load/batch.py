@@ -1,41 +1,50 @@
-"""One batch of claims and rejections into the raw tables, in one transaction."""
+"""One batch of claims and rejections into the raw tables: a transaction, or several for a very large bundle."""
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-from extractors.load.read import LoadableDocument, read_claims, read_rejections
-from extractors.load.rows import Row, article_row, claim_rows
+from extractors.errors import PermanentError
+from extractors.load.known import Known, Verdict, known_articles, verdict
+from extractors.load.read import LoadableDocument, iter_claims, read_rejections
+from extractors.load.rejections import replace_rejections
+from extractors.load.rows import Landing, Row, article_row, claim_rows, landing_columns, revision_row
 from extractors.load.schema import ensure_schema
+from extractors.load.settled import settle, settled_in_run
+from extractors.load.tables import count_rows, insert
 from extractors.settings import Settings
 from extractors.warehouse import open_build
 
 CLAIM_TABLES = ("actors", "visits", "meetings", "agreements", "honours", "rejected_claims")
-_TIMES = {"articles": "loaded_at", "rejected_articles": "rejected_at"}
+# Articles a transaction: a bundle may hold any number of them, and memory must not grow with it.
+DOCUMENTS = 500
 
 
 @dataclass(frozen=True, slots=True)
 class LoadCounts:
-    """What one batch did.
+    """What one batch did; the three add up to the lines of its files.
 
     Attributes:
         loaded: articles that are new or whose content changed.
-        unchanged: articles that were there already with equal content.
+        duplicate: articles that were there already with equal content, and lines that repeat another of the batch.
         rejected: rejections of this batch, those made while loading included.
     """
 
     loaded: int
-    unchanged: int
+    duplicate: int
     rejected: int
+
+    def __add__(self, other: LoadCounts) -> LoadCounts:
+        return LoadCounts(self.loaded + other.loaded, self.duplicate + other.duplicate, self.rejected + other.rejected)
 
 
 def load_batch(settings: Settings, run_id: str, claims_file: Path, rejected_file: Path) -> LoadCounts:
-    """Loads one batch; a second call with the same files changes no row.
+    """Loads one batch; a second call with the same files changes no row and gives the same counts.
 
     Args:
         settings: where the build file lies.
@@ -45,94 +54,95 @@ def load_batch(settings: Settings, run_id: str, claims_file: Path, rejected_file
 
     Raises:
         TransientError: the build file stayed locked.
-        PermanentError: the rejections file is damaged.
+        PermanentError: the rejections file is damaged, or rows that were written are not there.
     """
-    documents, rejections = read_claims(claims_file)
-    if rejected_file.exists():
-        rejections = [*read_rejections(rejected_file), *rejections]
+    rejections = read_rejections(rejected_file) if rejected_file.exists() else []
     with open_build(settings, f"load {claims_file.name} of run {run_id}") as connection:
         ensure_schema(connection)
-        connection.begin()
-        changed = _changed(connection, documents)
-        _replace_articles(connection, changed, run_id)
-        _replace_rejections(connection, rejections, [d.claims.article.source_uri for d in documents], run_id)
-        connection.commit()
-    return LoadCounts(len(changed), len(documents) - len(changed), len(rejections))
+        return _Load(connection, run_id, rejections).run(claims_file)
 
 
-def _changed(connection: duckdb.DuckDBPyConnection, documents: list[LoadableDocument]) -> list[LoadableDocument]:
-    ids = [d.claims.article.id for d in documents]
-    rows = connection.execute(
-        "select article_id, content_sha256 from raw.articles where list_contains(?::varchar[], article_id)", [ids]
-    ).fetchall()
-    known = dict(rows)
-    return [d for d in documents if known.get(d.claims.article.id) != d.content_sha256]
+class _Load:
+    """The state of loading one batch: what has been seen of it so far."""
 
+    def __init__(self, connection: duckdb.DuckDBPyConnection, run_id: str, rejections: list[Row]) -> None:
+        self._connection = connection
+        self._run_id = run_id
+        self._rejections = rejections
+        self._items: dict[tuple[str, str], tuple[Landing, bool]] = {}
+        self._counts = LoadCounts(0, 0, 0)
+        self._uris: list[str] = []
 
-def _replace_articles(connection: duckdb.DuckDBPyConnection, documents: list[LoadableDocument], run_id: str) -> None:
-    ids = [d.claims.article.id for d in documents]
-    for table in ("articles", *CLAIM_TABLES):
-        delete = f"delete from raw.{table} where list_contains(?::varchar[], article_id)"  # noqa: S608  (fixed names)
-        connection.execute(delete, [ids])
-    rows: dict[str, list[Row]] = defaultdict(list)
-    for document in documents:
-        rows["articles"].append(article_row(document.claims, document.landing, document.content_sha256, run_id))
+    def run(self, claims_file: Path) -> LoadCounts:
+        for documents, rejections, repeated in iter_claims(claims_file, DOCUMENTS):
+            self._connection.begin()
+            self._counts += self._documents(documents) + LoadCounts(0, repeated, 0)
+            self._rejections += rejections
+            if len(documents) == DOCUMENTS:
+                self._connection.commit()
+                continue
+            self._end()
+            self._connection.commit()
+        return self._counts
+
+    def _documents(self, documents: list[LoadableDocument]) -> LoadCounts:
+        self._note((document.landing, False) for document in documents)
+        self._uris += [document.claims.article.source_uri for document in documents]
+        known = known_articles(self._connection, [d.claims.article.id for d in documents])
+        done = settled_in_run(self._connection, self._run_id, [d.landing for d in documents])
+        found = [(d, verdict(d, known.get(d.claims.article.id), d.landing in done)) for d in documents]
+        self._move([d for d, what in found if what is Verdict.MOVED])
+        self._replace([d for d, what in found if what is Verdict.CHANGED], known)
+        changed = sum(what is Verdict.CHANGED or _is_of(self._run_id, known, d) for d, what in found)
+        return LoadCounts(changed, len(documents) - changed, 0)
+
+    def _note(self, landings: Iterable[tuple[Landing, bool]]) -> None:
+        """Remember the items of the batch, and whether a part of one was rejected."""
+        for landing, is_rejected in landings:
+            earlier, was_rejected = self._items.get(landing.key, (landing, False))
+            # One part that is to be tried again keeps the whole item from being passed over.
+            kept = earlier if not earlier.is_settled else landing
+            self._items[landing.key] = kept, is_rejected or was_rejected
+
+    def _move(self, documents: list[LoadableDocument]) -> None:
+        """The same article from other bytes or another place: only where it came from is written anew."""
+        for document in documents:
+            columns = landing_columns(document.landing)
+            names = ", ".join(f"{name} = ?" for name in columns)
+            update = f"update raw.articles set {names} where article_id = ?"  # noqa: S608  (fixed names)
+            self._connection.execute(update, [*columns.values(), document.claims.article.id])
+
+    def _replace(self, documents: list[LoadableDocument], known: dict[str, Known]) -> None:
+        ids = [document.claims.article.id for document in documents]
+        for table in ("articles", *CLAIM_TABLES):
+            delete = f"delete from raw.{table} where list_contains(?::varchar[], article_id)"  # noqa: S608  (fixed names)
+            self._connection.execute(delete, [ids])
+        rows: dict[str, list[Row]] = defaultdict(list)
+        for document in documents:
+            self._collect(document, known.get(document.claims.article.id), rows)
+        for table, table_rows in rows.items():
+            insert(self._connection, table, table_rows)
+        if count_rows(self._connection, "articles", "article_id", ids) != len(ids):
+            raise PermanentError(f"Not every article of a batch of run {self._run_id} is in raw.articles; load again.")
+
+    def _collect(self, document: LoadableDocument, known: Known | None, rows: dict[str, list[Row]]) -> None:
+        revision = known.next_revision(document) if known else 1
+        row = article_row(document.claims, document.landing, document.content_sha256, revision, self._run_id)
+        rows["articles"].append(row)
+        if known is None or revision != known.revision:
+            rows["article_revisions"].append(revision_row(row))
         for table, claims in claim_rows(document.claims).items():
             rows[table].extend(claims)
-    for table, table_rows in rows.items():
-        _insert(connection, table, table_rows)
+
+    def _end(self) -> None:
+        self._note((Landing.of_row(row), True) for row in self._rejections)
+        landings = [landing for landing, _ in self._items.values()]
+        rejected = replace_rejections(self._connection, self._rejections, self._uris, landings, self._run_id)
+        self._counts += LoadCounts(0, len(self._rejections) - rejected, rejected)
+        settle(self._connection, list(self._items.values()), self._run_id)
 
 
-def _replace_rejections(
-    connection: duckdb.DuckDBPyConnection, rejections: list[Row], loaded_uris: list[str], run_id: str
-) -> None:
-    """An article that loads now loses its earlier rejection; one rejected anew keeps only its newest reasons."""
-    new = {row["rejection_id"]: row for row in rejections}
-    connection.execute(
-        """
-        delete from raw.rejected_articles
-        where (list_contains(?::varchar[], source_uri) or list_contains(?::varchar[], source_uri))
-            and not list_contains(?::varchar[], rejection_id)
-        """,
-        [loaded_uris, [row["source_uri"] for row in rejections], list(new)],
-    )
-    _delete_changed_rejections(connection, new)
-    _insert(connection, "rejected_articles", [{**row, "run_id": run_id} for row in new.values()])
-
-
-def _delete_changed_rejections(connection: duckdb.DuckDBPyConnection, new: dict[str, Row]) -> None:
-    """Drops from `new` what is there already, and from the table what is there in another form."""
-    columns = [c for c in _columns(connection, "rejected_articles") if c not in {"run_id", "rejected_at"}]
-    rows = connection.execute(
-        f"select {', '.join(columns)} from raw.rejected_articles "  # noqa: S608  (the names are those of schema.sql)
-        "where list_contains(?::varchar[], rejection_id)",
-        [list(new)],
-    ).fetchall()
-    for values in rows:
-        known = dict(zip(columns, values, strict=True))
-        if new[known["rejection_id"]] == known:
-            del new[known["rejection_id"]]
-        else:
-            connection.execute("delete from raw.rejected_articles where rejection_id = ?", [known["rejection_id"]])
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -> None:
-    if not rows:
-        return
-    time_column = _TIMES.get(table)
-    now = f", now() as {time_column}" if time_column else ""
-    # One JSON parameter for all rows: DuckDB's executemany takes seconds for a thousand of them.
-    connection.execute(
-        f"insert into raw.{table} by name "  # noqa: S608  (the names are those of schema.sql)
-        f"select *{now} from (select unnest(?::json::struct({_fields(connection, table)})[], max_depth := 2))",
-        [json.dumps(rows, ensure_ascii=False)],
-    )
-
-
-def _fields(connection: duckdb.DuckDBPyConnection, table: str) -> str:
-    columns = _columns(connection, table).items()
-    return ", ".join(f'"{name}" {kind}' for name, kind in columns if name != _TIMES.get(table))
-
-
-def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
-    return {row[0]: row[1] for row in connection.execute(f"describe raw.{table}").fetchall()}
+def _is_of(run_id: str, known: dict[str, Known], document: LoadableDocument) -> bool:
+    """Whether this very run loaded the article before it was cut short: counted as it was then."""
+    row = known.get(document.claims.article.id)
+    return row is not None and row.run_id == run_id and row.has_landing(document)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from extractors.claims import ClaimsDocument, from_json
 from extractors.errors import PermanentError, RejectedArticle
-from extractors.load.rows import Landing, Row, content_hash, sha256_text
+from extractors.load.rows import Landing, Row, content_hash, landing_columns, sha256_text
 from extractors.load.scrub import scrub_line
 
 
@@ -24,21 +24,33 @@ class LoadableDocument:
     content_sha256: str
 
 
-def read_claims(path: Path) -> tuple[list[LoadableDocument], list[Row]]:
-    """The good documents of a claims file, and a rejection row for each line that is not one.
+def iter_claims(path: Path, size: int) -> Iterator[tuple[list[LoadableDocument], list[Row], int]]:
+    """The good documents of a claims file in pieces, with a rejection row for each line that is not one.
 
-    Of several lines for one article the last counts.
+    Of several lines of a piece for one article the last counts.
+
+    Args:
+        path: one claims document a line.
+        size: documents a piece; only the last piece has fewer, and there always is one that has.
+
+    Yields:
+        Documents, rejections, and the number of lines that another one of the piece has replaced.
     """
     documents: dict[str, LoadableDocument] = {}
     rejections: list[Row] = []
+    repeated = 0
     for number, line in _lines(path):
         try:
             document = _read_document(line)
         except RejectedArticle as error:
             rejections.append(_rejection_of_line(line, f"{path.name}:{number}", error))
         else:
+            repeated += document.claims.article.id in documents
             documents[document.claims.article.id] = document
-    return list(documents.values()), rejections
+        if len(documents) == size:
+            yield list(documents.values()), rejections, repeated
+            documents, rejections, repeated = {}, [], 0
+    yield list(documents.values()), rejections, repeated
 
 
 def read_rejections(path: Path) -> list[Row]:
@@ -69,7 +81,8 @@ def _read_document(line: str) -> LoadableDocument:
     claims = from_json(line)
     fields = json.loads(line)
     landing = Landing.from_fields(fields.get("landing"), claims.article.source_uri)
-    return LoadableDocument(claims, landing, content_hash(fields))
+    landing = replace(landing, extractor_version=landing.extractor_version or claims.extractor.version)
+    return LoadableDocument(claims, landing, content_hash(fields, landing))
 
 
 def _rejection_of_line(line: str, place: str, error: RejectedArticle) -> Row:
@@ -100,11 +113,11 @@ def _rejection_row(fields: dict[str, Any]) -> Row:
         "stage": fields["stage"],
         "reason": fields["reason"],
         "detail": fields.get("detail"),
-        "landing_uri": landing.uri,
+        **landing_columns(landing),
         "landing_path": fields.get("landing_path") or landing.path,
-        "landing_sha256": landing.sha256,
-        "metadata_sha256": landing.metadata_sha256,
         "extractor_version": landing.extractor_version,
+        "source_name": landing.source_name,
+        "landing_item": landing.item,
     }
 
 

@@ -22,7 +22,9 @@ class Landing:
         path: landing file, relative to the data folder.
         sha256: hash of the landed bytes.
         metadata_sha256: hash of what the manifest said.
-        extractor_version: the version that read the item; only rejections need it here.
+        extractor_version: the version that read the item.
+        source_name: the configured source that offered it.
+        item: the landing item as JSON, for another try; only rejections have it.
     """
 
     uri: str
@@ -30,6 +32,30 @@ class Landing:
     sha256: str | None = None
     metadata_sha256: str | None = None
     extractor_version: str | None = None
+    source_name: str | None = None
+    item: str | None = None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether this state of the item is dealt with; what may have been the machine's fault carries no hash."""
+        return self.sha256 is not None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The key of `raw.landed_items`."""
+        return self.uri, self.source_name or ""
+
+    @classmethod
+    def of_row(cls, row: Row) -> Landing:
+        """Of a row of `raw.rejected_articles`."""
+        return cls(
+            row["landing_uri"],
+            row["landing_path"],
+            row["landing_sha256"],
+            row["metadata_sha256"],
+            row["extractor_version"],
+            row["source_name"],
+        )
 
     @classmethod
     def from_fields(cls, fields: Any, source_uri: str) -> Landing:
@@ -39,7 +65,7 @@ class Landing:
         return cls(known.get("uri") or source_uri, **{name: known.get(name) for name in names})
 
 
-def article_row(document: ClaimsDocument, landing: Landing, content_sha256: str, run_id: str) -> Row:
+def article_row(document: ClaimsDocument, landing: Landing, content_sha256: str, revision: int, run_id: str) -> Row:
     """The row of `raw.articles`, without the time of loading."""
     article = document.article
     return {
@@ -52,16 +78,34 @@ def article_row(document: ClaimsDocument, landing: Landing, content_sha256: str,
         "place": article.place,
         "text": article.text,
         "text_sha256": sha256_text(article.text),
-        "landing_uri": landing.uri,
-        "landing_path": landing.path,
-        "landing_sha256": landing.sha256,
-        "metadata_sha256": landing.metadata_sha256,
+        **landing_columns(landing),
+        "source_name": landing.source_name,
+        "revision": revision,
+        "authors": article.authors,
+        "canonical_uri": article.canonical_uri,
+        "signature": article.signature,
         "engine": document.extractor.name,
         "extractor_version": document.extractor.version,
         "schema_version": document.schema_version,
         "content_sha256": content_sha256,
         "run_id": run_id,
     }
+
+
+def landing_columns(landing: Landing) -> Row:
+    """Where an article or a rejection came from, as columns of its row."""
+    return {
+        "landing_uri": landing.uri,
+        "landing_path": landing.path,
+        "landing_sha256": landing.sha256,
+        "metadata_sha256": landing.metadata_sha256,
+    }
+
+
+def revision_row(row: Row) -> Row:
+    """The row of `raw.article_revisions` for a new wording, without its time."""
+    names = ("article_id", "revision", "source_uri", "text_sha256", "landing_path", "landing_sha256", "run_id")
+    return {name: row[name] for name in names}
 
 
 def claim_rows(document: ClaimsDocument) -> dict[str, list[Row]]:
@@ -77,9 +121,16 @@ def claim_rows(document: ClaimsDocument) -> dict[str, list[Row]]:
     }
 
 
-def content_hash(fields: dict[str, Any]) -> str:
-    """Equal for two claims lines, landing data included, only when loading the second would change nothing."""
-    return sha256_text(json.dumps(fields, ensure_ascii=False, sort_keys=True))
+def content_hash(fields: dict[str, Any], landing: Landing) -> str:
+    """Equal for two claims lines only when they say the same, wherever their bytes lie and whoever offered them.
+
+    A source's name that merely stands for an unknown outlet is left out: two sources may offer one address.
+    """
+    content = {name: value for name, value in fields.items() if name != "landing"}
+    article = content.get("article")
+    if isinstance(article, dict) and landing.source_name and article.get("source") == landing.source_name:
+        content["article"] = {name: value for name, value in article.items() if name != "source"}
+    return sha256_text(json.dumps(content, ensure_ascii=False, sort_keys=True))
 
 
 def sha256_text(text: str) -> str:

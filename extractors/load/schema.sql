@@ -20,7 +20,31 @@ create table if not exists raw.articles (
     schema_version varchar not null,
     content_sha256 varchar not null,
     run_id varchar not null,
-    loaded_at timestamptz not null
+    loaded_at timestamptz not null,
+    source_name varchar,
+    revision integer,
+    authors varchar[],
+    canonical_uri varchar,
+    signature ubigint[]
+);
+-- A file made before these columns were there gets them empty.
+alter table raw.articles add column if not exists source_name varchar;
+alter table raw.articles add column if not exists revision integer;
+alter table raw.articles add column if not exists authors varchar[];
+alter table raw.articles add column if not exists canonical_uri varchar;
+alter table raw.articles add column if not exists signature ubigint[];
+
+-- Every wording that an article has had, oldest first; the landed bytes of each stay where landing_path says.
+create table if not exists raw.article_revisions (
+    article_id varchar not null,
+    revision integer not null,
+    source_uri varchar not null,
+    text_sha256 varchar not null,
+    landing_path varchar,
+    landing_sha256 varchar,
+    run_id varchar not null,
+    revised_at timestamptz not null,
+    primary key (article_id, revision)
 );
 
 create table if not exists raw.actors (
@@ -117,7 +141,25 @@ create table if not exists raw.rejected_articles (
     metadata_sha256 varchar,
     extractor_version varchar,
     run_id varchar not null,
-    rejected_at timestamptz not null
+    rejected_at timestamptz not null,
+    source_name varchar,
+    landing_item varchar
+);
+alter table raw.rejected_articles add column if not exists source_name varchar;
+alter table raw.rejected_articles add column if not exists landing_item varchar;
+
+-- Which state of which landed item has been dealt with: intake passes over what stands here unchanged. An address that
+-- two sources offer has a row for each of them.
+create table if not exists raw.landed_items (
+    landing_uri varchar not null,
+    source_name varchar not null,
+    landing_sha256 varchar not null,
+    metadata_sha256 varchar,
+    extractor_version varchar,
+    is_rejected boolean not null,
+    run_id varchar not null,
+    settled_at timestamptz not null,
+    primary key (landing_uri, source_name)
 );
 
 create table if not exists raw.runs (
@@ -127,5 +169,9 @@ create table if not exists raw.runs (
     landed_count integer,
     unchanged_count integer,
     loaded_count integer,
-    rejected_count integer
+    rejected_count integer,
+    fetched_count integer,
+    duplicate_count integer
 );
+alter table raw.runs add column if not exists fetched_count integer;
+alter table raw.runs add column if not exists duplicate_count integer;

@@ -74,12 +74,13 @@ NOT_LATIN = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
 DAMAGED_SHARE = 0.001
 
 
-def decode(data: bytes, *, markup: bool = False) -> str:
+def decode(data: bytes, *, markup: bool = False, told: str | None = None) -> str:
     """The text of a file.
 
     Args:
         data: the file's bytes.
         markup: look for a character set declared in HTML or XML.
+        told: the character set that the server declared; it goes before that of the page, and may lie as well.
 
     Raises:
         RejectedArticle: stage `text`; reason `binary` (not a text at all) or `undecodable` (no character set
@@ -88,15 +89,15 @@ def decode(data: bytes, *, markup: bool = False) -> str:
     for mark, unicode in MARKS:
         if data.startswith(mark):
             return _checked(_strict(data[len(mark) :], unicode), unicode)
-    charset = declared_charset(data) if markup else None
+    charsets = [name for name in (_usable(told), declared_charset(data) if markup else None) if name]
     if unmarked := _unmarked_utf16(data):
         return _checked(_strict(data, unmarked), unmarked)
     _refuse_binary(data)
-    if charset in {None, "utf-8"} or not data.isascii():
+    if not charsets or "utf-8" in charsets or not data.isascii():
         text = _strict(data, "utf-8")  # valid UTF-8 with bytes above 127 is hardly ever anything else
         if text is not None:
             return _checked(_mended(text), "utf-8")
-    if charset:
+    for charset in charsets:
         declared = _strict(data, charset)
         if declared is not None and not _garbled(declared):
             return declared
@@ -106,7 +107,11 @@ def decode(data: bytes, *, markup: bool = False) -> str:
 def declared_charset(data: bytes) -> str | None:
     """The character set that a page declares near its top, as a Python codec; None for unknown or odd ones."""
     found = DECLARED.search(data[:DECLARED_WITHIN])
-    name = found.group(1).decode("ascii").lower() if found else ""
+    return _usable(found.group(1).decode("ascii")) if found else None
+
+
+def _usable(declared: str | None) -> str | None:
+    name = (declared or "").lower()
     if not CHARSETS.fullmatch(name):
         return None
     try:

@@ -11,6 +11,10 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring, fragment_fromstring
 
 from extractors.errors import RejectedArticle
+from extractors.text.metadata import authors, canonical_address
+from extractors.text.page_types import is_suspect, refuse_page_type
+from extractors.text.page_types.signals import read_signals
+from extractors.text.published import QUICK_SEARCH, publication_date
 
 # Pages that hold no article are a normal case here and end as rejected rows, not as the library's own warnings.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -24,9 +28,6 @@ MARKUP = re.compile(
     r"<(?:p|div|br|h[1-6]|ul|ol|li|span|a|strong|em|b|i|article|section|html|body|!doctype)\b[^>]*>", re.IGNORECASE
 )
 WHOLE_PAGE = re.compile(r"<(?:!doctype|html|body)\b", re.IGNORECASE)
-# Only dates that the markup sets apart. The extensive search, the library's default, takes the first date of the text
-# for the day of publication: the day of a visit ten years ago would become that of the article.
-DATE_SEARCH = {"extensive_search": False, "original_date": True}
 QUIET = frozenset({"script", "style", "noscript", "template"})
 SPACE = re.compile(r"[ \t\r\f\v]*\n\s*")
 
@@ -40,24 +41,46 @@ class Page:
     published_on: str | None
     site: str | None
     language: str | None
+    authors: tuple[str, ...] = ()
+    canonical_uri: str | None = None
 
 
-def read_page(markup: str) -> Page:
+def read_page(markup: str, url: str | None = None) -> Page:
     """The article of a page.
 
+    Args:
+        markup: the page.
+        url: its address, where it has one of the web: it may hold the date.
+
     Raises:
-        RejectedArticle: stage `text`; reason `empty` (no markup or no article in it) or `html_too_deep`
-            (elements nested so deep that the parser would drop the rest of the page).
+        RejectedArticle: stage `text`; reason `empty` (no markup or no article in it), `html_too_deep` (elements
+            nested so deep that the parser would drop the rest of the page), or a kind of page without an article
+            (`extractors/text/page_types`).
     """
     tree = parse(markup)
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     found = trafilatura.bare_extraction(
-        tree, fast=True, with_metadata=True, include_comments=False, date_extraction_params=DATE_SEARCH
+        tree, url=url, with_metadata=True, include_comments=False, date_extraction_params=dict(QUICK_SEARCH)
     )
     if found is None or isinstance(found, dict):
+        refuse_page_type(_title(tree), "", read_signals(tree, markup))
         raise RejectedArticle("text", "empty", "the page holds no text, or needs a script to show it")
+    if is_suspect(found.text or ""):
+        refuse_page_type(found.title, found.text or "", read_signals(tree, markup))
     text = _with_headline(found.title, found.text or "")
-    return Page(text, found.title, found.date, found.sitename, language)
+    return Page(
+        text,
+        found.title,
+        publication_date(tree, markup, found.date, url),
+        found.sitename,
+        language,
+        authors(found.author),
+        canonical_address(tree, url),
+    )
+
+
+def _title(tree: HtmlElement) -> str | None:
+    return next((" ".join(text.split()) for text in tree.xpath("//title/text()")), None)
 
 
 def parse(markup: str) -> HtmlElement:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from communique.airflow_env import INGEST_DAG, PUBLISH_DAG, WRITER_POOL, airflow_env
+from communique.airflow_env import BACKFILL_DAG, INGEST_DAG, PUBLISH_DAG, WRITER_POOL, airflow_env
 from extractors.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,8 +55,21 @@ def tasks(dags: dict[str, Any]) -> list[Any]:
     return [task for dag in dags.values() for task in dag.tasks]
 
 
-def test_both_dags_are_there_and_no_other(dags: dict[str, Any]) -> None:
-    assert set(dags) == {INGEST_DAG, PUBLISH_DAG}
+def test_these_dags_are_there_and_no_other(dags: dict[str, Any]) -> None:
+    assert set(dags) == {INGEST_DAG, PUBLISH_DAG, BACKFILL_DAG}
+
+
+def test_the_backfill_asks_for_source_and_days_and_is_bounded(dags: dict[str, Any]) -> None:
+    from airflow.sdk.exceptions import ParamValidationError  # noqa: PLC0415 - reads the environment set above
+
+    dag = dags[BACKFILL_DAG]
+    assert {"source", "from", "to"} <= set(dag.params)
+    assert not dag.timetable.can_be_scheduled
+    limits = {task.task_id: task.max_active_tis_per_dagrun for task in dag.tasks}
+    assert (limits["fetch"], limits["extract"]) == (1, 2)
+    for name, value in (("source", "../etc"), ("from", "yesterday"), ("to", 5), ("days", 0)):
+        with pytest.raises(ParamValidationError):
+            dag.params.get_param(name).resolve(value)
 
 
 @pytest.mark.parametrize("file", DAG_FILES, ids=lambda file: file.name)

@@ -110,7 +110,14 @@ def test_a_batch_gives_lines_that_the_loader_takes(settings: Settings, folder: P
     assert (counts.articles, counts.rejected) == (len(claims), len(rejected)) == (6, 7)
     for line in claims:
         assert from_json(line).article.text
-        assert json.loads(line)["landing"].keys() == {"uri", "path", "sha256", "metadata_sha256", "extractor_version"}
+        assert json.loads(line)["landing"].keys() >= {
+            "uri",
+            "path",
+            "sha256",
+            "metadata_sha256",
+            "extractor_version",
+            "source_name",
+        }
     assert all((settings.data_dir / row["landing_path"]).is_file() for row in rejected)
     assert len({row["rejection_id"] for row in rejected}) == len(rejected)
 

@@ -83,11 +83,10 @@ def _everything(settings: Settings) -> dict[str, list[tuple[Any, ...]]]:
 
 
 def test_every_claim_becomes_a_row(settings: Settings) -> None:
-    assert _load(settings, _document()) == load.LoadCounts(loaded=1, unchanged=0, rejected=0)
+    assert _load(settings, _document()) == load.LoadCounts(loaded=1, duplicate=0, rejected=0)
     counts = {table: len(rows) for table, rows in _everything(settings).items() if rows}
-    assert counts == dict.fromkeys(
-        ["articles", "actors", "visits", "meetings", "agreements", "honours", "rejected_claims"], 1
-    )
+    claims = ["actors", "visits", "meetings", "agreements", "honours", "rejected_claims"]
+    assert counts == dict.fromkeys(["articles", "article_revisions", "landed_items", *claims], 1)
     actor = _rows(settings, "select name, country_code, positions, mentions from raw.actors")[0]
     assert actor == (
         "Emmanuel Macron",
@@ -121,17 +120,89 @@ def test_a_changed_article_replaces_its_claims(settings: Settings) -> None:
     ]
 
 
-def test_new_metadata_alone_is_a_change(settings: Settings) -> None:
+def test_the_same_article_from_other_bytes_is_a_duplicate_that_is_not_read_again(settings: Settings) -> None:
     _load(settings, _document())
-    changed = {**_document(), "landing": {**LANDING, "metadata_sha256": "m2"}}
-    assert _load(settings, changed).loaded == 1
-    assert load.loaded_articles(settings)["https://a.example/1"].metadata_sha256 == "m2"
+    moved = {**_document(), "landing": {"path": "landing/b.txt", "sha256": "s2", "metadata_sha256": "m2"}}
+    assert _load(settings, moved, run_id="later") == load.LoadCounts(0, 1, 0)
+    entry = load.loaded_articles(settings)["https://a.example/1"]
+    assert (entry.landing_sha256, entry.metadata_sha256) == ("s2", "m2")
+    assert _rows(settings, "select landing_path, run_id, revision from raw.articles") == [("landing/b.txt", "run", 1)]
+
+
+def test_each_wording_of_an_article_is_a_revision(settings: Settings) -> None:
+    _load(settings, _document())
+    for run_id, day in (("second", "27"), ("third", "27"), ("fourth", "28")):
+        changed = _document(text=TEXT.replace("26 May", f"{day} May"))
+        changed["landing"] = {**LANDING, "sha256": f"s{day}", "path": f"landing/{day}.txt"}
+        _load(settings, changed, run_id=run_id)
+    assert _rows(settings, "select revision, run_id, landing_path from raw.article_revisions order by 1") == [
+        (1, "run", "landing/a.txt"),
+        (2, "second", "landing/27.txt"),
+        (3, "fourth", "landing/28.txt"),
+    ]
+    assert _rows(settings, "select revision, run_id from raw.articles") == [(3, "fourth")]
+
+
+def test_a_new_reading_of_the_same_words_is_no_revision(settings: Settings) -> None:
+    _load(settings, _document())
+    document = _document()
+    document["extractor"]["version"] = "2.0"
+    document["visits"] = []
+    assert _load(settings, document, run_id="later") == load.LoadCounts(1, 0, 0)
+    assert _rows(settings, "select revision, run_id, extractor_version from raw.articles") == [(1, "later", "2.0")]
+
+
+def test_an_address_that_two_sources_offer_does_not_change_from_night_to_night(settings: Settings) -> None:
+    def offered_by(source: str) -> dict[str, Any]:
+        document = _document()
+        document["article"]["source"] = source
+        return {**document, "landing": {**LANDING, "source_name": source, "metadata_sha256": source}}
+
+    for night in ("first", "second"):
+        counts = [_load(settings, offered_by(source), run_id=night) for source in ("one", "two")]
+        assert sum(c.loaded for c in counts) == (night == "first")
+    assert _rows(settings, "select source, revision, run_id from raw.articles") == [("one", 1, "first")]
+    for source in ("one", "two"):
+        assert load.loaded_articles(settings, source)["https://a.example/1"].metadata_sha256 == source
+
+
+def test_a_load_repeated_within_a_run_leaves_the_last_word_where_it_was(settings: Settings) -> None:
+    landing = {**LANDING, "uri": "a.jsonl"}
+    first = {**_document(), "landing": landing}
+    second = {**_document(text=TEXT + " More."), "landing": {**landing, "uri": "b.jsonl"}}
+    for _ in range(2):
+        counts = _load(settings, first) + _load(settings, second)
+        assert counts.loaded + counts.duplicate == 2
+    assert _rows(settings, "select revision, landing_uri from raw.articles") == [(2, "b.jsonl")]
+
+
+def test_what_may_have_been_the_machines_fault_is_not_settled(settings: Settings) -> None:
+    landing = {**LANDING, "uri": "a.jsonl"}
+    crashed = {**REJECTION, "source_uri": "a.jsonl#2", "reason": "crashed", "landing": {"uri": "a.jsonl"}}
+    _load(settings, {**_document(), "landing": landing}, rejected=(crashed,))
+    assert load.loaded_articles(settings) == {}
+
+
+def test_a_bundle_that_is_mended_loses_the_rejections_of_its_lines(settings: Settings) -> None:
+    landing = {**LANDING, "uri": "a.jsonl"}
+    _load(settings, rejected=({**REJECTION, "source_uri": "a.jsonl#2", "landing": landing},))
+    _load(settings, {**_document("https://own.example/7"), "landing": {**landing, "sha256": "s2"}})
+    assert _rows(settings, "from raw.rejected_articles") == []
+
+
+def test_a_bundle_of_any_size_is_loaded_in_pieces(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractors.load.batch.DOCUMENTS", 2)
+    lines = [{**_document(f"https://a.example/{n}"), "landing": {**LANDING, "uri": "a.jsonl"}} for n in range(6)]
+    for _ in range(2):
+        assert _load(settings, *lines, rejected=({**REJECTION, "source_uri": "x"},)) == load.LoadCounts(6, 0, 1)
+    assert len(_rows(settings, "from raw.visits")) == 6
+    assert list(load.loaded_articles(settings)) == ["a.jsonl"]
 
 
 def test_of_two_lines_for_one_article_the_last_counts(settings: Settings) -> None:
     second = _document()
     second["article"]["title"] = "Corrected"
-    assert _load(settings, _document(), second) == load.LoadCounts(1, 0, 0)
+    assert _load(settings, _document(), second) == load.LoadCounts(1, 1, 0)
     assert _rows(settings, "select title from raw.articles") == [("Corrected",)]
 
 
@@ -163,7 +234,7 @@ def test_a_broken_line_is_named_by_its_place(settings: Settings) -> None:
 
 
 def test_an_article_that_loads_loses_its_rejection(settings: Settings) -> None:
-    _load(settings, rejected=(REJECTION,))
+    _load(settings, rejected=({**REJECTION, "landing": {**LANDING, "sha256": "s0"}},))
     assert load.loaded_articles(settings)["https://a.example/1"].is_rejected
     _load(settings, _document())
     assert _rows(settings, "from raw.rejected_articles") == []
@@ -213,7 +284,7 @@ def test_a_fault_in_the_middle_leaves_nothing_behind(settings: Settings, monkeyp
     def fail(*_: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("extractors.load.batch._replace_rejections", fail)
+    monkeypatch.setattr("extractors.load.batch.replace_rejections", fail)
     with pytest.raises(KeyboardInterrupt):
         _load(settings, _document())
     assert all(rows == [] for rows in _everything(settings).values())
@@ -226,6 +297,6 @@ def test_an_empty_installation_has_an_empty_ledger(tmp_path: Path) -> None:
 def test_runs_are_recorded_once(settings: Settings) -> None:
     load.start_run(settings, "run")
     load.start_run(settings, "run")
-    load.finish_run(settings, "run", load.RunCounts(landed=4, unchanged=1, loaded=2, rejected=1))
-    assert _rows(settings, "select * exclude (started_at, finished_at) from raw.runs") == [("run", 4, 1, 2, 1)]
+    load.finish_run(settings, "run", load.RunCounts(4, 1, fetched=5, loaded=2, duplicate=2, rejected=1))
+    assert _rows(settings, "select * exclude (started_at, finished_at) from raw.runs") == [("run", 4, 1, 2, 1, 5, 2)]
     assert _rows(settings, "select finished_at >= started_at from raw.runs") == [(True,)]

@@ -14,7 +14,21 @@ from communique.cli import main
 from extractors.claims import ClaimsDocument, from_json
 from extractors.settings import PROJECT_ROOT, Settings
 
-VERBS = ["fetch", "extract", "load", "build", "audit", "publish", "run", "evaluate", "status"]
+VERBS = [
+    "sources",
+    "fetch",
+    "extract",
+    "load",
+    "build",
+    "audit",
+    "publish",
+    "run",
+    "evaluate",
+    "status",
+    "rejected",
+    "replay",
+    "backfill",
+]
 
 
 def run(*arguments: str | Path) -> Result:
@@ -146,5 +160,5 @@ def test_stages_one_by_one_and_the_status(settings: Settings, folder: Path) -> N
     assert "fetched but not loaded" in run("status").stdout
     assert "not extracted yet" in run("load").stderr
     assert "2 articles" in run("extract").stdout
-    assert run("load").stdout.startswith("3 landed, 0 unchanged, 2 loaded, 1 rejected\n")
+    assert run("load").stdout.startswith("3 fetched = 2 loaded + 0 duplicate + 1 rejected\n")
     assert "fetched but not loaded" not in run("status").stdout

@@ -106,7 +106,15 @@ def test_a_second_fetch_finds_nothing_new(settings: Settings, folder: Path) -> N
     steps.fetch(settings, FIRST, folder=str(folder))
     load(settings, FIRST)
     assert steps.fetch(settings, SECOND, folder=str(folder)) == []
-    assert load(settings, SECOND) == {"landed": 0, "unchanged": 3, "loaded": 0, "rejected": 0, "batches_left": 0}
+    assert load(settings, SECOND) == {
+        "landed": 0,
+        "unchanged": 3,
+        "fetched": 3,
+        "loaded": 0,
+        "duplicate": 3,
+        "rejected": 0,
+        "batches_left": 0,
+    }
 
 
 def test_what_was_taken_over_is_loaded_first() -> None:

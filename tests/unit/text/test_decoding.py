@@ -76,3 +76,22 @@ def test_any_bytes_are_text_or_rejected(data: bytes, markup: bool) -> None:
         assert error.reason in {"binary", "undecodable"}
     else:
         assert isinstance(text, str)
+
+
+@pytest.mark.parametrize(
+    ("data", "told", "text"),
+    [
+        ("Президент".encode("cp1251") * 20, "windows-1251", "Президент" * 20),
+        ("Führung besucht Köln".encode(), "iso-8859-1", "Führung besucht Köln"),
+        ("Führung besucht Köln".encode("cp1252"), "utf-8", "Führung besucht Köln"),
+        ("Führung besucht Köln".encode("cp1252"), "zip", "Führung besucht Köln"),
+        ("Führung besucht Köln".encode("utf-16"), "iso-8859-1", "Führung besucht Köln"),
+    ],
+)
+def test_what_the_server_says_is_believed_only_as_far_as_it_fits(data: bytes, told: str, text: str) -> None:
+    assert decode(data, told=told) == text
+
+
+def test_the_servers_word_goes_before_that_of_the_page() -> None:
+    page = "<meta charset='iso-8859-1'><p>Президент приехал в Берлин".encode("cp1251")
+    assert "Президент" in decode(page, markup=True, told="windows-1251")

@@ -78,3 +78,46 @@ def test_fragments_keep_their_blocks_apart() -> None:
 def test_markup_is_told_from_text(text: str, markup: bool, whole: bool) -> None:
     assert is_markup(text) == markup
     assert is_whole_page(text) == whole
+
+
+STORY = "".join(SENTENCE.replace("July 2023", f"June {year}") for year in range(1990, 1998))
+
+
+@pytest.mark.parametrize(
+    ("head", "date"),
+    [
+        ("<meta property='article:published_time' content='2023-07-16T08:00:00+02:00'>", "2023-07-16"),
+        ('<script type="application/ld+json">{"datePublished": "20230716T055000+0900"}</script>', "2023-07-16"),
+        ("", None),
+    ],
+)
+def test_declared_dates(head: str, date: str | None) -> None:
+    assert read_page(page(STORY).replace("</head>", f"{head}</head>")).published_on == date
+
+
+def test_the_line_below_the_headline_and_the_address_date_a_page() -> None:
+    assert read_page(page(f"<h1>Chile</h1><div>By Ana, 16 July 2023</div>{STORY}")).published_on == "2023-07-16"
+    assert read_page(page(STORY), "https://news.example/2023/07/16/chile").published_on == "2023-07-16"
+
+
+def test_authors_and_the_canonical_address() -> None:
+    head = "<meta name='author' content='Ana Example; Ben Example'><link rel='canonical' href='/chile?a=1'>"
+    found = read_page(page(STORY).replace("</head>", f"{head}</head>"), "https://news.example/x?utm_source=mail")
+    assert found.authors == ("Ana Example", "Ben Example")
+    assert found.canonical_uri == "https://news.example/chile?a=1"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "//",
+        "http://",
+        "http://[::1",
+        "https://user:secret@news.example/",
+        "x",
+    ],
+)
+def test_an_odd_canonical_address_is_none(value: str) -> None:
+    assert read_page(page(f"<link rel='canonical' href='{value}'>" + STORY)).canonical_uri is None
