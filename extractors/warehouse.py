@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -113,7 +114,7 @@ def open_build(
     Raises:
         TransientError: the lock or the file itself is held by another process.
     """
-    with warehouse_lock(settings, purpose, timeout_seconds):
+    with warehouse_lock(settings, purpose, timeout_seconds), _without_pandas():
         connection = duckdb.connect(":memory:", config={"temp_directory": str(settings.data_dir / "duckdb_tmp")})
         try:
             _attach_build(connection, settings.build_file, read_only)
@@ -122,6 +123,23 @@ def open_build(
             yield connection
         finally:
             connection.close()
+
+
+@contextmanager
+def _without_pandas() -> Iterator[None]:
+    """Keep DuckDB from importing pandas, which it does for the first parameter that it sees: half a second of a start.
+
+    Whoever has imported pandas, as the audit has, keeps it.
+    """
+    if "pandas" in sys.modules:
+        yield
+        return
+    sys.modules["pandas"] = None  # type: ignore[assignment]  # how Python marks a module as not to be imported
+    try:
+        yield
+    finally:
+        if sys.modules.get("pandas") is None:
+            del sys.modules["pandas"]
 
 
 def _attach_build(connection: duckdb.DuckDBPyConnection, path: Path, read_only: bool) -> None:

@@ -94,6 +94,8 @@ def parse(markup: str) -> HtmlElement:
             default_doctype=False,
             huge_tree=huge,
         )
+        # One class for all elements: the library's own choice calls Python for each, on every look at the tree.
+        parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
         try:
             tree = document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
         except (etree.ParserError, etree.XMLSyntaxError) as error:

@@ -13,11 +13,8 @@ from extractors.text.dates import edtf_date
 # The library's own extensive search takes the first date of the text for the day of publication where nothing better
 # is found: the day of a visit ten years ago would become that of the article. So it is switched off for the page ...
 QUICK_SEARCH = {"extensive_search": False, "original_date": True}
-DECLARED = re.compile(
-    r"datePublished|dateCreated|dateModified|date_published|published_time|modified_time|pubdate|publish[_-]?date"
-    r"|<meta[^>]{0,80}\b(?:name|property|itemprop)=[\"']?[\w:.-]*date",
-    re.IGNORECASE,
-)
+DECLARED = ("datepublished", "datecreated", "datemodified", "published_time", "modified_time", "pubdate", "publishdate")
+META_NAMES = "//meta/@name | //meta/@property | //meta/@itemprop"
 # The basic form of ISO 8601, which the library does not read.
 BASIC_FORM = re.compile(r'"datePublished"\s*:\s*"(\d{4})(\d{2})(\d{2})(?:T|")')
 STORY = "//p | //blockquote | //li | //td | //dd | //figcaption"
@@ -39,12 +36,16 @@ def publication_date(tree: HtmlElement, markup: str, quick: str | None, url: str
     basic = {"-".join(day) for day in BASIC_FORM.findall(markup)}
     if len(basic) == 1 and (day := edtf_date(basic.pop())):
         return day
-    if quick and DECLARED.search(markup):
+    if quick or _declares(tree, markup):
         return quick
     found: str | None = find_date(_without_story(tree), extensive_search=True, original_date=True, url=url)
-    if found is None or (found.endswith(YEAR_ALONE) and found != quick):
-        return quick
-    return found
+    return None if found is None or found.endswith(YEAR_ALONE) else found
+
+
+def _declares(tree: HtmlElement, markup: str) -> bool:
+    """Whether the page names a date of publication for machines, which then was not one."""
+    small = markup.lower()
+    return any(name in small for name in DECLARED) or any("date" in name.lower() for name in tree.xpath(META_NAMES))
 
 
 def _without_story(tree: HtmlElement) -> HtmlElement:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 ARTICLE_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"(?:\w*Article|\w*BlogPosting|Report)"')
 VIDEO_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"VideoObject"')
-FREE = re.compile(r'"isAccessibleForFree"\s*:\s*"?(true|false)', re.IGNORECASE)
+FREE = re.compile(r'"isAccessibleForFree"\s*:\s*"?([TtFf](?:rue|alse|RUE|ALSE))')
 META = "//meta[@property='og:type' or @property='og:video' or @property='article:content_tier']"
 PLAYERS = (
     "//video | //iframe[contains(@src, 'youtube') or contains(@src, 'vimeo') or contains(@src, 'dailymotion')"
