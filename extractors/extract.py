@@ -210,4 +210,5 @@ def _with_landing(outcome: Outcome, item: LandingItem, version: str) -> str:
     known = {"uri": item.source_uri, "path": item.landing_path}
     if not (isinstance(outcome, Rejected) and outcome.reason in TRIED_AGAIN):
         known |= {"sha256": item.sha256, "metadata_sha256": item.metadata_sha256, "extractor_version": version}
+    known["item"] = item.to_json()
     return f'{outcome.to_json()[:-1]}, "landing": {json.dumps(known, ensure_ascii=False)}}}'

@@ -23,6 +23,7 @@ class Landing:
         sha256: hash of the landed bytes.
         metadata_sha256: hash of what the manifest said.
         extractor_version: the version that read the item; only rejections need it here.
+        item: the landing item as JSON, to read it again from the landing store.
     """
 
     uri: str
@@ -30,6 +31,7 @@ class Landing:
     sha256: str | None = None
     metadata_sha256: str | None = None
     extractor_version: str | None = None
+    item: str | None = None
 
     @classmethod
     def from_fields(cls, fields: Any, source_uri: str) -> Landing:
@@ -56,6 +58,7 @@ def article_row(document: ClaimsDocument, landing: Landing, content_sha256: str,
         "landing_path": landing.path,
         "landing_sha256": landing.sha256,
         "metadata_sha256": landing.metadata_sha256,
+        "landing_item": landing.item,
         "engine": document.extractor.name,
         "extractor_version": document.extractor.version,
         "schema_version": document.schema_version,

@@ -20,8 +20,11 @@ create table if not exists raw.articles (
     schema_version varchar not null,
     content_sha256 varchar not null,
     run_id varchar not null,
-    loaded_at timestamptz not null
+    loaded_at timestamptz not null,
+    landing_item varchar
 );
+-- A file made before this column was there gets it empty.
+alter table raw.articles add column if not exists landing_item varchar;
 
 create table if not exists raw.actors (
     article_id varchar not null,

@@ -14,7 +14,7 @@ from communique.cli import main
 from extractors.claims import ClaimsDocument, from_json
 from extractors.settings import PROJECT_ROOT, Settings
 
-VERBS = ["fetch", "extract", "load", "build", "audit", "publish", "run", "evaluate", "status"]
+VERBS = ["fetch", "extract", "load", "build", "audit", "publish", "run", "evaluate", "status", "diff"]
 
 
 def run(*arguments: str | Path) -> Result:
