@@ -220,7 +220,10 @@ def _unresolved(sources: Sources) -> pd.DataFrame:
     share = """
         (
             select
-                case when count(*) >= {least} then 1 - avg((country_code is not null and contains(name, ' '))::integer) end
+                case
+                    when count(*) >= {least}
+                        then 1 - avg((country_code is not null and contains(name, ' '))::integer)
+                end
             from {where}.dim_actors where kind = 'person'
         )
     """

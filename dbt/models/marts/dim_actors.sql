@@ -49,11 +49,12 @@ counted as (
         mode(actors.kind order by actors.kind) as kind,
         max(actors.country_code) as country_code,
         count(distinct actors.article_id)::integer as article_count,
-        count(distinct coalesce(articles.source, articles.original_article_id))::integer as source_count,
+        count(distinct coalesce(originals.source, articles.original_article_id))::integer as source_count,
         min(articles.reference_date) as first_reported_date,
         max(articles.reference_date) as last_reported_date
     from {{ ref('int_actors_resolved') }} as actors
     inner join {{ ref('dim_articles') }} as articles on actors.article_id = articles.article_id
+    inner join {{ ref('dim_articles') }} as originals on articles.original_article_id = originals.article_id
     group by actors.actor_id
 ),
 
