@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -52,17 +53,7 @@ def test_colt_trips_holds_the_trips_that_took_place(built: Any) -> None:
         ' "TripStartDate"::varchar, "TripDuration", "CityVisited", "SubRegionVisited" from marts.colt_trips'
         " order by all"
     )
-    assert rows[1] == (
-        "Nguyễn Tân Cương",
-        "Nguyễn",
-        "VNM",
-        "CUB",
-        2025,
-        "2025-06-14",
-        6,
-        "Havana",
-        "Caribbean",
-    )
+    assert ("Nguyễn Tân Cương", "Nguyễn", "VNM", "CUB", 2025, "2025-06-14", 6, "Havana", "Caribbean") in rows
     assert len(rows) == 5
     assert built.query('select count(*) from marts.colt_trips where "TripYear" is null') == [(1,)]
 
@@ -130,12 +121,12 @@ def test_only_what_was_modified_and_what_follows_it_is_built_from_a_saved_manife
     state.mkdir()
     manifest = json.loads((built.target / "manifest.json").read_text(encoding="utf-8"))
     (state / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    listing = ("ls", "--quiet", "--resource-type", "model", "--select", "state:modified+", "--state", str(state))
-    assert "." not in built.dbt(*listing).strip()
+    listing = ("ls", "--resource-type", "model", "--select", "state:modified+", "--state", str(state))
+    assert not re.findall(r"^communique\.", built.dbt(*listing), re.MULTILINE)
     changed = manifest["nodes"]["model.communique.int_agreement_visits"]
     changed["checksum"]["checksum"] = "another"
     (state / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    names = {line.rsplit(".", 1)[-1] for line in built.dbt(*listing).split()}
+    names = set(re.findall(r"^communique\..*?(\w+)$", built.dbt(*listing), re.MULTILINE))
     assert {"int_agreement_visits", "fct_agreements", "plover_events"} <= names
     assert not {"fct_honours", "dim_actors", "int_actors_keyed"} & names
     output = built.dbt("build", "--select", "state:modified+", "--state", str(state))
