@@ -17,6 +17,7 @@ airflow:  ## the scheduler with the nightly runs on, its pages on this machine o
 
 test:  ## every check and every test
 	@sh requirements/venv.sh dev
+	@sh requirements/ftm.sh
 	@$(MAKE) --no-print-directory lint; checks=$$?; \
 	$(PYTHON_IN_VENV) -m pytest -n 2 --dist loadfile && exit $$checks
 
@@ -26,9 +27,10 @@ lint:  ## style, types, SQL, YAML and the import contract
 		echo "-- $$check"; .venv/bin/$$check || failed="$$failed, $$check"; \
 	done; test -z "$$failed" || { echo "Failed$$failed"; exit 1; }
 
-docs:  ## docs/codebook.md from the dbt project
+docs:  ## codebook, picture of the tables, worked questions, and dbt's own docs as one page
 	@sh requirements/venv.sh dev
 	$(PYTHON_IN_VENV) -m communique.codebook
+	$(PYTHON_IN_VENV) -m communique.questions
 
 clean:  ## take away what runs and tests have written, except data/ and .venv/
 	rm -rf .airflow .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dbt/target dbt/logs

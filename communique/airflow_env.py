@@ -15,6 +15,7 @@ WRITER_POOL = "duckdb_writer"
 INGEST_DAG = "nightly_ingest"
 PUBLISH_DAG = "nightly_publish"
 BACKFILL_DAG = "backfill_source"
+REEXTRACT_DAG = "reextract"
 
 # One switch for each dependency that would otherwise report usage; Airflow 3.3 itself reports nothing.
 NO_TELEMETRY = {

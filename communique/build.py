@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -64,13 +65,14 @@ def _run_dbt(settings: Settings, run_id: str, lock: HeldLock) -> int:
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
             pass_fds=[lock.fd],
-            env=_environment(settings),
+            env=dbt_environment(settings),
             cwd=settings.dbt_dir,
             check=False,
         ).returncode
 
 
-def _environment(settings: Settings) -> dict[str, str]:
+def dbt_environment(settings: Settings) -> dict[str, str]:
+    """The environment in which dbt finds the project and the build file, and writes below the data folder."""
     return os.environ | {
         "COMMUNIQUE_BUILD_FILE": str(settings.build_file),
         "DBT_PROJECT_DIR": str(settings.dbt_dir),
@@ -123,3 +125,12 @@ def _complete(settings: Settings, run_id: str) -> None:
         for name in set(table_names(connection)) - known:
             connection.execute(f"drop table {SCHEMA}.{quoted(name)}")
         write_build(settings, run_id, "complete")
+    _keep_state(settings)
+
+
+def _keep_state(settings: Settings) -> None:
+    """Keep the manifest of the complete build: `dbt build --select state:modified+ --state` compares with it."""
+    state = settings.data_dir / "dbt" / "state"
+    state.mkdir(parents=True, exist_ok=True)
+    shutil.copy2(_target(settings) / "manifest.json", state / ".manifest.json")
+    (state / ".manifest.json").replace(state / "manifest.json")

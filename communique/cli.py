@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from communique.cli_backfill import add_backfill
+from communique.cli_diff import add_diff
 from communique.cli_quarantine import add_quarantine
 from communique.cli_sources import add_sources
 from extractors.errors import CommuniqueError
@@ -111,13 +112,15 @@ def fetch(source: str | None, articles: str | None, run_id: str | None) -> None:
     communique extract articles/ --output claims.jsonl a folder, with its manifest.csv if it has one
     communique extract a.html b.jsonl | jq .visits     several; .json and .jsonl may hold many articles
     communique extract                                 the stage: the batches that `fetch` wrote last
+    communique extract --outdated                      what an older version of the engine read, once more
     """,
 )
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write here.")
 @click.option("--engine", default="rules", show_default=True, help="The claims engine.")
-@_run_id_option("the newest; only without PATH")
-def extract(paths: tuple[Path, ...], output: Path | None, engine: str, run_id: str | None) -> None:
+@click.option("--outdated", is_flag=True, help="Read again what an older version of the engine read.")
+@_run_id_option("the newest; with --outdated a new one; only without PATH")
+def extract(paths: tuple[Path, ...], output: Path | None, engine: str, outdated: bool, run_id: str | None) -> None:
     """Read articles: one claims document a line.
 
     PATH is a .txt, .html, .json or .jsonl file, or a folder of such. In a folder, manifest.csv may say what is known
@@ -128,9 +131,14 @@ def extract(paths: tuple[Path, ...], output: Path | None, engine: str, run_id: s
     Standard output has documents only; progress, warnings and rejected files go to standard error. The exit code
     is 0 when at least one article was read, even if others were rejected; 1 when none was; 2 for a missing path.
 
-    Without PATH it is the stage between fetch and load, and writes into the run's folder.
+    Without PATH it is the stage between fetch and load, and writes into the run's folder. With --outdated it begins a
+    run of what the warehouse holds from an older version of the engine; load, build, audit and publish it as any other.
     """
-    if paths:
+    if outdated and (paths or output):
+        raise click.UsageError("--outdated takes no PATH and no --output.")
+    if outdated:
+        _extract_outdated(run_id)
+    elif paths:
         _extract_paths(paths, output, engine)
     elif output:
         raise click.UsageError("--output goes with a PATH.")
@@ -149,6 +157,18 @@ def _extract_paths(paths: tuple[Path, ...], output: Path | None, engine: str) ->
     click.echo(f"{tally.articles} articles read, {len(tally.rejected)} rejected", err=True)
     if not tally.articles:
         raise click.exceptions.Exit(1)
+
+
+def _extract_outdated(run_id: str | None) -> None:
+    from communique import steps  # noqa: PLC0415
+
+    settings = load_settings()
+    run_id = run_id or steps.new_run_id()
+    found = steps.find_outdated(settings, run_id)
+    click.echo(f"run {run_id}: {len(found)} batch{'' if len(found) == 1 else 'es'} of outdated articles")
+    if found:
+        _extract_run(run_id)
+        click.echo("next: communique load, build, audit, publish")
 
 
 def _extract_run(run_id: str | None) -> None:
@@ -337,6 +357,7 @@ def status() -> None:
 
 add_quarantine(main, Verb)
 add_backfill(main, Verb)
+add_diff(main, Verb)
 
 
 def _absolute(folder: str | None) -> str | None:

@@ -1,6 +1,6 @@
-"""Writes `docs/codebook.md` from the dbt manifest: every mart, its grain, its columns and what they may hold.
+"""Writes `docs/codebook.md` and its picture from the dbt manifest: every mart with its grain and its columns.
 
-Run `python -m communique.codebook` after a change of a mart's YAML or of `docs/questions.sql`.
+Run `make docs` after a change of a mart's YAML.
 """
 
 from __future__ import annotations
@@ -15,16 +15,32 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from communique.erd import ERD, erd
 from extractors.settings import PROJECT_ROOT
 
 CODEBOOK = PROJECT_ROOT / "docs" / "codebook.md"
-QUESTIONS = PROJECT_ROOT / "docs" / "questions.sql"
 _GROUPS = (
     ("Facts", "fct_"),
     ("Dimensions", "dim_"),
     ("Bridges", "bridge_"),
-    ("Histories of ids", ""),
+    ("Histories of ids", "_id_history"),
+    ("Exchange tables", ""),
 )
+# What the end of a column's name says of its unit; a column's own YAML goes before.
+_UNITS = (
+    ("_day_count", "days"),
+    ("_count", "number"),
+    ("_score", "0 to 1"),
+    ("_date", "day"),
+    ("_at", "time, UTC"),
+    ("_edtf", "EDTF"),
+    ("_country_code", "ISO 3166-1 alpha-2"),
+    ("country_code", "ISO 3166-1 alpha-2"),
+    ("language_code", "ISO 639-1"),
+    ("alpha3_code", "ISO 3166-1 alpha-3"),
+    ("numeric_code", "ISO 3166-1 numeric"),
+)
+_TYPES = {"date": "day", "boolean": "true or false", "integer": "number", "double": "number"}
 _INTRODUCTION = """\
 # Codebook
 
@@ -39,6 +55,13 @@ opens it read-only. They stand in the default schema. This page is made from the
   5 October of a year that no article settles; `[2023-10-24..2025-06-19]` is one unknown day between two known ones.
 - Countries are ISO 3166-1 alpha-2, languages ISO 639-1. `_count` is a number of things, `_score` lies between 0 and 1.
 - Empty means that no article tells; it is never filled by a guess.
+- *Source* says where a value comes from: `claims …` is a field of the claims documents (`docs/` of the extractors), a
+  `seeds/` file is a table that people maintain, a name is another table. Without an entry it is the table's own source.
+
+[Worked questions with their SQL and answers](questions.md). How the tables point to one another (the calendar
+`dim_dates` left out):
+
+![Tables and their relations](erd.svg)
 """
 
 
@@ -50,25 +73,15 @@ class Rules:
     references: str | None = None
 
 
-def codebook(manifest: dict[str, Any], questions: str) -> str:
+def codebook(manifest: dict[str, Any]) -> str:
     """The text of the codebook.
 
     Args:
         manifest: dbt's manifest.
-        questions: SQL of the worked questions, each after a comment that asks it.
     """
     marts = sorted(_marts(manifest), key=lambda model: str(model["name"]))
     rules = _rules(manifest)
-    parts = [_INTRODUCTION, *_grouped(marts, rules), "## Worked questions\n"]
-    parts += [f"**{question}**\n\n```sql\n{sql}\n```\n" for question, sql in worked_questions(questions)]
-    return "\n".join(parts)
-
-
-def worked_questions(text: str) -> list[tuple[str, str]]:
-    """Question and statement of each block of the questions file."""
-    blocks = [block.strip() for block in re.split(r"\n\n(?=-- )", text)[1:]]
-    split = [block.split("\n", 1) for block in blocks]
-    return [(question.removeprefix("-- "), sql.strip()) for question, sql in split]
+    return "\n".join([_INTRODUCTION, *_grouped(marts, rules)])
 
 
 def _marts(manifest: dict[str, Any]) -> list[dict[str, Any]]:
@@ -95,7 +108,7 @@ def _grouped(marts: list[dict[str, Any]], rules: dict[tuple[str, str], Rules]) -
     parts: list[str] = []
     rest = marts
     for title, prefix in _GROUPS:
-        group = [model for model in rest if model["name"].startswith(prefix)]
+        group = [model for model in rest if model["name"].startswith(prefix) or model["name"].endswith(prefix)]
         rest = [model for model in rest if model not in group]
         parts += [f"## {title}\n", *(_table(model, rules) for model in group)]
     return parts
@@ -105,7 +118,9 @@ def _table(model: dict[str, Any], rules: dict[tuple[str, str], Rules]) -> str:
     description = model["description"].strip()
     meaning, _, grain = description.rpartition(" Grain: ")
     lines = [f"### {model['name']}\n", f"{meaning}\n", f"**Grain:** {grain}\n"]
-    lines += ["| column | type | empty? | meaning |", "|---|---|---|---|"]
+    if source := _meta(model).get("source"):
+        lines.append(f"**Source:** {source.strip()}\n")
+    lines += ["| column | type | unit | empty? | meaning | source |", "|---|---|---|---|---|---|"]
     lines += [_row(column, rules.get((model["unique_id"], name))) for name, column in model["columns"].items()]
     return "\n".join(lines) + "\n"
 
@@ -119,7 +134,22 @@ def _row(column: dict[str, Any], rule: Rules | None) -> str:
     if rule and rule.references:
         meaning.append(f"→ {rule.references}")
     empty = "no" if "not_null" in constraints else "yes"
-    return f"| {name} | {column['data_type']} | {empty} | {' '.join(meaning)} |"
+    source = str(_meta(column).get("source", "")).strip()
+    kind = re.sub(r"\s+", " ", column["data_type"])
+    return f"| {name} | {kind} | {unit(column)} | {empty} | {' '.join(meaning)} | {source} |"
+
+
+def unit(column: dict[str, Any]) -> str:
+    """What a column's values are counted or written in; empty for plain text."""
+    told = _meta(column).get("unit")
+    if told:
+        return str(told)
+    ending = next((what for end, what in _UNITS if column["name"].endswith(end)), None)
+    return ending or _TYPES.get(column["data_type"], "")
+
+
+def _meta(node: dict[str, Any]) -> dict[str, Any]:
+    return {**node.get("meta", {}), **node.get("config", {}).get("meta", {})}
 
 
 def parsed_manifest(dbt_dir: Path) -> dict[str, Any]:
@@ -143,9 +173,10 @@ def parsed_manifest(dbt_dir: Path) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Writes the codebook."""
-    text = codebook(parsed_manifest(PROJECT_ROOT / "dbt"), QUESTIONS.read_text(encoding="utf-8"))
-    CODEBOOK.write_text(text, encoding="utf-8")
+    """Writes the codebook and its picture."""
+    manifest = parsed_manifest(PROJECT_ROOT / "dbt")
+    CODEBOOK.write_text(codebook(manifest), encoding="utf-8")
+    ERD.write_text(erd(manifest), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from communique import build as _build
-from communique import runs
+from communique import outdated, runs
 from communique.balance import balance
 from communique.summary import summarise
 from expectations.publish import Published, publish_release, roll_back
@@ -85,6 +85,11 @@ def _fetch_folder(settings: Settings, run_id: str, folder: Path) -> list[Path]:
 def extract(settings: Settings, run_id: str, batch: str) -> dict[str, Any]:
     """Read the articles of one batch: claims documents, and a row for each article that cannot be used."""
     return dataclasses.asdict(extract_batch(settings, run_id, Path(batch)))
+
+
+def find_outdated(settings: Settings, run_id: str) -> list[str]:
+    """Batches of what an older version of the engine read, to be extracted and loaded again."""
+    return [str(batch) for batch in outdated.write_batches(settings, run_id)]
 
 
 def pending_batches(settings: Settings, run_id: str) -> list[str]:

@@ -21,6 +21,7 @@ FACT_TABLES = {
     "visit": ("fct_visits", "visit_id", "confidence_score"),
     "meeting": ("fct_meetings", "meeting_id", "confidence_score"),
     "agreement": ("fct_agreements", "agreement_id", "confidence_score"),
+    "agreement_event": ("fct_agreement_events", "agreement_event_id", "null"),
     "honour": ("fct_honours", "honour_id", "confidence_score"),
     "actor_position": ("fct_actor_positions", "position_id", "null"),
 }
@@ -29,16 +30,36 @@ FACT_TABLES = {
 MIXES = (
     ("fct_visits", "status"),
     ("fct_visits", "date_precision"),
+    ("fct_visits", "level"),
     ("fct_agreements", "kind"),
     ("fct_agreements", "status"),
+    ("fct_agreement_events", "step"),
+    ("fct_actor_positions", "kind"),
     ("dim_actors", "kind"),
     ("dim_articles", "language_code"),
+)
+
+# Columns whose fill rate is compared with the release before: table and column.
+FILLS = (
+    ("fct_visits", "leader_actor_id"),
+    ("fct_visits", "origin_country_code"),
+    ("fct_visits", "start_date"),
+    ("fct_visits", "level"),
+    ("fct_meetings", "meeting_date"),
+    ("fct_meetings", "visit_id"),
+    ("fct_agreements", "signed_date"),
+    ("fct_agreements", "visit_id"),
+    ("fct_actor_positions", "valid_from"),
+    ("fct_actor_positions", "post_code"),
+    ("dim_actors", "country_code"),
+    ("dim_articles", "published_date"),
 )
 
 ARTICLES = "dim_articles"
 # With fewer rows in the release before, one article more or less moves every share too far to mean anything.
 COMPARABLE_ROWS = 40
 NO_MIX = pd.DataFrame({"row_key": [], "share": [], "share_before": [], "shift": []}).astype({"row_key": "str"})
+NO_FILL = NO_MIX.rename(columns={"shift": "change"})
 
 QUERIES = {
     "visits": """
@@ -53,11 +74,31 @@ QUERIES = {
         select
             agreement_id as row_key, subject, signed_date_edtf,
             date_diff('day', $today::date, signed_date)::double as days_ahead,
+            date_diff('day', valid_from_date, valid_to_date)::double as days_valid,
+            date_diff('day', signed_date, valid_from_date)::double as days_to_validity,
             (
                 select count(*) from warehouse.marts.bridge_agreement_parties as parties
                 where parties.agreement_id = agreements.agreement_id
             )::double as party_count
         from warehouse.marts.fct_agreements as agreements
+    """,
+    "agreement_events": """
+        select
+            agreement_id || '/' || step as row_key,
+            date_diff('day', $today::date, event_date)::double as days_ahead
+        from warehouse.marts.fct_agreement_events
+    """,
+    "meetings": """
+        select
+            meeting_id as row_key, participant_count::double as participant_count,
+            date_diff('day', $today::date, meeting_date)::double as days_ahead
+        from warehouse.marts.fct_meetings
+    """,
+    "positions": """
+        select
+            position_id as row_key, date_diff('day', valid_from, valid_to)::double as days,
+            not is_contested as is_uncontested, not (is_current and is_former) as is_of_one_mind
+        from warehouse.marts.fct_actor_positions
     """,
     # An article that was loaded again since the build began may have another text by now: its quotes are not judged.
     "evidence": """
@@ -71,7 +112,13 @@ QUERIES = {
         from warehouse.marts.bridge_evidence
         left join warehouse.raw.articles using (article_id)
     """,
-    "actors": "select actor_id as row_key, name, country_code from warehouse.marts.dim_actors",
+    # A person is resolved who has a country and a name of two parts: only so can others be told to be the same or not.
+    "actors": """
+        select
+            actor_id as row_key, name, country_code,
+            case when kind = 'person' then country_code is not null and contains(trim(name), ' ') end as is_resolved
+        from warehouse.marts.dim_actors
+    """,
     "articles": """
         select
             article_id as row_key, title, published_date, language_code,
@@ -103,7 +150,8 @@ class Sources:
 def read_frames(sources: Sources) -> dict[str, pd.DataFrame]:
     """Every frame by its name."""
     frames = {name: _frame(sources, sql) for name, sql in QUERIES.items()}
-    return frames | {"facts": _facts(sources), "mix": _mix(sources), "volumes": _volumes(sources)}
+    drift = {"mix": _mix(sources), "fill": _fill(sources), "unresolved": _unresolved(sources)}
+    return frames | drift | {"facts": _facts(sources), "volumes": _volumes(sources)}
 
 
 def _frame(sources: Sources, sql: str) -> pd.DataFrame:
@@ -132,7 +180,8 @@ def _facts(sources: Sources) -> pd.DataFrame:
 
 def _mix(sources: Sources) -> pd.DataFrame:
     """Share of each value of a closed list, now and in the release before, where there are rows enough to compare."""
-    comparable = [mix for mix in MIXES if sources.previous.get(mix[0], 0) >= COMPARABLE_ROWS]
+    large = [mix for mix in MIXES if sources.previous.get(mix[0], 0) >= COMPARABLE_ROWS]
+    comparable = [(table, column) for table, column in large if column in _released_columns(sources, table)]
     frames = [_frame(sources, _shares_query(table, column)) for table, column in comparable]
     return pd.concat([NO_MIX, *frames], ignore_index=True) if frames else NO_MIX
 
@@ -150,6 +199,48 @@ def _shares_query(table: str, column: str) -> str:
         from ({now}) as now full join ({before}) as before on now.value is not distinct from before.value
         order by row_key
         """  # noqa: S608  (names come from the constant above)
+
+
+def _fill(sources: Sources) -> pd.DataFrame:
+    """Share of rows that have a value, now and in the release before, where there are rows enough to compare."""
+    comparable = [fill for fill in FILLS if sources.previous.get(fill[0], 0) >= COMPARABLE_ROWS]
+    known = [(table, column) for table, column in comparable if column in _released_columns(sources, table)]
+    frames = [_frame(sources, _fill_query(table, column)) for table, column in known]
+    return pd.concat([NO_FILL, *frames], ignore_index=True) if frames else NO_FILL
+
+
+def _fill_query(table: str, column: str) -> str:
+    share = f"(select count({column}) / count(*) from {{}}.{table})"  # noqa: S608  (names come from the constant above)
+    now, before = share.format("warehouse.marts"), share.format("released.main")
+    return f"select '{table}.{column}' as row_key, {now} as share, {before} as share_before, {now} - {before} as change"
+
+
+def _unresolved(sources: Sources) -> pd.DataFrame:
+    """One row: the share of unresolved persons, and how much it grew since the release before."""
+    share = """
+        (
+            select
+                case
+                    when count(*) >= {least}
+                        then 1 - avg((country_code is not null and contains(name, ' '))::integer)
+                end
+            from {where}.dim_actors where kind = 'person'
+        )
+    """
+    now = share.format(where="warehouse.marts", least=COMPARABLE_ROWS)
+    comparable = sources.previous.get("dim_actors", 0) >= COMPARABLE_ROWS
+    before = share.format(where="released.main", least=COMPARABLE_ROWS) if comparable else "null"
+    return _frame(
+        sources,
+        f"select 'dim_actors' as row_key, {now}::double as share, ({now} - {before})::double as growth",
+    )
+
+
+def _released_columns(sources: Sources, table: str) -> set[str]:
+    rows = sources.con.execute(
+        "select column_name from duckdb_columns() where database_name = 'released' and table_name = ?", [table]
+    ).fetchall()
+    return {name for (name,) in rows}
 
 
 def _volumes(sources: Sources) -> pd.DataFrame:

@@ -18,6 +18,12 @@ LEAST_KEPT_SHARE = 0.5
 EXPECTED_KEPT_SHARE = 0.9
 # A closed list whose mix moves by a quarter of all rows in a night was filled by other rules than the day before.
 LARGEST_SHIFT = 0.25
+# Half of all rows under another value is no change of the news but of the rules, or of what is read.
+WRONG_SHIFT = 0.5
+# A column that loses a fifth of its values in a night has lost its source.
+LARGEST_LOSS = 0.2
+# Persons who cannot be told apart from others: a third is usual in short news; four fifths make counts useless.
+MOST_UNRESOLVED, WRONG_UNRESOLVED, LARGEST_GROWTH = 0.4, 0.8, 0.1
 
 CRITICAL, WARNING = FailureSeverity.CRITICAL, FailureSeverity.WARNING
 
@@ -32,11 +38,16 @@ def all_suites(*, accept_drop: bool = False) -> dict[str, Suite]:
     """
     return {
         "volumes": _volumes(WARNING if accept_drop else CRITICAL),
-        "mix": _mix(),
+        "mix": _mix(WARNING if accept_drop else CRITICAL),
+        "fill": _fill(),
+        "unresolved": _unresolved(),
         "facts": _facts(),
         "evidence": _evidence(),
         "visits": _visits(),
+        "meetings": _meetings(),
         "agreements": _agreements(),
+        "agreement_events": _agreement_events(),
+        "positions": _positions(),
         "actors": _actors(),
         "articles": _articles(),
     }
@@ -67,15 +78,57 @@ def _volumes(drop: FailureSeverity) -> Suite:
     ]
 
 
-def _mix() -> Suite:
+def _mix(turn: FailureSeverity) -> Suite:
     return [
+        gxe.ExpectColumnValuesToBeBetween(
+            column="shift",
+            min_value=-WRONG_SHIFT,
+            max_value=WRONG_SHIFT,
+            severity=turn,
+            description=f"No value of a closed list gains or loses more than {WRONG_SHIFT:.0%} of all rows since the"
+            " release before (if that is intended: `communique audit --accept-drop`).",
+        ),
         gxe.ExpectColumnValuesToBeBetween(
             column="shift",
             min_value=-LARGEST_SHIFT,
             max_value=LARGEST_SHIFT,
             severity=WARNING,
             description="The mix of every closed list is much as in the release before.",
+        ),
+    ]
+
+
+def _fill() -> Suite:
+    return [
+        gxe.ExpectColumnValuesToBeBetween(
+            column="change",
+            min_value=-LARGEST_LOSS,
+            severity=WARNING,
+            description=f"No column loses more than {LARGEST_LOSS:.0%} of its values since the release before.",
         )
+    ]
+
+
+def _unresolved() -> Suite:
+    return [
+        gxe.ExpectColumnValuesToBeBetween(
+            column="share",
+            max_value=WRONG_UNRESOLVED,
+            severity=CRITICAL,
+            description=f"At most {WRONG_UNRESOLVED:.0%} of the persons stand without country or full name.",
+        ),
+        gxe.ExpectColumnValuesToBeBetween(
+            column="share",
+            max_value=MOST_UNRESOLVED,
+            severity=WARNING,
+            description=f"At most {MOST_UNRESOLVED:.0%} of the persons stand without country or full name.",
+        ),
+        gxe.ExpectColumnValuesToBeBetween(
+            column="growth",
+            max_value=LARGEST_GROWTH,
+            severity=WARNING,
+            description=f"The share of unresolved persons grew by at most {LARGEST_GROWTH:.0%} of all.",
+        ),
     ]
 
 
@@ -138,8 +191,58 @@ def _visits() -> Suite:
     ]
 
 
+def _meetings() -> Suite:
+    return [
+        gxe.ExpectColumnValuesToBeBetween(
+            column="participant_count", min_value=2, severity=CRITICAL, description="Two or more people meet."
+        ),
+        gxe.ExpectColumnValuesToBeBetween(
+            column="days_ahead", max_value=0, severity=WARNING, description="No meeting is dated later than today."
+        ),
+    ]
+
+
+def _agreement_events() -> Suite:
+    return [
+        gxe.ExpectColumnValuesToBeBetween(
+            column="days_ahead", max_value=0, severity=WARNING, description="No step was reached in the future."
+        )
+    ]
+
+
+def _positions() -> Suite:
+    return [
+        gxe.ExpectColumnValuesToBeBetween(
+            column="days", min_value=0, severity=CRITICAL, description="No post ends before it begins."
+        ),
+        gxe.ExpectColumnValuesToBeInSet(
+            column="is_of_one_mind",
+            value_set=[True],
+            severity=CRITICAL,
+            description="No post is both current and former.",
+        ),
+        gxe.ExpectColumnValuesToBeInSet(
+            column="is_uncontested",
+            value_set=[True],
+            mostly=0.8,
+            severity=WARNING,
+            description="At most a fifth of the posts are contested.",
+        ),
+    ]
+
+
 def _agreements() -> Suite:
     return [
+        gxe.ExpectColumnValuesToBeBetween(
+            column="days_valid", min_value=0, severity=CRITICAL, description="No validity ends before it begins."
+        ),
+        gxe.ExpectColumnValuesToBeBetween(
+            column="days_to_validity",
+            min_value=0,
+            mostly=0.9,
+            severity=WARNING,
+            description="Agreements are valid from their signature on, not before.",
+        ),
         gxe.ExpectColumnValuesToBeBetween(
             column="days_ahead", max_value=0, severity=CRITICAL, description="Nothing was signed in the future."
         ),

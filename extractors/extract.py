@@ -92,12 +92,13 @@ def extract_batch(settings: Settings, run_id: str, batch: Path) -> ExtractCounts
     run = settings.data_dir / "runs" / run_id
     intake = Intake()
     located = [(item, settings.data_dir / item.landing_path) for item in items]
+    version = get_engine(settings.engine).version
     articles = rejected = 0
     # The claims file is put in its place last: where it is, the others are.
     with whole_file(run / "claims" / batch.name) as good, whole_file(run / "rejected" / batch.name) as bad:
         for item, outcome in _outcomes(located, settings, settings.engine, intake):
             is_article = isinstance(outcome, ClaimsDocument)
-            (good if is_article else bad).write(_with_landing(outcome, item).encode())
+            (good if is_article else bad).write(_with_landing(outcome, item, version).encode())
             articles, rejected = articles + is_article, rejected + (not is_article)
         write_account(run, batch, intake.articles)
     return ExtractCounts(articles, rejected)
@@ -226,15 +227,13 @@ def _engine(name: str) -> Engine:
     return get_engine(name)
 
 
-def _with_landing(outcome: Outcome, item: LandingItem) -> str:
+def _with_landing(outcome: Outcome, item: LandingItem, version: str) -> str:
     """The line of an outcome, with where it came from: the ledger passes over what is there unchanged.
 
-    A rejection carries the whole item, so that it can be tried again from the landing store.
+    It carries the whole item, so that it can be read again from the landing store.
     """
     known = {"uri": item.source_uri, "path": item.landing_path, "source_name": item.source_name}
     if not (isinstance(outcome, Rejected) and outcome.reason in TRIED_AGAIN):
-        version = _engine("rules").version
         known |= {"sha256": item.sha256, "metadata_sha256": item.metadata_sha256, "extractor_version": version}
-    if isinstance(outcome, Rejected):
-        known["item"] = item.to_json()
+    known["item"] = item.to_json()
     return f'{outcome.to_json()[:-1]}, "landing": {json.dumps(known, ensure_ascii=False)}}}\n'

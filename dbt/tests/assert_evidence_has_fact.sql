@@ -3,6 +3,7 @@
     'visit': ('fct_visits', 'visit_id'),
     'meeting': ('fct_meetings', 'meeting_id'),
     'agreement': ('fct_agreements', 'agreement_id'),
+    'agreement_event': ('fct_agreement_events', 'agreement_event_id'),
     'honour': ('fct_honours', 'honour_id'),
     'actor_position': ('fct_actor_positions', 'position_id'),
 } %}

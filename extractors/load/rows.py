@@ -24,7 +24,7 @@ class Landing:
         metadata_sha256: hash of what the manifest said.
         extractor_version: the version that read the item.
         source_name: the configured source that offered it.
-        item: the landing item as JSON, for another try; only rejections have it.
+        item: the landing item as JSON, to read it again from the landing store.
     """
 
     uri: str
@@ -80,6 +80,7 @@ def article_row(document: ClaimsDocument, landing: Landing, content_sha256: str,
         "text_sha256": sha256_text(article.text),
         **landing_columns(landing),
         "source_name": landing.source_name,
+        "landing_item": landing.item,
         "revision": revision,
         "authors": article.authors,
         "canonical_uri": article.canonical_uri,

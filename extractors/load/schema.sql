@@ -25,7 +25,8 @@ create table if not exists raw.articles (
     revision integer,
     authors varchar[],
     canonical_uri varchar,
-    signature ubigint[]
+    signature ubigint[],
+    landing_item varchar
 );
 -- A file made before these columns were there gets them empty.
 alter table raw.articles add column if not exists source_name varchar;
@@ -33,6 +34,7 @@ alter table raw.articles add column if not exists revision integer;
 alter table raw.articles add column if not exists authors varchar[];
 alter table raw.articles add column if not exists canonical_uri varchar;
 alter table raw.articles add column if not exists signature ubigint[];
+alter table raw.articles add column if not exists landing_item varchar;
 
 -- Every wording that an article has had, oldest first; the landed bytes of each stay where landing_path says.
 create table if not exists raw.article_revisions (
@@ -46,7 +48,6 @@ create table if not exists raw.article_revisions (
     revised_at timestamptz not null,
     primary key (article_id, revision)
 );
-
 create table if not exists raw.actors (
     article_id varchar not null,
     ref varchar not null,

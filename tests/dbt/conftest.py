@@ -39,6 +39,15 @@ class Warehouse:
             path.write_text(document.to_json() + "\n", encoding="utf-8")
             load_batch(self.settings, "run", path, path.with_suffix(".none"))
 
+    def remove(self, document: ClaimsDocument) -> None:
+        """Takes an article and its claims out of the raw tables."""
+        with open_build(self.settings, "test") as connection:
+            tables = connection.execute(
+                "select table_name from duckdb_columns() where schema_name = 'raw' and column_name = 'article_id'"
+            ).fetchall()
+            for (table,) in tables:
+                connection.execute(f"delete from raw.{table} where article_id = ?", [document.article.id])  # noqa: S608
+
     def dbt(self, *arguments: str) -> str:
         """Runs dbt as the pipeline does and returns what it printed."""
         self.current.unlink(missing_ok=True)

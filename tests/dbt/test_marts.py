@@ -78,7 +78,7 @@ def test_promotions_end_one_rank_and_begin_another(built: Any) -> None:
         """
         select name_ascii, positions.rank, is_current, valid_from_edtf, valid_to_edtf
         from marts.fct_actor_positions as positions inner join marts.dim_actors using (actor_id)
-        where name_ascii in ('Nguyen Tan Cuong', 'Trinh Van Quyet')
+        where positions.kind = 'rank' and name_ascii in ('Nguyen Tan Cuong', 'Trinh Van Quyet')
         """
     )
     assert sorted(rows, key=repr) == [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from extractors.claims import ClaimsDocument, Visit
+from extractors.claims import Agreement, ClaimsDocument, Party, Visit
 from tests.dbt.stories import actor, all_stories, quote, story
 
 BUILD = ("build", "--exclude-resource-type", "test", "unit_test")
@@ -57,3 +57,55 @@ def test_ids_stay_and_merges_are_recorded(new_warehouse: Callable[[], Any]) -> N
         warehouse.query("select old_actor_id from marts.actor_id_history union select actor_id from marts.dim_actors")
     )
     assert {(ids[0],) for ids in before.values()} <= known
+
+
+FACTS = {
+    "fct_visits": "select * exclude (visit_id, leader_actor_id) from marts.fct_visits order by all",
+    "fct_agreements": "select * exclude (agreement_id, visit_id) from marts.fct_agreements order by all",
+    "fct_agreement_events": """
+        select * exclude (agreement_event_id, agreement_id) from marts.fct_agreement_events order by all
+    """,
+    "fct_actor_positions": """
+        select kind, post_code, rank, valid_from, valid_from_edtf, valid_to, valid_to_edtf, is_current, article_count
+        from marts.fct_actor_positions order by all
+    """,
+    "bridge_evidence": "select fact_type, article_id, quote from marts.bridge_evidence order by all",
+}
+
+
+def _signed(uri: str, published: str, day: str) -> ClaimsDocument:
+    text = f"General Lê Văn Minh, Minister of Defence, signed the Defence Cooperation Agreement on {day} in Havana."
+    document = story(uri, text, published=published)
+    ref = actor(document, "Lê Văn Minh", "VN", "General", "Minister of Defence")
+    evidence = quote(document, "signed the Defence Cooperation Agreement")
+    document.visits = [Visit([ref], "VN", "CU", ["Havana"], day, day, "explicit", "completed", evidence=evidence)]
+    document.agreements = [
+        Agreement(
+            "agreement", "Defence Cooperation Agreement", parties=[Party("VN"), Party("CU")], status="signed",
+            signed_on=day, evidence=evidence,
+        )
+    ]  # fmt: skip
+    return document
+
+
+def test_late_corrected_and_deleted_articles_leave_what_a_fresh_build_gives(new_warehouse: Callable[[], Any]) -> None:
+    first, wrong = _signed("n/1", "2024-05-03", "2024-05-02"), _signed("n/2", "2024-05-04", "2024-06-02")
+    late, gone = _signed("n/0", "2023-01-05", "2023-01-04"), _signed("n/3", "2024-09-01", "2024-08-30")
+    corrected = _signed("n/2", "2024-05-04", "2024-05-02")
+    grown, fresh = new_warehouse(), new_warehouse()
+    grown.load(first, wrong, gone)
+    grown.dbt(*BUILD)
+    assert len(grown.query("select * from marts.fct_agreements")) == 3
+    grown.load(corrected, late)
+    grown.remove(gone)
+    grown.dbt(*BUILD)
+    fresh.load(late, first, corrected)
+    fresh.dbt(*BUILD)
+    for table, query in FACTS.items():
+        assert grown.query(query) == fresh.query(query), table
+    # The late article is the first evidence now, and the day that was wrong is gone.
+    assert grown.query("select distinct valid_from::varchar from marts.fct_actor_positions") == [("2023-01-05",)]
+    days = grown.query("select signed_date::varchar, article_count from marts.fct_agreements order by 1")
+    assert days == [("2023-01-04", 1), ("2024-05-02", 2)]
+    retired = grown.query("select change from marts.agreement_id_history")
+    assert ("retired",) in retired

@@ -1,27 +1,75 @@
--- Grain: one post, or one rank without a post, of one actor as one article names it.
+-- Grain: one post or one rank of one actor as one article names it. A known post is the same in every language; any
+-- other is known by its words and its body.
+with held as (
+    select
+        actors.article_id,
+        actors.ref,
+        actors.actor_id,
+        actors.country_code,
+        actors.mentions,
+        'post' as kind,
+        positions.title,
+        positions.title as words_as_written,
+        positions.post_code,
+        positions.title_key,
+        positions.is_former,
+        positions.organization_name,
+        {{ folded('positions.organization_name') }} as organization_key,
+        bodies.actor_id as body_actor_id,
+        positions.body_basis,
+        actors.rank_name as rank,
+        coalesce(actors.rank_code, {{ folded('actors.rank_name') }}) as rank_key,
+        actors.rank_grade
+    from {{ ref('int_actors_resolved') }} as actors
+    inner join {{ ref('int_position_bodies') }} as positions
+        on actors.article_id = positions.article_id and actors.ref = positions.ref
+    left join {{ ref('int_actors_resolved') }} as bodies
+        on positions.article_id = bodies.article_id and positions.body_ref = bodies.ref
+    union all
+    select
+        article_id,
+        ref,
+        actor_id,
+        country_code,
+        mentions,
+        'rank' as kind,
+        null as title,
+        rank_as_written as words_as_written,
+        null as post_code,
+        null as title_key,
+        false as is_former,
+        null as organization_name,
+        null as organization_key,
+        null as body_actor_id,
+        null as body_basis,
+        rank_name as rank,
+        coalesce(rank_code, {{ folded('rank_name') }}) as rank_key,
+        rank_grade
+    from {{ ref('int_actors_resolved') }}
+    where rank_name is not null
+),
+
+keyed as (
+    select
+        held.*,
+        posts.ladder,
+        coalesce(posts.is_single, false) as is_single,
+        case
+            when held.kind = 'rank' then coalesce(held.rank_key, '')
+            when posts.ladder is not null then held.post_code
+            else coalesce(held.post_code, held.title_key, '') || '|' || coalesce(held.organization_key, '')
+        end as position_key
+    from held
+    left join {{ ref('posts') }} as posts on held.post_code = posts.post_code
+)
+
 select
-    actors.article_id,
-    actors.ref,
-    actors.actor_id,
-    actors.mentions,
-    positions.title,
-    positions.organization_name,
-    {{ folded('positions.title') }} as title_key,
-    {{ folded('positions.organization_name') }} as organization_key,
-    actors.rank_name as rank,
-    coalesce(actors.rank_code, {{ folded('actors.rank_name') }}) as rank_key,
-    actors.rank_grade,
+    keyed.*,
     dated.reference_date,
     copies.original_article_id,
-    {{ short_hash([
-        'actors.actor_id',
-        "coalesce(" ~ folded('positions.title') ~ ", '')",
-        "coalesce(" ~ folded('positions.organization_name') ~ ", '')",
-        "coalesce(actors.rank_code, " ~ folded('actors.rank_name') ~ ", '')",
-    ]) }} as position_id
-from {{ ref('int_actors_resolved') }} as actors
-left join {{ ref('stg_news__actor_positions') }} as positions
-    on actors.article_id = positions.article_id and actors.ref = positions.ref
-inner join {{ ref('int_articles_dated') }} as dated on actors.article_id = dated.article_id
-inner join {{ ref('int_article_copies') }} as copies on actors.article_id = copies.article_id
-where positions.title is not null or actors.rank_name is not null
+    -- Everything of one holder and one post or rank, whatever the period.
+    {{ short_hash(['keyed.actor_id', 'keyed.kind', 'keyed.position_key']) }} as holding_id
+from keyed
+inner join {{ ref('int_articles_dated') }} as dated on keyed.article_id = dated.article_id
+inner join {{ ref('int_article_copies') }} as copies on keyed.article_id = copies.article_id
+where keyed.position_key <> ''

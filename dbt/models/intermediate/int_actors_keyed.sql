@@ -6,16 +6,35 @@ with words as (
         actors.*,
         {{ folded_words('actors.name') }} as words,
         countries.country_code as claimed_country_code
-    from {{ ref('stg_news__actors') }} as actors
+    from {{ ref('int_actor_mentions') }} as actors
     left join {{ ref('countries') }} as countries on actors.country_code = countries.country_code
 ),
 
+-- A body is known by its name in any language; what no table knows stands for itself.
 named as (
     select
-        words.*,
-        case when kind = 'person' then {{ name_parts('words') }} else words end as parts
+        words.* exclude (claimed_country_code),
+        case when not coalesce(general.is_international, false) then words.claimed_country_code end
+            as claimed_country_code,
+        case
+            when words.kind = 'person' then {{ name_parts('words.words') }}
+            else coalesce(own.body_words, case
+                when words.claimed_country_code is not null or general.is_international
+                    then general.body_words
+            end, words.words)
+        end as parts
     from words
-    where len(words) > 0
+    left join {{ ref('int_body_names') }} as own
+        on
+            words.kind = 'organization'
+            and array_to_string(words.words, ' ') = own.name_key
+            and words.claimed_country_code = own.country_code
+    left join {{ ref('int_body_names') }} as general
+        on
+            words.kind = 'organization'
+            and array_to_string(words.words, ' ') = general.name_key
+            and general.country_code = ''
+    where len(words.words) > 0
 ),
 
 told_countries as (

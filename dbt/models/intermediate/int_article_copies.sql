@@ -1,5 +1,6 @@
 -- Grain: one article. A copy (the same wire story in another outlet) points to the earliest of its family: two
 -- articles in one language are copies when two or more sentences, and 60 % of those of the shorter, stand in both.
+-- A translation (int_article_translations) is a copy too.
 with sentences as (
     select distinct
         article_id,
@@ -49,6 +50,11 @@ copies as (
     inner join lengths as a on shared.article_id = a.article_id
     inner join lengths as b on shared.other_article_id = b.article_id
     where shared.shared_count >= 2 and shared.shared_count >= 0.6 * least(a.sentence_count, b.sentence_count)
+    union
+    select
+        article_id,
+        other_article_id
+    from {{ ref('int_article_translations') }}
 ),
 
 family as (

@@ -1,5 +1,6 @@
 -- Grain: one meeting as one article reports it, with its resolved participants and the visit that it belongs to:
--- a visit that the same article reports, made by one of the participants to the country of another.
+-- one made by a participant to the country of another, reported by the same article, or by others with the meeting's
+-- day within it.
 with named as (
     select
         article_id,
@@ -47,7 +48,7 @@ visits as (
     inner join {{ ref('stg_news__meetings') }} as meetings
         on visitors.article_id = meetings.article_id and visitors.claim_index = meetings.claim_index
     where
-        visits.status not in ('past_reference', 'planned')
+        visits.status not in ('past_reference', 'planned', 'cancelled')
         and meetings.format is distinct from 'phone'
         and meetings.format is distinct from 'video'
         and coalesce(
@@ -58,12 +59,49 @@ visits as (
         )
     group by visitors.article_id, visitors.claim_index
     having count(distinct visits.visit_id) = 1
+),
+
+-- The days of a visit as all articles tell them; with one end only, a week is thought of as its length.
+visit_days as (
+    select
+        visit_id,
+        any_value(leader_actor_id) as leader_actor_id,
+        any_value(destination_code) as destination_code,
+        min({{ edtf_day('coalesce(start_date_edtf, end_date_edtf)') }}) as first_day,
+        coalesce(
+            max({{ edtf_day('end_date_edtf') }}), max({{ edtf_day('start_date_edtf') }}) + 6
+        ) as last_day
+    from {{ ref('int_visits_resolved') }}
+    where status is distinct from 'cancelled' and leader_actor_id is not null
+    group by visit_id
+),
+
+visits_of_other_articles as (
+    select
+        visitors.article_id,
+        visitors.claim_index,
+        min(visit_days.visit_id) as visit_id
+    from {{ ref('stg_news__meetings') }} as meetings
+    inner join participants as visitors
+        on meetings.article_id = visitors.article_id and meetings.claim_index = visitors.claim_index
+    inner join visit_days on visitors.actor_id = visit_days.leader_actor_id
+    inner join participants as hosts
+        on
+            visitors.article_id = hosts.article_id
+            and visitors.claim_index = hosts.claim_index
+            and visit_days.destination_code = hosts.country_code
+    where
+        meetings.format is distinct from 'phone'
+        and meetings.format is distinct from 'video'
+        and {{ edtf_day('meetings.meeting_date_edtf') }} between visit_days.first_day and visit_days.last_day
+    group by visitors.article_id, visitors.claim_index
+    having count(distinct visit_days.visit_id) = 1
 )
 
 select
     meetings.*,
     grouped.participant_ids,
-    visits.visit_id,
+    coalesce(visits.visit_id, visits_of_other_articles.visit_id) as visit_id,
     copies.original_article_id,
     coalesce(originals.source, copies.original_article_id) as original_source,
     md5(array_to_string([
@@ -74,5 +112,9 @@ select
 from {{ ref('stg_news__meetings') }} as meetings
 inner join grouped on meetings.article_id = grouped.article_id and meetings.claim_index = grouped.claim_index
 left join visits on meetings.article_id = visits.article_id and meetings.claim_index = visits.claim_index
+left join visits_of_other_articles
+    on
+        meetings.article_id = visits_of_other_articles.article_id
+        and meetings.claim_index = visits_of_other_articles.claim_index
 left join {{ ref('int_article_copies') }} as copies on meetings.article_id = copies.article_id
 left join {{ ref('stg_news__articles') }} as originals on copies.original_article_id = originals.article_id

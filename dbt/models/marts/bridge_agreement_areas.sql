@@ -1,11 +1,12 @@
 select
-    agreement_id,
-    {{ folded('area') }} as area,
-    {{ fullest('area') }} as area_as_written
-from (select
-    agreement_id,
-    unnest(areas) as area
-from {{ ref('int_agreements_resolved') }})
-where {{ folded('area') }} <> ''
-group by agreement_id, {{ folded('area') }}
-order by agreement_id, area
+    resolved.agreement_id,
+    areas.area,
+    {{ fullest('areas.area_as_written') }} as area_as_written,
+    min(areas.area_code) as area_code,
+    min(areas.basis) as basis,
+    count(distinct areas.article_id)::integer as article_count
+from {{ ref('int_agreements_resolved') }} as resolved
+inner join {{ ref('int_agreement_areas') }} as areas
+    on resolved.article_id = areas.article_id and resolved.claim_index = areas.claim_index
+group by resolved.agreement_id, areas.area
+order by resolved.agreement_id, areas.area

@@ -17,6 +17,30 @@ with evidence as (
         union all
     {%- endfor %}
     select
+        'agreement_event' as fact_type,
+        steps.agreement_event_id as fact_id,
+        evidence.article_id,
+        evidence.span_start,
+        evidence.span_end,
+        evidence.quote
+    from {{ ref('stg_news__evidence') }} as evidence
+    inner join {{ ref('int_agreement_steps') }} as steps
+        on
+            evidence.article_id = steps.article_id
+            and evidence.claim_index = steps.claim_index
+            and evidence.fact_type = 'agreement'
+    union all
+    select
+        'visit' as fact_type,
+        visit_id as fact_id,
+        article_id,
+        span_start,
+        span_end,
+        quote
+    from {{ ref('int_visit_cancellations') }}
+    where quote is not null
+    union all
+    select
         'actor_position' as fact_type,
         position_id as fact_id,
         article_id,

@@ -39,7 +39,7 @@ ranks as (
         arg_max(rank, (rank_grade is not null, rank_grade, last_reported_date is not null, last_reported_date, rank))
             as rank
     from {{ ref('fct_actor_positions') }}
-    where is_current and rank is not null
+    where kind = 'rank' and is_current
     group by actor_id
 ),
 
@@ -49,11 +49,12 @@ counted as (
         mode(actors.kind order by actors.kind) as kind,
         max(actors.country_code) as country_code,
         count(distinct actors.article_id)::integer as article_count,
-        count(distinct coalesce(articles.source, articles.original_article_id))::integer as source_count,
+        count(distinct coalesce(originals.source, articles.original_article_id))::integer as source_count,
         min(articles.reference_date) as first_reported_date,
         max(articles.reference_date) as last_reported_date
     from {{ ref('int_actors_resolved') }} as actors
     inner join {{ ref('dim_articles') }} as articles on actors.article_id = articles.article_id
+    inner join {{ ref('dim_articles') }} as originals on articles.original_article_id = originals.article_id
     group by actors.actor_id
 ),
 
@@ -67,22 +68,64 @@ bases as (
         ) as country_basis
     from {{ ref('int_actors_resolved') }} as actors
     inner join
-        {{ ref('stg_news__actors') }} as claims
+        {{ ref('int_actor_mentions') }} as claims
         on
             actors.article_id = claims.article_id
             and actors.ref = claims.ref
             and actors.country_code = claims.country_code
     group by actors.actor_id
+),
+
+-- What the tables know of a body, by its words and, where it is one country's own, that country.
+bodies as (
+    select
+        actors.actor_id,
+        min(known.body_code) as body_code,
+        min(known.body_type) as body_type,
+        min(known.body_name) as body_name,
+        min(known.parent_body_code) as parent_body_code,
+        max(actors.country_code) as country_code
+    from (
+        select distinct
+            actor_id,
+            parts,
+            country_code
+        from {{ ref('int_actors_resolved') }}
+        where kind = 'organization'
+    ) as actors
+    inner join {{ ref('bodies') }} as known
+        on
+            actors.parts = {{ folded_words('known.body_name') }}
+            and coalesce(actors.country_code = known.country_code, true)
+    group by actors.actor_id
+),
+
+-- The body that it is part of: the country's own, where it has one in the place of the general one.
+parents as (
+    select
+        bodies.actor_id,
+        min(above.actor_id) as parent_actor_id
+    from bodies
+    left join {{ ref('bodies') }} as own
+        on bodies.parent_body_code = own.stands_for_code and bodies.country_code = own.country_code
+    inner join bodies as above
+        on
+            coalesce(own.body_code, bodies.parent_body_code) = above.body_code
+            and bodies.country_code is not distinct from above.country_code
+            and bodies.actor_id <> above.actor_id
+    group by bodies.actor_id
 )
 
 select
     counted.actor_id,
-    chosen.name,
-    {{ to_ascii('chosen.name') }} as name_ascii,
+    coalesce(bodies.body_name, chosen.name) as name,
+    {{ to_ascii('coalesce(bodies.body_name, chosen.name)') }} as name_ascii,
     counted.kind,
     counted.country_code,
     case when counted.country_code is not null then coalesce(bases.country_basis, 'context') end as country_basis,
     ranks.rank,
+    bodies.body_type,
+    parents.parent_actor_id,
     variants.name_variants,
     counted.article_count,
     counted.source_count,
@@ -92,5 +135,7 @@ from counted
 inner join chosen on counted.actor_id = chosen.actor_id
 inner join variants on counted.actor_id = variants.actor_id
 left join bases on counted.actor_id = bases.actor_id
+left join bodies on counted.actor_id = bodies.actor_id
+left join parents on counted.actor_id = parents.actor_id
 left join ranks on counted.actor_id = ranks.actor_id
 order by counted.actor_id

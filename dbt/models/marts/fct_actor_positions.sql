@@ -1,75 +1,64 @@
-with ranks as (
+with described as (
     select
-        actor_id,
-        rank_key,
-        any_value(rank_grade) as grade,
-        min(reference_date) as first_day,
-        max(reference_date) as last_day
-    from {{ ref('int_actor_position_claims') }}
-    where rank_key is not null
-    group by actor_id, rank_key
+        spans.position_id,
+        any_value(claims.kind) as kind,
+        {{ fullest('claims.title') }} as title,
+        any_value(claims.post_code) as post_code,
+        arg_max(
+            claims.rank,
+            (
+                claims.reference_date is not null,
+                claims.reference_date,
+                claims.rank_grade is not null,
+                claims.rank_grade,
+                claims.rank
+            )
+        ) filter (claims.rank is not null) as rank,
+        arg_max(
+            claims.rank_grade,
+            (
+                claims.reference_date is not null,
+                claims.reference_date,
+                claims.rank_grade is not null,
+                claims.rank_grade,
+                claims.rank
+            )
+        ) filter (claims.rank is not null) as rank_grade,
+        mode(claims.body_actor_id order by claims.body_actor_id) as body_actor_id,
+        min(claims.body_basis) as body_basis,
+        {{ fullest('claims.organization_name') }} as organization_name,
+        min(claims.organization_key) as organization_key,
+        max(claims.country_code) as country_code,
+        count(distinct claims.article_id)::integer as article_count,
+        count(distinct claims.original_article_id)::integer as report_count
+    from {{ ref('int_position_spans') }} as spans
+    inner join {{ ref('int_position_periods') }} as periods
+        on spans.holding_id = periods.holding_id and spans.period_number = periods.period_number
+    inner join {{ ref('int_actor_position_claims') }} as claims
+        on periods.holding_id = claims.holding_id and periods.article_id = claims.article_id
+    group by spans.position_id
 ),
 
--- A rank gives way to a higher one that is not known to be older; where a grade is unknown, to one that is only later.
-promotions as (
+-- The first and the last article that shows it as held; for what is only called former, that says so.
+shown as (
     select
-        lower_rank.actor_id,
-        lower_rank.rank_key as from_rank_key,
-        higher_rank.rank_key as to_rank_key,
-        higher_rank.grade,
-        lower_rank.last_day as last_day_before,
-        higher_rank.first_day as first_day_after
-    from ranks as lower_rank
-    inner join ranks as higher_rank
-        on
-            lower_rank.actor_id = higher_rank.actor_id
-            and lower_rank.rank_key <> higher_rank.rank_key
-            and case
-                when lower_rank.grade is not null and higher_rank.grade is not null
-                    then
-                        lower_rank.grade < higher_rank.grade
-                        and coalesce(lower_rank.first_day <= higher_rank.last_day, true)
-                else coalesce(lower_rank.last_day < higher_rank.first_day, false)
-            end
+        evidence.position_id,
+        arg_min(
+            evidence.article_id,
+            (periods.is_former, periods.reference_date is null, periods.reference_date, evidence.article_id)
+        ) as first_article_id,
+        arg_max(
+            evidence.article_id,
+            (not periods.is_former, periods.reference_date is not null, periods.reference_date, evidence.article_id)
+        ) as last_article_id
+    from {{ ref('int_position_evidence') }} as evidence
+    inner join {{ ref('int_position_spans') }} as spans on evidence.position_id = spans.position_id
+    inner join {{ ref('int_position_periods') }} as periods
+        on spans.holding_id = periods.holding_id and evidence.article_id = periods.article_id
+    group by evidence.position_id
 ),
 
-ended as (
-    select
-        actor_id,
-        from_rank_key as rank_key,
-        arg_min(last_day_before, (coalesce(grade, 0), to_rank_key)) as last_day,
-        min(first_day_after) as next_day
-    from promotions
-    group by actor_id, from_rank_key
-),
-
-begun as (
-    select
-        actor_id,
-        to_rank_key as rank_key,
-        max(last_day_before) as previous_day
-    from promotions
-    group by actor_id, to_rank_key
-),
-
-posts as (
-    select
-        position_id,
-        actor_id,
-        {{ fullest('title') }} as title,
-        rank_key,
-        {{ fullest('rank') }} as rank,
-        any_value(rank_grade) as rank_grade,
-        {{ fullest('organization_name') }} as organization_name,
-        min(organization_key) as organization_key,
-        min(title_key) as title_key,
-        min(reference_date) as first_reported_date,
-        max(reference_date) as last_reported_date,
-        count(distinct article_id)::integer as article_count
-    from {{ ref('int_actor_position_claims') }}
-    group by position_id, actor_id, rank_key
-),
-
+-- Bodies that only claims name, by their words.
 bodies as (
     select
         country_code,
@@ -80,50 +69,102 @@ bodies as (
     group by country_code, name_key
 ),
 
-holders as (
+-- What came before: a lower rank, or the holder whom this one followed.
+begun as (
     select
-        actor_id,
-        max(country_code) as country_code
-    from {{ ref('int_actors_resolved') }}
-    group by actor_id
+        ends.next_position_id as position_id,
+        arg_max(spans.position_id, (spans.last_day is not null, spans.last_day, spans.position_id))
+            as previous_position_id,
+        max(spans.last_day) as previous_day
+    from {{ ref('int_position_ends') }} as ends
+    inner join {{ ref('int_position_spans') }} as spans on ends.position_id = spans.position_id
+    where ends.next_position_id is not null and ends.end_reason in ('promotion', 'succession', 'other_post')
+    group by ends.next_position_id
+),
+
+-- Two holders of a seat that only one can have, whose attested times overlap. A change of hands within one day is none.
+rivals as (
+    select
+        own.position_id,
+        list_sort(list(distinct other.actor_id)) as actor_ids
+    from {{ ref('int_position_spans') }} as own
+    inner join {{ ref('int_position_spans') }} as other
+        on
+            own.seat = other.seat
+            and own.actor_id <> other.actor_id
+            and own.first_day <= other.last_day
+            and own.last_day >= other.first_day
+    where
+        not (own.last_day = other.first_day and own.first_day < other.first_day and other.last_day > own.last_day)
+        and not (other.last_day = own.first_day and other.first_day < own.first_day and own.last_day > other.last_day)
+    group by own.position_id
+),
+
+latest as (
+    select max(reference_date) as as_of_date
+    from {{ ref('int_articles_dated') }}
 ),
 
 bounded as (
     select
-        posts.*,
-        bodies.actor_id as organization_actor_id,
-        case when begun.previous_day <= posts.first_reported_date then begun.previous_day end as not_before,
-        posts.first_reported_date as not_after,
-        ended.rank_key is not null as is_superseded,
-        case when ended.rank_key is not null then posts.last_reported_date end as ended_not_before,
-        ended.next_day as ended_not_after,
-        regexp_matches(
-            coalesce(posts.title_key, ''),
-            '^(former|ex|ehemalig\w*|fruher\w*|antigu[oa]|ancien(ne)?|nguyen (tong|chu|bo|thu|pho))\b'
-        ) as is_former
-    from posts
-    inner join holders on posts.actor_id = holders.actor_id
-    left join bodies on posts.organization_key = bodies.name_key and holders.country_code = bodies.country_code
-    left join ended on posts.actor_id = ended.actor_id and posts.rank_key = ended.rank_key
-    left join begun on posts.actor_id = begun.actor_id and posts.rank_key = begun.rank_key
+        spans.position_id,
+        spans.actor_id,
+        spans.seat,
+        spans.is_only_former,
+        spans.first_day,
+        spans.last_day,
+        case when begun.previous_day <= spans.first_day then begun.previous_day end as not_before,
+        begun.previous_position_id,
+        ends.position_id is not null as has_ended,
+        ends.end_reason,
+        ends.next_position_id,
+        ends.known_on
+    from {{ ref('int_position_spans') }} as spans
+    left join {{ ref('int_position_ends') }} as ends on spans.position_id = ends.position_id
+    left join begun on spans.position_id = begun.position_id
 )
 
 select
-    position_id,
-    actor_id,
-    title,
-    rank,
-    rank_grade,
-    organization_actor_id,
-    organization_name,
-    case when not_before = not_after then not_after end as valid_from,
-    {{ edtf_one_of('not_before', 'not_after') }} as valid_from_edtf,
-    case when ended_not_before = ended_not_after then ended_not_after end as valid_to,
-    case when is_superseded then {{ edtf_one_of('ended_not_before', 'ended_not_after') }} end as valid_to_edtf,
-    not is_superseded and not is_former as is_current,
-    is_former,
-    first_reported_date,
-    last_reported_date,
-    article_count
+    bounded.position_id,
+    bounded.actor_id,
+    described.kind,
+    described.title,
+    described.post_code,
+    described.rank,
+    described.rank_grade,
+    coalesce(described.body_actor_id, bodies.actor_id) as organization_actor_id,
+    described.organization_name,
+    case
+        when described.body_actor_id is not null then described.body_basis
+        when bodies.actor_id is not null then 'text'
+    end as organization_basis,
+    bounded.first_day as valid_from,
+    {{ edtf_one_of('bounded.not_before', 'bounded.first_day') }} as valid_from_edtf,
+    case when bounded.has_ended then bounded.last_day end as valid_to,
+    case when bounded.has_ended then {{ edtf_one_of('bounded.last_day', 'bounded.known_on') }} end as valid_to_edtf,
+    not bounded.has_ended and not bounded.is_only_former as is_current,
+    coalesce(bounded.is_only_former or bounded.end_reason = 'called_former', false) as is_former,
+    latest.as_of_date,
+    bounded.end_reason,
+    bounded.previous_position_id,
+    bounded.next_position_id,
+    case when before.actor_id <> bounded.actor_id then before.actor_id end as predecessor_actor_id,
+    case when after.actor_id <> bounded.actor_id then after.actor_id end as successor_actor_id,
+    rivals.actor_ids is not null as is_contested,
+    coalesce(rivals.actor_ids, []) as contesting_actor_ids,
+    bounded.first_day as first_reported_date,
+    bounded.last_day as last_reported_date,
+    shown.first_article_id,
+    shown.last_article_id,
+    described.article_count,
+    described.report_count
 from bounded
-order by position_id
+inner join described on bounded.position_id = described.position_id
+inner join shown on bounded.position_id = shown.position_id
+cross join latest
+left join bodies
+    on described.organization_key = bodies.name_key and described.country_code is not distinct from bodies.country_code
+left join {{ ref('int_position_spans') }} as before on bounded.previous_position_id = before.position_id
+left join {{ ref('int_position_spans') }} as after on bounded.next_position_id = after.position_id
+left join rivals on bounded.position_id = rivals.position_id
+order by bounded.position_id

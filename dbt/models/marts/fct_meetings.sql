@@ -4,16 +4,18 @@ with confidences as (
 
 counted as (
     select
-        meeting_id,
-        min(visit_id) as visit_id,
-        min(meeting_date_edtf) as meeting_date_edtf,
-        {{ fullest('place') }} as place,
-        mode(format order by format) as format,
-        any_value(len(participant_ids))::integer as participant_count,
-        count(distinct article_id)::integer as article_count,
-        count(distinct original_source)::integer as source_count
-    from {{ ref('int_meetings_resolved') }}
-    group by meeting_id
+        resolved.meeting_id,
+        min(resolved.visit_id) as visit_id,
+        min(resolved.meeting_date_edtf) as meeting_date_edtf,
+        {{ fullest('resolved.place') }} as place,
+        mode(resolved.format order by resolved.format) as format,
+        any_value(len(resolved.participant_ids))::integer as participant_count,
+        count(distinct resolved.article_id)::integer as article_count,
+        count(distinct resolved.original_source)::integer as source_count,
+        min(dated.reference_date) as first_reported_date
+    from {{ ref('int_meetings_resolved') }} as resolved
+    inner join {{ ref('int_articles_dated') }} as dated on resolved.article_id = dated.article_id
+    group by resolved.meeting_id
 ),
 
 -- A place of one name in several countries stays without an id unless the visit tells the country.
@@ -43,7 +45,8 @@ select
     counted.participant_count,
     counted.article_count,
     counted.source_count,
-    confidences.confidence_score
+    confidences.confidence_score,
+    counted.first_reported_date
 from counted
 inner join confidences on counted.meeting_id = confidences.meeting_id
 left join places on counted.meeting_id = places.meeting_id

@@ -45,18 +45,47 @@ agreement as (
     group by claims.visit_id
 ),
 
-statuses as (
+-- The day of the last article for each word; an article without a day counts as the earliest.
+words as (
     select
         visit_id,
-        case
-            when bool_or(status = 'completed') then 'completed'
-            when bool_or(status = 'ongoing') and bool_or(status = 'past_reference') then 'completed'
-            when bool_or(status = 'ongoing') then 'ongoing'
-            when bool_or(status = 'past_reference') then 'past_reference'
-            when bool_or(status = 'planned') then 'planned'
-        end as status
+        bool_or(status = 'completed') as is_completed,
+        bool_or(status = 'ongoing') as is_ongoing,
+        bool_or(status = 'past_reference') as is_looked_back_on,
+        bool_or(status = 'planned') as is_planned,
+        max(coalesce(reference_date, date '0001-01-01')) filter (status = 'planned') as planned_day
     from claims
     group by visit_id
+),
+
+cancellations as (
+    select
+        visit_id,
+        max(coalesce(reference_date, date '0001-01-01')) as cancelled_day,
+        min(reference_date) as first_cancelled_date,
+        count(distinct article_id)::integer as article_count
+    from {{ ref('int_visit_cancellations') }}
+    group by visit_id
+),
+
+-- The latest word. What took place was not called off for good; a plan told again after that stands again.
+statuses as (
+    select
+        words.visit_id,
+        case
+            when words.is_completed then 'completed'
+            when words.is_ongoing and words.is_looked_back_on then 'completed'
+            when words.is_ongoing then 'ongoing'
+            when words.is_looked_back_on then 'past_reference'
+            when
+                cancellations.cancelled_day >= coalesce(words.planned_day, cancellations.cancelled_day)
+                then 'cancelled'
+            when words.is_planned then 'planned'
+        end as status,
+        words.is_planned,
+        cancellations.first_cancelled_date
+    from words
+    left join cancellations on words.visit_id = cancellations.visit_id
 ),
 
 levels as (
@@ -112,7 +141,8 @@ counted as (
         {{ fullest('purpose') }} as purpose,
         count(distinct article_id)::integer as article_count,
         count(distinct original_source)::integer as source_count,
-        min(reference_date) as first_reported_date
+        min(reference_date) as first_reported_date,
+        max(reference_date) as last_reported_date
     from claims
     group by visit_id
 )
@@ -134,14 +164,24 @@ select
         {{ edtf_day('chosen.end_date_edtf') }} - {{ edtf_day('chosen.start_date_edtf') }} + 1
     )::integer as duration_day_count,
     statuses.status,
+    statuses.is_planned as was_planned,
+    statuses.first_cancelled_date as cancelled_date,
     levels.level,
     coalesce(levels.has_conflict, false) as has_level_conflict,
     counted.purpose,
+    case
+        when counted.origin_country_code is not null
+            then
+                least(counted.origin_country_code, counted.destination_country_code)
+                || '-' || greatest(counted.origin_country_code, counted.destination_country_code)
+    end as country_pair,
     coalesce(places.place_names, []) as place_names,
     counted.article_count,
     counted.source_count,
     confidences.confidence_score,
-    counted.first_reported_date
+    counted.first_reported_date,
+    timezone('UTC', counted.first_reported_date::timestamp) as first_reported_at,
+    counted.last_reported_date
 from counted
 inner join statuses on counted.visit_id = statuses.visit_id
 inner join confidences on counted.visit_id = confidences.visit_id

@@ -28,6 +28,7 @@ VERBS = [
     "rejected",
     "replay",
     "backfill",
+    "diff",
 ]
 
 

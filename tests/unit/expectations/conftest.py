@@ -34,14 +34,24 @@ insert into marts.dim_actors values ('p1', 'Đỗ Văn An', 'VN', 'person');
 create table marts.fct_visits (
     visit_id varchar primary key, leader_actor_id varchar, origin_country_code varchar,
     destination_country_code varchar, start_date date, start_date_edtf varchar, end_date date,
-    date_precision varchar, status varchar, confidence_score double
+    date_precision varchar, status varchar, confidence_score double, level varchar
 );
 insert into marts.fct_visits values
-    ('v1', 'p1', 'VN', 'CU', '2025-06-14', '2025-06-14', '2025-06-19', 'day', 'completed', 0.9);
-create table marts.fct_meetings (meeting_id varchar primary key, confidence_score double);
+    ('v1', 'p1', 'VN', 'CU', '2025-06-14', '2025-06-14', '2025-06-19', 'day', 'completed', 0.9, 'official');
+create table marts.fct_meetings (
+    meeting_id varchar primary key, confidence_score double, meeting_date date, visit_id varchar,
+    participant_count integer
+);
 create table marts.fct_agreements (
     agreement_id varchar primary key, kind varchar, subject varchar, status varchar, signed_date date,
-    signed_date_edtf varchar, confidence_score double
+    signed_date_edtf varchar, confidence_score double, valid_from_date date, valid_to_date date, visit_id varchar
+);
+create table marts.fct_agreement_events (
+    agreement_event_id varchar primary key, agreement_id varchar, step varchar, event_date date
+);
+create table marts.fct_actor_positions (
+    position_id varchar primary key, kind varchar, post_code varchar, valid_from date, valid_to date,
+    is_current boolean, is_former boolean, is_contested boolean
 );
 create table marts.bridge_agreement_parties (agreement_id varchar, country_code varchar);
 create table marts.bridge_evidence (

@@ -20,15 +20,16 @@ Change = Callable[..., None]
 
 BREAKS = """
     insert into marts.fct_visits values
-        ('backwards', 'p1', 'VN', 'CU', '2025-06-14', '2025-06-14', '2025-06-01', 'day', 'completed', 0.9),
-        ('endless', 'p1', 'VN', 'CU', '2025-06-14', '2025-06-14', '2026-09-01', 'day', 'completed', 0.9),
-        ('at-home', 'p1', 'VN', 'VN', null, null, null, null, 'completed', 0.9),
-        ('too-sure', null, null, null, null, null, null, null, 'completed', 1.5);
+        ('backwards', 'p1', 'VN', 'CU', '2025-06-14', '2025-06-14', '2025-06-01', 'day', 'completed', 0.9, null),
+        ('endless', 'p1', 'VN', 'CU', '2025-06-14', '2025-06-14', '2026-09-01', 'day', 'completed', 0.9, null),
+        ('at-home', 'p1', 'VN', 'VN', null, null, null, null, 'completed', 0.9, null),
+        ('too-sure', null, null, null, null, null, null, null, 'completed', 1.5, null);
     insert into marts.bridge_evidence
         select 'visit', visit_id, 'a1', 9, 33, 'Đỗ Văn An visited Havana', '0.1.0' from marts.fct_visits
         where visit_id not in ('v1', 'endless');
     insert into marts.bridge_evidence values ('visit', 'v1', 'a1', 8, 32, 'Đỗ Văn An visited Havana', '0.1.0');
-    insert into marts.fct_agreements values ('tomorrow', 'treaty', null, 'signed', '2999-01-01', '2999-01-01', 0.5);
+    insert into marts.fct_agreements values
+        ('tomorrow', 'treaty', null, 'signed', '2999-01-01', '2999-01-01', 0.5, null, null, null);
     insert into marts.bridge_evidence values ('agreement', 'tomorrow', 'gone', 0, 5, 'Minis', '0.1.0');
 """
 
@@ -80,7 +81,7 @@ def test_a_failed_audit_forbids_the_publish(settings: Settings, broken: AuditRec
 
 
 def test_a_drop_since_the_last_release_is_critical_unless_accepted(settings: Settings, change: Change) -> None:
-    change("insert into marts.dim_actors select 'x' || i, 'Name', 'VN', 'person' from range(99) t(i)")
+    change("insert into marts.dim_actors select 'x' || i, 'Full Name', 'VN', 'person' from range(99) t(i)")
     run_audit(settings, RUN)
     publish_release(settings, RUN)
     change("delete from marts.dim_actors where actor_id <> 'p1'; update marts.dim_actors set kind = 'organization'")
@@ -95,7 +96,7 @@ def test_a_drop_since_the_last_release_is_critical_unless_accepted(settings: Set
 def test_few_rows_are_not_compared_but_articles_always_are(settings: Settings, change: Change) -> None:
     change(
         "insert into marts.dim_articles select 'b' || i, 'Title', '2025-01-01', 'en' from range(9) t(i);"
-        "insert into marts.dim_actors select 'x' || i, 'Name', 'VN', 'person' from range(9) t(i)"
+        "insert into marts.dim_actors select 'x' || i, 'Full Name', 'VN', 'person' from range(9) t(i)"
     )
     run_audit(settings, RUN)
     publish_release(settings, RUN)
@@ -103,6 +104,33 @@ def test_few_rows_are_not_compared_but_articles_always_are(settings: Settings, c
         "delete from marts.dim_articles where article_id <> 'a1'; delete from marts.dim_actors where actor_id <> 'p1'"
     )
     assert [finding.rows for finding in run_audit(settings, RUN).critical] == [["dim_articles (kept_share=0.1)"]]
+
+
+def test_persons_without_country_or_full_name_are_told_and_too_many_forbid_the_publish(
+    settings: Settings, change: Change
+) -> None:
+    change("insert into marts.dim_actors select 'x' || i, 'Full Name', 'VN', 'person' from range(99) t(i)")
+    run_audit(settings, RUN)
+    publish_release(settings, RUN)
+    change("update marts.dim_actors set name = 'Name' where actor_id < 'x5' and actor_id <> 'p1'")
+    some = run_audit(settings, RUN)
+    assert some.passed and any("At most 40%" in finding.expectation for finding in some.warnings)
+    assert any("grew by at most" in finding.expectation for finding in some.warnings)
+    change("update marts.dim_actors set country_code = null")
+    most = run_audit(settings, RUN)
+    assert "At most 80%" in findings(most)
+    assert any("dim_actors.country_code" in str(finding) for finding in most.warnings)
+
+
+def test_posts_and_meetings_that_cannot_be_are_critical(settings: Settings, change: Change) -> None:
+    change(
+        "insert into marts.fct_meetings values ('alone', 0.5, '2025-01-01', null, 1);"
+        "insert into marts.fct_actor_positions values"
+        " ('back', 'post', null, '2025-01-02', '2025-01-01', true, true, false);"
+    )
+    found = findings(run_audit(settings, RUN))
+    assert "Two or more people meet. alone" in found
+    assert "No post ends before it begins. back" in found and "No post is both current and former. back" in found
 
 
 def test_a_release_without_articles_is_refused(settings: Settings, change: Change) -> None:

@@ -52,6 +52,8 @@ def test_marts_stand_in_the_default_schema_and_nothing_else_is_there(published: 
         "bridge_evidence",
         "dim_actors",
         "dim_articles",
+        "fct_actor_positions",
+        "fct_agreement_events",
         "fct_agreements",
         "fct_meetings",
         "fct_visits",

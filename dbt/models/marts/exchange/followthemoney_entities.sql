@@ -1,0 +1,249 @@
+-- FollowTheMoney: one entity a row, as its JSON form has it: id, schema, properties, each property a list of texts.
+with persons as (
+    select
+        'person-' || actor_id as id,
+        'Person' as schema,
+        name as caption,
+        {
+            'name': [name],
+            'alias': list_filter(name_variants, lambda variant: variant <> name),
+            'country': [lower(country_code)],
+            'title': [rank]
+        }::json as properties
+    from {{ ref('dim_actors') }}
+    where kind = 'person'
+),
+
+bodies as (
+    select
+        'body-' || actor_id as id,
+        case
+            when body_type in ('ministry', 'government', 'armed_forces', 'parliament') then 'PublicBody'
+            else 'Organization'
+        end as schema,
+        name as caption,
+        {
+            'name': [name],
+            'alias': list_filter(name_variants, lambda variant: variant <> name),
+            'country': [lower(country_code)]
+        }::json as properties
+    from {{ ref('dim_actors') }}
+    where kind = 'organization'
+),
+
+held as (
+    select
+        positions.*,
+        actors.country_code,
+        coalesce(posts.post_name, positions.title) as post_name,
+        md5(concat_ws(
+            '|', coalesce(actors.country_code, ''), coalesce(posts.post_code, positions.title),
+            coalesce(positions.organization_actor_id, positions.organization_name, '')
+        ))[:16] as post_id
+    from {{ ref('fct_actor_positions') }} as positions
+    inner join {{ ref('dim_actors') }} as actors on positions.actor_id = actors.actor_id
+    left join {{ ref('posts') }} as posts on positions.post_code = posts.post_code
+    where positions.kind = 'post' and actors.kind = 'person'
+),
+
+posts as (
+    select
+        'post-' || post_id as id,
+        'Position' as schema,
+        min(post_name) as caption,
+        {
+            'name': [min(post_name)],
+            'country': [lower(min(country_code))]
+        }::json as properties
+    from held
+    group by post_id
+),
+
+occupancies as (
+    select
+        'occupancy-' || position_id as id,
+        'Occupancy' as schema,
+        null::varchar as caption,
+        {
+            'holder': ['person-' || actor_id],
+            'post': ['post-' || post_id],
+            'startDate': [valid_from::varchar],
+            'endDate': [valid_to::varchar],
+            'status': [case when is_current then 'current' else 'ended' end]
+        }::json as properties
+    from held
+),
+
+involved as (
+    select
+        'visit' as fact_type,
+        participants.visit_id as fact_id,
+        list(distinct case actors.kind when 'person' then 'person-' else 'body-' end || actors.actor_id) as ids
+    from {{ ref('bridge_visit_participants') }} as participants
+    inner join {{ ref('dim_actors') }} as actors on participants.actor_id = actors.actor_id
+    group by participants.visit_id
+    union all
+    select
+        'meeting' as fact_type,
+        participants.meeting_id as fact_id,
+        list(distinct case actors.kind when 'person' then 'person-' else 'body-' end || actors.actor_id) as ids
+    from {{ ref('bridge_meeting_participants') }} as participants
+    inner join {{ ref('dim_actors') }} as actors on participants.actor_id = actors.actor_id
+    group by participants.meeting_id
+    union all
+    select
+        'agreement' as fact_type,
+        signatories.agreement_id as fact_id,
+        list(distinct case actors.kind when 'person' then 'person-' else 'body-' end || actors.actor_id) as ids
+    from {{ ref('bridge_agreement_signatories') }} as signatories
+    inner join {{ ref('dim_actors') }} as actors on signatories.actor_id = actors.actor_id
+    group by signatories.agreement_id
+),
+
+sources as (
+    select
+        evidence.fact_type,
+        evidence.fact_id,
+        list(distinct articles.source_uri order by articles.source_uri) filter (
+            regexp_matches(articles.source_uri, '^https?://[^/]+\.[^/]+')
+        ) as urls,
+        list(distinct 'article-' || articles.article_id order by 'article-' || articles.article_id) as proofs
+    from {{ ref('bridge_evidence') }} as evidence
+    inner join {{ ref('dim_articles') }} as articles on evidence.article_id = articles.article_id
+    group by evidence.fact_type, evidence.fact_id
+),
+
+events as (
+    select
+        'visit' as fact_type,
+        visits.visit_id as fact_id,
+        'Visit of '
+        || coalesce(leaders.name, origins.name, 'an unnamed delegation')
+        || ' to '
+        || destinations.name as name,
+        visits.start_date_edtf as start_date,
+        visits.end_date_edtf as end_date,
+        [visits.origin_country_code, visits.destination_country_code] as country_codes,
+        visits.place_names as places,
+        visits.purpose as summary
+    from {{ ref('fct_visits') }} as visits
+    inner join {{ ref('dim_countries') }} as destinations
+        on visits.destination_country_code = destinations.country_code
+    left join {{ ref('dim_countries') }} as origins on visits.origin_country_code = origins.country_code
+    left join {{ ref('dim_actors') }} as leaders on visits.leader_actor_id = leaders.actor_id
+    where visits.status is distinct from 'cancelled'
+    union all
+    select
+        'meeting' as fact_type,
+        meetings.meeting_id as fact_id,
+        'Meeting of ' || array_to_string(list(actors.name order by actors.name), ', ') as name,
+        any_value(meetings.meeting_date_edtf) as start_date,
+        null as end_date,
+        list_sort(list(distinct actors.country_code)) as country_codes,
+        [any_value(meetings.place)] as places,
+        null as summary
+    from {{ ref('fct_meetings') }} as meetings
+    inner join {{ ref('bridge_meeting_participants') }} as participants
+        on meetings.meeting_id = participants.meeting_id
+    inner join {{ ref('dim_actors') }} as actors on participants.actor_id = actors.actor_id
+    group by meetings.meeting_id
+    union all
+    select
+        'agreement' as fact_type,
+        agreements.agreement_id as fact_id,
+        coalesce(agreements.title, agreements.subject, replace(agreements.kind, '_', ' ')) as name,
+        agreements.signed_date_edtf as start_date,
+        null as end_date,
+        list_sort(list(distinct parties.country_code)) as country_codes,
+        [] as places,
+        agreements.subject as summary
+    from {{ ref('fct_agreements') }} as agreements
+    left join {{ ref('bridge_agreement_parties') }} as parties on agreements.agreement_id = parties.agreement_id
+    group by all
+),
+
+described as (
+    select
+        events.fact_type || '-' || events.fact_id as id,
+        'Event' as schema,
+        events.name as caption,
+        {
+            'name': [events.name],
+            'startDate': [
+                case
+                    when regexp_matches(events.start_date, '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$') then events.start_date
+                end
+            ],
+            'endDate': [
+                case when regexp_matches(events.end_date, '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$') then events.end_date end
+            ],
+            'country': list_transform(events.country_codes, lambda code: lower(code)),  -- noqa: RF02
+            'location': events.places,
+            'summary': [events.summary],
+            'involved': list_sort(involved.ids),
+            'proof': sources.proofs,
+            'sourceUrl': sources.urls
+        }::json as properties
+    from events
+    left join involved on events.fact_type = involved.fact_type and events.fact_id = involved.fact_id
+    left join sources on events.fact_type = sources.fact_type and events.fact_id = sources.fact_id
+),
+
+articles as (
+    select
+        'article-' || article_id as id,
+        'Article' as schema,
+        coalesce(title, source_uri) as caption,
+        {
+            'title': [coalesce(title, source_uri)],
+            'publishedAt': [published_date::varchar],
+            'publisher': [source],
+            'language': [
+                case language_code
+                    when 'en' then 'eng' when 'de' then 'deu' when 'es' then 'spa' when 'fr' then 'fra'
+                    when 'vi' then 'vie' when 'pt' then 'por'
+                end
+            ],
+            'sourceUrl': [case when regexp_matches(source_uri, '^https?://[^/]+\.[^/]+') then source_uri end]
+        }::json as properties
+    from {{ ref('dim_articles') }}
+),
+
+entities as (
+    select * from persons
+    union all
+    select * from bodies
+    union all
+    select * from posts
+    union all
+    select * from occupancies
+    union all
+    select * from described
+    union all
+    select * from articles
+),
+
+-- What is not known is left out, not written as null: each property that has a value, with its values.
+valued as (
+    select
+        entities.id,
+        entities.schema,
+        entities.caption,
+        property.key as property,
+        list_filter(
+            from_json(json_extract(entities.properties, '$.' || property.key), '["VARCHAR"]'),
+            lambda value: value is not null and trim(value) <> ''
+        ) as texts
+    from entities,
+        unnest(json_keys(entities.properties)) as property (key)
+)
+
+select
+    id,
+    schema,
+    any_value(caption) as caption,
+    to_json(map_from_entries(list((property, texts) order by property))) as properties
+from valued
+where len(texts) > 0
+group by id, schema
+order by id
