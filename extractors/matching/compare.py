@@ -14,7 +14,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from extractors.matching.forms import NameForm, Word, parse_name
-from extractors.matching.sounds import consonants, sound
+from extractors.matching.sounds import consonants, sound, sounds
 from extractors.matching.words import name_words
 
 LIKELY = 0.75
@@ -132,7 +132,7 @@ def _known_share(pairs: list[Pair], extra: list[Word], is_body: bool) -> float:
         return 0.65 if any(len(word.text) > 3 for word in extra) else 0.9
     full = sum(1 for pair in pairs if pair.how != "initial" and pair.length > 1)
     if full < 2:
-        return 0.68
+        return 0.8 if any(pair.how == "initial" for pair in pairs) and full else 0.68
     return max(0.85, 0.98 ** len(extra))
 
 
@@ -231,7 +231,7 @@ def word_cost(a: str, b: str) -> tuple[str, float]:
     """What it costs to take one folded word of a name for the other, and why."""
     if a == b:
         return "same", 0.0
-    if sound(a) == sound(b):
+    if sound(a) == sound(b) or sounds(a) & sounds(b):
         return "spelling", _SPELLING
     variants = name_words().variants
     if variants.get(a, frozenset()) & variants.get(b, frozenset()):

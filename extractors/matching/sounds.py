@@ -50,6 +50,8 @@ _SOUNDS = [
         (r"(.)\1+", r"\1"),
     )
 ]
+_READINGS = (("tch", ("ch",)), ("sch", ("sh",)), ("ch", ("sh", "kh")), ("sh", ("ch",)), ("j", ("kh", "dj", "y", "zh")))
+_COARSE = str.maketrans("ckqgzxpfd", "ssssssbbt")
 _VOWELS = re.compile(r"[aeiouy]")
 
 
@@ -90,6 +92,22 @@ def sound(word: str) -> str:
     for pattern, letters in _SOUNDS:
         word = pattern.sub(letters, word)
     return word
+
+
+@lru_cache(maxsize=200_000)
+def sounds(word: str) -> frozenset[str]:
+    """The sound in every language that may have written it: ch is that of church, of chef or of Bach."""
+    readings = {word}
+    for letters, others in _READINGS:
+        readings |= {reading.replace(letters, other) for reading in readings for other in others if letters in reading}
+    return frozenset(sound(reading) for reading in readings)
+
+
+@lru_cache(maxsize=200_000)
+def block(word: str) -> str:
+    """What spellings of one word have in common in any language: its consonants, coarsely; to look under."""
+    skeleton = _VOWELS.sub("", re.sub(r"[hwvy]", "", sound(re.sub(r"(?<!^)j", "y", word)).lower()))
+    return re.sub(r"(.)\1+", r"\1", skeleton.translate(_COARSE)) or word
 
 
 @lru_cache(maxsize=200_000)

@@ -13,9 +13,12 @@ with words as (
 named as (
     select
         words.*,
-        case when kind = 'person' then {{ name_parts('words') }} else words end as parts
+        case when words.kind = 'person' then list_sort(list_distinct(forms.words)) else words.words end as parts,
+        case when words.kind = 'person' then forms.blocks else [] end as blocks,
+        case when words.kind = 'person' then forms.words[1] else words.words[1] end as first_word
     from words
-    where len(words) > 0
+    left join {{ ref('int_name_forms') }} as forms on words.name = forms.name
+    where case when words.kind = 'person' then len(forms.words) > 0 else len(words.words) > 0 end
 ),
 
 told_countries as (
@@ -57,11 +60,14 @@ parts as (
 
 posts as (
     select
-        article_id,
-        ref,
-        list(distinct {{ folded('title') }}) as posts
-    from {{ ref('stg_news__actor_positions') }}
-    group by article_id, ref
+        positions.article_id,
+        positions.ref,
+        list_sort(list(distinct {{ folded('positions.title') }})) as posts,
+        list_sort(list(distinct codes.post_code) filter (codes.post_code <> 'former')) as post_codes
+    from {{ ref('stg_news__actor_positions') }} as positions
+    inner join {{ ref('int_title_codes') }} as codes
+        on positions.title = codes.title and coalesce(positions.organization_name, '') = codes.organization_name
+    group by positions.article_id, positions.ref
 ),
 
 ranks as (
@@ -87,12 +93,22 @@ select
     || '|'
     || array_to_string(parts.parts, ' ') as actor_key,
     parts.parts,
-    parts.words[1] as first_word,
+    parts.blocks,
+    parts.first_word,
     parts.rank as rank_as_written,
     ranks.rank_code,
     coalesce(ranks.rank_name, parts.rank) as rank_name,
     ranks.grade as rank_grade,
     coalesce(posts.posts, []) as posts,
+    coalesce(posts.post_codes, []) as post_codes,
+    -- What is given an id: a name with its posts, so that namesakes can be told apart without losing one.
+    parts.kind
+    || '|'
+    || coalesce(parts.known_country_code, '')
+    || '|'
+    || array_to_string(parts.parts, ' ')
+    || case when parts.kind = 'person' then '|' || array_to_string(coalesce(posts.post_codes, []), '+') else '' end
+        as member_key,
     parts.mentions
 from parts
 left join posts on parts.article_id = posts.article_id and parts.ref = posts.ref
