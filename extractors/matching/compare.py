@@ -8,7 +8,7 @@ letters as the logarithm of its length; what both names hold in excess of the ot
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -23,7 +23,7 @@ LIKELY = 0.75
 _SPELLING = 0.3
 _VARIANT = 0.5
 _INITIAL = 0.6
-_EXCHANGED = 1.5
+_EXCHANGED = 3.0
 _STRANGE = 9.0
 
 
@@ -57,6 +57,7 @@ class Match:
         right_only: the same of the right name.
         edits: letters to change, in sum.
         budget: letters that may differ in names of this length.
+        is_reordered: the words stand in another order, and not only the family name at the other end.
     """
 
     score: float
@@ -65,11 +66,13 @@ class Match:
     right_only: tuple[str, ...] = ()
     edits: float = 0.0
     budget: float = 0.0
+    is_reordered: bool = False
 
     @property
     def is_equivalent(self) -> bool:
         """Whether nothing differs but the spelling of the same words, and what one name leaves out."""
-        return self.score >= LIKELY and all(pair.how not in ("letters", "other") for pair in self.pairs)
+        told = self.score >= LIKELY and not self.is_reordered
+        return told and all(pair.how not in ("letters", "other") for pair in self.pairs)
 
     def reasons(self) -> list[str]:
         """One line for each thing that counted."""
@@ -87,16 +90,18 @@ def match_names(left: str, right: str) -> Match:
     if (len(b.words), b.joined) < (len(a.words), a.joined):
         swapped = _compare(b, a)
         pairs = tuple(Pair(p.right, p.left, p.how, p.cost, p.length) for p in swapped.pairs)
-        return Match(swapped.score, pairs, swapped.right_only, swapped.left_only, swapped.edits, swapped.budget)
+        return replace(swapped, pairs=pairs, left_only=swapped.right_only, right_only=swapped.left_only)
     return _compare(a, b)
 
 
 def _compare(short: NameForm, long: NameForm) -> Match:
-    pairs, left, right = _paired(short, long)
+    pairs, left, right, is_reordered = _paired(short, long)
     if left and right:
         pairs.append(_rest(left, right))
         left, right = [], []
-    edits = sum(pair.cost for pair in pairs) + _fathers_cost(short, long)
+    if _fathers_exchanged(short, long):
+        pairs.append(Pair("son", "father", "other", _EXCHANGED, 0))
+    edits = sum(pair.cost for pair in pairs)
     budget = math.log(max(3, sum(pair.length for pair in pairs)))
     extra = left or right
     score = _score(edits, budget) * _known_share(pairs, extra, short.is_body or long.is_body)
@@ -107,15 +112,15 @@ def _compare(short: NameForm, long: NameForm) -> Match:
         tuple(word.written for word in right),
         round(edits, 2),
         round(budget, 2),
+        is_reordered,
     )
 
 
-def _fathers_cost(left: NameForm, right: NameForm) -> float:
+def _fathers_exchanged(left: NameForm, right: NameForm) -> bool:
     """Salman bin Muhammad is not Muhammad bin Salman: two who tell their fathers tell the same one."""
     fathers = [{sound(word.text) for word in form.words if word.role == "father"} for form in (left, right)]
     given = [{sound(word.text) for word in form.words if word.role == "name"} for form in (left, right)]
-    exchanged = fathers[0] & given[1] and fathers[1] & given[0]
-    return 2 * _EXCHANGED if exchanged and not fathers[0] & fathers[1] else 0.0
+    return bool(fathers[0] & given[1] and fathers[1] & given[0] and not fathers[0] & fathers[1])
 
 
 def _score(edits: float, budget: float) -> float:
@@ -136,10 +141,11 @@ def _known_share(pairs: list[Pair], extra: list[Word], is_body: bool) -> float:
     return max(0.85, 0.98 ** len(extra))
 
 
-def _paired(short: NameForm, long: NameForm) -> tuple[list[Pair], list[Word], list[Word]]:
+def _paired(short: NameForm, long: NameForm) -> tuple[list[Pair], list[Word], list[Word], bool]:
     """Single words first, the cheapest pair before the others; then joined ones ("Jeanclaude") of what is left."""
     left, right = set(range(len(short.words))), set(range(len(long.words)))
     pairs: list[Pair] = []
+    order: dict[int, int] = {}
     for sizes in ((1,), (1, 2, 3, 4)):
         if left and right:
             options = _options(short.words, long.words, left, right, sizes)
@@ -147,7 +153,14 @@ def _paired(short: NameForm, long: NameForm) -> tuple[list[Pair], list[Word], li
                 if left_span <= left and right_span <= right:
                     left, right = left - left_span, right - right_span
                     pairs.append(pair)
-    return pairs, [short.words[i] for i in sorted(left)], [long.words[i] for i in sorted(right)]
+                    order[min(left_span)] = min(right_span)
+    rest = [short.words[i] for i in sorted(left)], [long.words[i] for i in sorted(right)]
+    return pairs, *rest, not _is_turned([order[at] for at in sorted(order)])
+
+
+def _is_turned(places: list[int]) -> bool:
+    """Whether the places rise, all round: from the family name in front to the family name behind is one turn."""
+    return sum(here > following for here, following in zip(places, places[1:] + places[:1], strict=True)) <= 1
 
 
 Option = tuple[tuple[float, int], frozenset[int], frozenset[int], Pair]

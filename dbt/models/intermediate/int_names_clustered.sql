@@ -24,7 +24,7 @@ heads as (
     select * from {{ ref('int_name_spellings') }}
 ),
 
-names as (
+names as materialized (
     select
         heads.head_key,
         any_value(keys.country_code) as country_code,
@@ -64,30 +64,38 @@ fuller_keys as (
     where relation = 'slip' and is_one_country
 ),
 
-fuller as (
+-- Materialized on purpose: joined in one step, the planner pairs every name with every other first.
+fuller_pairs as materialized (
     select
-        short.head_key,
-        long.head_key as fuller_key,
-        bool_and(fuller_keys.is_slip) as is_slip,
-        any_value(short.part_count) as part_count,
-        any_value(short.mention_count) as mention_count,
-        any_value(long.mention_count) as fuller_mention_count,
-        any_value(
-            list_has_any(short.posts, long.posts) or list_has_any(short.post_codes, long.post_codes)
-        ) as shares_post,
-        any_value(list_has_any(short.parts, long.first_words)) as has_first_part,
-        any_value(short.has_military_rank and not long.has_military_rank) as is_unsupported_rank
+        short_heads.head_key,
+        long_heads.head_key as fuller_key,
+        bool_and(fuller_keys.is_slip) as is_slip
     from fuller_keys
     inner join heads as short_heads on fuller_keys.part_key = short_heads.actor_key
     inner join heads as long_heads on fuller_keys.fuller_key = long_heads.actor_key
-    inner join names as short on short_heads.head_key = short.head_key
-    inner join names as long on long_heads.head_key = long.head_key
-    where short.head_key <> long.head_key
-    group by short.head_key, long.head_key
+    group by short_heads.head_key, long_heads.head_key
 ),
 
--- Two words or more are a name by themselves, unless they are a family's only and the rank speaks against it
--- ("General Castro Ruz" is not the Castro Ruz who never bore a rank). One word needs a post in common, and so does a
+fuller as materialized (
+    select
+        pairs.head_key,
+        pairs.fuller_key,
+        pairs.is_slip,
+        short.part_count,
+        short.mention_count,
+        long.mention_count as fuller_mention_count,
+        list_has_any(short.posts, long.posts) or list_has_any(short.post_codes, long.post_codes) as shares_post,
+        list_has_any(short.parts, long.first_words) as has_first_part,
+        (short.has_military_rank and not long.has_military_rank)
+        or (len(short.post_codes) > 0 and len(long.post_codes) > 0) as is_doubtful
+    from fuller_pairs as pairs
+    inner join names as short on pairs.head_key = short.head_key
+    inner join names as long on pairs.fuller_key = long.head_key
+    where pairs.head_key <> pairs.fuller_key
+),
+
+-- Two words or more are a name by themselves, unless the first is left out and rank or post speak against it
+-- ("General Castro Ruz" is not the Fidel Castro Ruz who never bore a rank). One word needs a post in common, and so does a
 -- slip of the pen, which is the seldom form of a name that is often told.
 possible as (
     select *
@@ -95,7 +103,7 @@ possible as (
     where
         case
             when is_slip then shares_post and mention_count * 4 <= fuller_mention_count
-            when part_count >= 2 then has_first_part or shares_post or not is_unsupported_rank
+            when part_count >= 2 then has_first_part or shares_post or not is_doubtful
             else shares_post
         end
 ),
