@@ -20,7 +20,7 @@ class Plugin(BasePlugin):
     """Adds `name_form`, `name_relation`, `name_score` and `post_code` to SQL."""
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
-        """Registers the functions. Null gives null; nothing to tell is an empty text, as a function may give no null."""
+        """Registers the functions. Null gives null; what is not known is an empty text, for they may give no null."""
         functions: list[tuple[str, Any, list[str], str]] = [
             ("name_form", name_form, ["VARCHAR"], _FORM),
             ("name_relation", lambda left, right: name_relation(left, right) or "", ["VARCHAR", "VARCHAR"], "VARCHAR"),

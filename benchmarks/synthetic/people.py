@@ -26,21 +26,23 @@ GIVEN_FAMILY = {
         "Mohammed/Muhammad/Mohamed/Mohammad/محمد Ahmed/Ahmad/Achmed/Ahmed/أحمد Hussein/Husain/Houssein/Hussain/حسين "
         "Khalid/Khaled/Chalid/Jalid/خالد Yousef/Youssef/Jussuf/Yusuf/يوسف Omar/Umar/Omar/Omar/عمر "
         "Mahmoud/Mahmud/Mahmoud/Machmud/محمود Mustafa/Mostafa/Moustapha/Mustapha/مصطفى Ibrahim/Ibrahim/Brahim/Ebrahim/"
-        "إبراهيم Abdullah/Abdallah/Abdoulla/Abdulla/عبدالله Hassan/Hasan/Hassan/Hasan/حسن Jamal/Gamal/Djamel/Dschamal/جمال".split(),
+        "إبراهيم Abdullah/Abdallah/Abdoulla/Abdulla/عبدالله Hassan/Hasan/Hassan/Hasan/حسن "
+        "Jamal/Gamal/Djamel/Dschamal/جمال".split(),
         "al-Rashidi/el-Rashidi/al-Raschidi/al-Rachidi/الراشدي al-Masri/el-Masri/al-Massri/al-Masry/المصري "
         "al-Qahtani/al-Kahtani/al-Qahtani/el-Qahtani/القحطاني al-Zubaidi/al-Zoubaidi/al-Subaidi/al-Zubaydi/الزبيدي "
         "Haddad/Hadad/Haddad/Haddad/حداد Mansour/Mansur/Mansour/Mansoor/منصور al-Shammari/al-Chammari/al-Schammari/"
         "al-Shamari/الشمري al-Otaibi/al-Utaibi/al-Otaibi/al-Oteibi/العتيبي Khoury/Khouri/Churi/Khuri/خوري "
-        "Barakat/Barakat/Barakat/Barakaat/بركات al-Saidi/es-Saidi/al-Saïdi/al-Saeedi/السعيدي Nasser/Nasir/Nasser/Naser/ناصر".split(),
+        "Barakat/Barakat/Barakat/Barakaat/بركات al-Saidi/es-Saidi/al-Saïdi/al-Saeedi/السعيدي "
+        "Nasser/Nasir/Nasser/Naser/ناصر".split(),
     ),
     "zh": (
-        "Xiaoming Jianguo Weidong Zhiqiang Haifeng Liping Yonghua Guoping Jinlong Meiling Shaoqi Tingting Wenbo Zhenhua "
-        "Baoguo Chunli Dehua Guangming".split(),
+        "Xiaoming Jianguo Weidong Zhiqiang Haifeng Liping Yonghua Guoping Jinlong Meiling Shaoqi Tingting Wenbo "
+        "Zhenhua Baoguo Chunli Dehua Guangming".split(),
         "Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Gao".split(),
     ),
     "es": (
-        "José Álvaro Raúl Miguel Jesús María Andrés Óscar Iván Ramón Sofía Inés Tomás Martín Joaquín Rubén Héctor Víctor "
-        "Gonzalo Ernesto".split(),
+        "José Álvaro Raúl Miguel Jesús María Andrés Óscar Iván Ramón Sofía Inés Tomás Martín Joaquín Rubén Héctor "
+        "Víctor Gonzalo Ernesto".split(),
         "García López Martínez Hernández González Pérez Rodríguez Sánchez Ramírez Cortés Fernández Díaz Muñoz Núñez "
         "Jiménez Vásquez Ibáñez Peña Gutiérrez Ordóñez Cárdenas Ríos Avellaneda Zúñiga".split(),
     ),
@@ -57,8 +59,8 @@ GIVEN_FAMILY = {
         "Deschênes Fauré Garçon Hébert".split(),
     ),
     "en": (
-        "William Robert Edward Margaret Susan Thomas Andrew Gordon Rebecca Stephen Philip Catherine Duncan Fiona Harold "
-        "Gregory".split(),
+        "William Robert Edward Margaret Susan Thomas Andrew Gordon Rebecca Stephen Philip Catherine Duncan Fiona "
+        "Harold Gregory".split(),
         "Ashworth Barrowman Cartwright Dunmore Ellsworth Fairbanks Galloway Hathersage Inglewood Kirkbride Lockhart "
         "Marchbanks Northcote Oakeshott Pemberton Rutherglen".split(),
     ),
@@ -97,7 +99,10 @@ POSTS = {
                       "chef d'état-major général", "Tổng Tham mưu trưởng"],
 }  # fmt: skip
 RANKS = {"general_staff": ["General", "General", "General", "général", "Đại tướng"]}
-TITLES = {"en": ["Mr.", "Dr", "H.E."], "de": ["Herr", "Dr."], "es": ["Sr.", "don"], "fr": ["M.", "S.E."], "vi": ["ông"]}
+TITLES = {"en": ["Mr.", "Dr", "H.E."], "de": ["Herr", "Dr."], "es": ["Sr."], "fr": ["M.", "S.E."], "vi": ["ông"]}
+
+_FEW = 4000
+_SYLLABLES = [f"{consonant}{vowel}" for consonant in "bdfgklmnprstvz" for vowel in "aeiou"]
 
 
 @dataclass(slots=True)
@@ -153,6 +158,8 @@ def make_people(count: int, chance: random.Random) -> list[Person]:
         middle = chance.choice(GIVEN_FAMILY[culture][0]) if needed and culture not in {"ru", "zh", "ar"} else ""
         if culture == "ar" and chance.random() < 0.7:
             middle = "bin " + chance.choice(GIVEN_FAMILY["ar"][0]).split("/")[0]
+        if count > _FEW:
+            given, family = _invented(given, family, culture, chance)
         if culture == "es" and chance.random() < 0.8:
             family = f"{family} {chance.choice(GIVEN_FAMILY['es'][1])}"
         country = chance.choice(COUNTRIES[culture])
@@ -163,17 +170,24 @@ def make_people(count: int, chance: random.Random) -> list[Person]:
     return people
 
 
+def _invented(given: str, family: str, culture: str, chance: random.Random) -> tuple[str, str]:
+    """Names of syllables, where the lists are too short for so many people."""
+    name = "".join(chance.choices(_SYLLABLES, k=chance.choice((2, 3, 3, 4)))).capitalize()
+    return (name, family) if culture in {"vi", "zh"} else (given, name)
+
+
 def _namesake(number: int, other: Person, chance: random.Random) -> Person:
     """Another country; or the same one with another post, at the same time or ten years away."""
     choices = [c for c in COUNTRIES[other.culture] if c != other.country]
     if choices and chance.random() < 0.6:
-        return Person(number, other.culture, chance.choice(choices), other.given, other.family, other.middle, _career(chance))
+        country = chance.choice(choices)
+        return Person(number, other.culture, country, other.given, other.family, other.middle, _career(chance))
     held = {post for post, _, _ in other.posts}
     post = chance.choice([p for p in POSTS if p not in held and p not in {"president", "prime_minister"}])
     earlier = other.first_day - timedelta(days=10 * 365), other.first_day - timedelta(days=9 * 365)
     later = other.last_day + timedelta(days=9 * 365), other.last_day + timedelta(days=11 * 365)
     spans = [(other.first_day, other.last_day)]
-    spans += [span for span in (earlier, later) if FIRST_DAY <= span[0] and span[1] <= LAST_DAY]
+    spans += [span for span in (earlier, later) if span[0] >= FIRST_DAY and span[1] <= LAST_DAY]
     first, last = chance.choice(spans)
     return Person(number, other.culture, other.country, other.given, other.family, other.middle, [(post, first, last)])
 

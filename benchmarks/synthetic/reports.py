@@ -107,7 +107,9 @@ def _seldom_named(people: list[Person], day: date, named: Counter[int]) -> Perso
     return person
 
 
-def make_reports(visits: list[Visit], articles_each: float, chance: random.Random, truth: Truth) -> Iterator[dict[str, Any]]:
+def make_reports(
+    visits: list[Visit], articles_each: float, chance: random.Random, truth: Truth
+) -> Iterator[dict[str, Any]]:
     """Claims documents: on the average `articles_each` a visit, in the order of the visits."""
     for visit in visits:
         stories = _stories(chance, articles_each)
@@ -119,7 +121,9 @@ def make_reports(visits: list[Visit], articles_each: float, chance: random.Rando
                 document = _report(visit, "completed" if status == "copy" else status, position, chance)
                 written.append(document)
             article = document["article"]["id"]
-            for actor, person in zip(document["actors"], (visit.leader, visit.host, visit.companion, visit.aide), strict=True):
+            for actor, person in zip(
+                document["actors"], (visit.leader, visit.host, visit.companion, visit.aide), strict=True
+            ):
                 truth.people[article, actor["ref"]] = person.number
             truth.visits[article, 0] = visit.number
             yield document
@@ -128,7 +132,9 @@ def make_reports(visits: list[Visit], articles_each: float, chance: random.Rando
 def _stories(chance: random.Random, mean: float) -> list[str]:
     stories = [chance.choice(("completed", "ongoing", "completed"))]
     while len(stories) < 12 and chance.random() < 1 - 1 / mean:
-        stories.append(chance.choice(("planned", "ongoing", "completed", "completed", "past_reference", "copy", "copy")))
+        stories.append(
+            chance.choice(("planned", "ongoing", "completed", "completed", "past_reference", "copy", "copy"))
+        )
     return stories
 
 
@@ -282,7 +288,14 @@ def _dates(visit: Visit, status: str, chance: random.Random) -> tuple[str | None
 
 def _meeting(actors: list[dict[str, Any]], span: dict[str, Any], chance: random.Random) -> dict[str, Any]:
     refs = ["a0", "a1"]
-    return {"participants": refs, "date": None, "place": None, "format": "in_person", "evidence": [span], "confidence": 0.8}
+    return {
+        "participants": refs,
+        "date": None,
+        "place": None,
+        "format": "in_person",
+        "evidence": [span],
+        "confidence": 0.8,
+    }
 
 
 def _agreement(visit: Visit, actors: list[dict[str, Any]], span: dict[str, Any], status: str) -> dict[str, Any]:

@@ -16,13 +16,15 @@ _LATIN = {
     "vi": "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya",
 }
 _TABLES = {
-    language: dict(zip(_CYRILLIC, letters.replace("-", "_").split(), strict=True)) for language, letters in _LATIN.items()
+    language: dict(zip(_CYRILLIC, letters.replace("-", "_").split(), strict=True))
+    for language, letters in _LATIN.items()
 }
 
 
 def written_name(person: Person, language: str, chance: random.Random) -> str:
     """The full name as one article of the language has it; order, diacritics and middle name vary."""
-    given, middle, family = (_spelled(part, language, person, chance) for part in (person.given, person.middle, person.family))
+    parts = (person.given, person.middle, person.family)
+    given, middle, family = (_spelled(part, language, person, chance) for part in parts)
     if middle and chance.random() < 0.35 and person.culture not in {"vi"}:
         middle = "" if chance.random() < 0.6 or person.culture in {"ar", "id"} else f"{middle[0]}."
     if person.culture in {"en", "de", "fr", "es"} and chance.random() < 0.04:

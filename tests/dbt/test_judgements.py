@@ -48,7 +48,9 @@ def test_same_may_be_chained(three: Any) -> None:
 def test_a_contradiction_is_named(three: Any) -> None:
     a, b, c = (row[1] for row in sorted(three.query(ACTORS)))
     _judge(three, ("actor", a, b, "same"), ("actor", b, c, "same"), ("actor", a, c, "different"))
-    with pytest.raises(AssertionError, match=r"judgements\.csv line \d+: .* judged different here, but the same by line"):
+    with pytest.raises(
+        AssertionError, match=r"judgements\.csv line \d+: .* judged different here, but the same by line"
+    ):
         three.dbt(*AGAIN)
     _judge(three)
     three.dbt(*AGAIN)
@@ -107,7 +109,7 @@ def test_a_correction_is_written_last(three: Any) -> None:
         values = ["visit", visit, "level", "state", "https://source.example"]
         connection.execute("insert into seeds.corrections values (?, ?, ?, ?, ?, 'a person', '2024-01-01', '')", values)
     three.dbt("run", "--select", "fct_visits")
-    assert three.query(f"select level from marts.fct_visits where visit_id = '{visit}'") == [("state",)]
+    assert (visit, "state") in three.query("select visit_id, level from marts.fct_visits")
     with open_build(three.settings, "test") as connection:
         connection.execute("update seeds.corrections set column_name = 'colour'")
     with pytest.raises(AssertionError, match=r"corrections\.csv line \d+: fct_visits has no column colour"):

@@ -6,11 +6,11 @@ with keys as (
     select
         actor_key,
         coalesce(country_code, '') as country_code,
-        name,
-        blocks,
         least(len(blocks), part_count) as block_count,
         array_to_string(parts, ' ') as words,
-        list_concat(posts, post_codes) as posts,
+        list_reduce(
+            list_transform(blocks, lambda b: 1::ubigint << (hash(b) % 63)::ubigint), lambda x, y: x | y, 0::ubigint
+        ) as bits,
         unnest(blocks) as block
     from {{ ref('int_actor_keys') }}
     where kind = 'person'
@@ -36,38 +36,46 @@ telling as (
     ) <= 2
 ),
 
-pairs as (
-    select
-        telling.actor_key < keys.actor_key as is_ordered,
+-- A bit for each word lets most pairs be turned down by one operation; the lists decide on the rest.
+alike as materialized (
+    select distinct
         telling.actor_key,
-        telling.country_code,
-        telling.name,
-        keys.actor_key as other_key,
-        keys.country_code as other_country_code,
-        keys.name as other_name,
-        list_has_any(telling.posts, keys.posts) as shares_post
+        keys.actor_key as other_key
     from telling
     inner join keys
         on
             telling.block = keys.block
             and telling.actor_key <> keys.actor_key
             and (telling.country_code = keys.country_code or telling.country_code = '')
-    where
-        len(list_intersect(telling.blocks, keys.blocks)) >= least(telling.block_count, keys.block_count)
-        or (
-            telling.country_code <> ''
-            and len(list_intersect(telling.blocks, keys.blocks)) + 1 >= least(telling.block_count, keys.block_count)
-            and jaro_winkler_similarity(telling.words, keys.words) >= 0.9
-        )
+            and (
+                bit_count(telling.bits & keys.bits) >= least(telling.block_count, keys.block_count)
+                or (
+                    telling.country_code <> ''
+                    and bit_count(telling.bits & keys.bits) + 1 >= least(telling.block_count, keys.block_count)
+                    and abs(length(telling.words) - length(keys.words)) <= 2
+                    and jaro_winkler_similarity(telling.words, keys.words) >= 0.9
+                )
+            )
+),
+
+named as (
+    select
+        actor_key,
+        coalesce(country_code, '') as country_code,
+        name,
+        list_concat(posts, post_codes) as posts
+    from {{ ref('int_actor_keys') }}
 )
 
 select distinct
-    case when is_ordered then actor_key else other_key end as left_key,
-    case when is_ordered then other_key else actor_key end as right_key,
-    case when is_ordered then name else other_name end as left_name,
-    case when is_ordered then other_name else name end as right_name,
-    case when is_ordered then country_code else other_country_code end as left_country_code,
-    case when is_ordered then other_country_code else country_code end as right_country_code,
-    country_code = other_country_code and country_code <> '' as is_one_country,
-    shares_post
-from pairs
+    least(one.actor_key, other.actor_key) as left_key,
+    greatest(one.actor_key, other.actor_key) as right_key,
+    case when one.actor_key < other.actor_key then one.name else other.name end as left_name,
+    case when one.actor_key < other.actor_key then other.name else one.name end as right_name,
+    case when one.actor_key < other.actor_key then one.country_code else other.country_code end as left_country_code,
+    case when one.actor_key < other.actor_key then other.country_code else one.country_code end as right_country_code,
+    one.country_code = other.country_code and one.country_code <> '' as is_one_country,
+    list_has_any(one.posts, other.posts) as shares_post
+from alike
+inner join named as one on alike.actor_key = one.actor_key
+inner join named as other on alike.other_key = other.actor_key
