@@ -28,7 +28,7 @@ class Plugin(BasePlugin):
             ("post_code", lambda title, body: post_code(title, body) or "", ["VARCHAR", "VARCHAR"], "VARCHAR"),
         ]
         for name, function, parameters, returned in functions:
-            types = [duckdb.sqltype(parameter) for parameter in parameters]
+            types: list[Any] = [duckdb.sqltype(parameter) for parameter in parameters]
             conn.create_function(name, function, types, duckdb.sqltype(returned))
 
 

@@ -99,7 +99,7 @@ def _compare(short: NameForm, long: NameForm) -> Match:
     if left and right:
         pairs.append(_rest(left, right))
         left, right = [], []
-    if _fathers_exchanged(short, long):
+    if are_fathers_exchanged(short, long):
         pairs.append(Pair("son", "father", "other", _EXCHANGED, 0))
     edits = sum(pair.cost for pair in pairs)
     budget = math.log(max(3, sum(pair.length for pair in pairs)))
@@ -116,7 +116,7 @@ def _compare(short: NameForm, long: NameForm) -> Match:
     )
 
 
-def _fathers_exchanged(left: NameForm, right: NameForm) -> bool:
+def are_fathers_exchanged(left: NameForm, right: NameForm) -> bool:
     """Salman bin Muhammad is not Muhammad bin Salman: two who tell their fathers tell the same one."""
     fathers = [{sound(word.text) for word in form.words if word.role == "father"} for form in (left, right)]
     given = [{sound(word.text) for word in form.words if word.role == "name"} for form in (left, right)]
@@ -155,10 +155,10 @@ def _paired(short: NameForm, long: NameForm) -> tuple[list[Pair], list[Word], li
                     pairs.append(pair)
                     order[min(left_span)] = min(right_span)
     rest = [short.words[i] for i in sorted(left)], [long.words[i] for i in sorted(right)]
-    return pairs, *rest, not _is_turned([order[at] for at in sorted(order)])
+    return pairs, *rest, not is_turned([order[at] for at in sorted(order)])
 
 
-def _is_turned(places: list[int]) -> bool:
+def is_turned(places: list[int]) -> bool:
     """Whether the places rise, all round: from the family name in front to the family name behind is one turn."""
     return sum(here > following for here, following in zip(places, places[1:] + places[:1], strict=True)) <= 1
 

@@ -60,7 +60,7 @@ class NameForm:
         return "".join(word.text for word in self.words)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=500_000)
 def parse_name(name: str) -> NameForm:
     """Takes a written name apart; an empty or unreadable one gives no words."""
     tokens = _tokens(_reordered(name[:_LONGEST]))

@@ -1,7 +1,7 @@
 {%- set rounds = 4 %}
--- Grain: one member key (a name with its posts in one country). Tells the people of one name apart by post and time: two
--- posts that have nothing to do with each other are two people's if they are told of in turns over half a year, or with
--- eight years between. The most told post gathers what does not contradict it; what is left does the same again.
+-- Grain: one member key (a name with its posts in one country). Tells the people of one name apart by post and time:
+-- two posts that have nothing to do with each other are two people's if they are told of in turns over half a year, or
+-- with eight years between. The most told post gathers what does not contradict it; what is left does the same again.
 with members as (
     select
         keyed.member_key,
@@ -61,7 +61,7 @@ contradictions as (
 
 contradicted as (
     select * from posts
-    where root_key in (select root_key from contradictions)
+    where root_key in (select contradictions.root_key from contradictions)
 )
 
 {%- for round in range(rounds) %}
@@ -111,6 +111,18 @@ contradicted as (
 {%- endfor %}
 ,
 
+unplaced as (
+    select
+        root_key,
+        post_codes
+    from contradicted
+    except
+    select
+        root_key,
+        post_codes
+    from gathered_{{ rounds - 1 }}
+),
+
 -- Without a post told, a name means the one who is told of most.
 clustered as (
     select
@@ -118,16 +130,16 @@ clustered as (
         members.actor_key,
         members.root_key,
         case
-            when coalesce(gathered.round, 0) = 0 and (gathered.round is not null or not still.is_contradicted)
-                then members.root_key
-            else members.root_key || '|' || array_to_string(coalesce(gathered.leader_codes, members.post_codes), '+')
+            when unplaced.root_key is not null
+                then members.root_key || '|' || array_to_string(members.post_codes, '+')
+            when gathered.round > 0 then members.root_key || '|' || array_to_string(gathered.leader_codes, '+')
+            else members.root_key
         end as cluster_key
     from members
     left join gathered_{{ rounds - 1 }} as gathered
         on members.root_key = gathered.root_key and members.post_codes = gathered.post_codes
-    left join (select root_key, post_codes, true as is_contradicted from contradicted) as contradicted_posts
-        on members.root_key = contradicted_posts.root_key and members.post_codes = contradicted_posts.post_codes
-    cross join lateral (select coalesce(contradicted_posts.is_contradicted, false) as is_contradicted) as still
+    left join unplaced
+        on members.root_key = unplaced.root_key and members.post_codes = unplaced.post_codes
 )
 
 select

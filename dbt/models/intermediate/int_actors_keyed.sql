@@ -4,7 +4,7 @@
 with words as (
     select
         actors.*,
-        {{ folded_words('actors.name') }} as words,
+        case when actors.kind = 'person' then [] else {{ folded_words('actors.name') }} end as words,
         countries.country_code as claimed_country_code
     from {{ ref('stg_news__actors') }} as actors
     left join {{ ref('countries') }} as countries on actors.country_code = countries.country_code
@@ -15,7 +15,8 @@ named as (
         words.*,
         case when words.kind = 'person' then list_sort(list_distinct(forms.words)) else words.words end as parts,
         case when words.kind = 'person' then forms.blocks else [] end as blocks,
-        case when words.kind = 'person' then forms.words[1] else words.words[1] end as first_word
+        case when words.kind = 'person' then forms.words[1] else words.words[1] end as first_word,
+        case when words.kind = 'person' then forms.name_key else array_to_string(words.words, ' ') end as name_key
     from words
     left join {{ ref('int_name_forms') }} as forms on words.name = forms.name
     where case when words.kind = 'person' then len(forms.words) > 0 else len(words.words) > 0 end
@@ -23,7 +24,7 @@ named as (
 
 told_countries as (
     select
-        parts,
+        name_key,
         min(claimed_country_code) as country_code
     from named
     where
@@ -31,16 +32,16 @@ told_countries as (
         and len(parts) >= 2
         and claimed_country_code is not null
         and coalesce(country_basis, 'text') != 'context'
-    group by parts
+    group by name_key
     having count(distinct claimed_country_code) = 1
 ),
 
 -- Conclusions that contradict each other, with nothing told, settle nothing: one person without a country, not two.
 contradicted as (
-    select parts
+    select name_key
     from named
     where kind = 'person' and len(parts) >= 2 and claimed_country_code is not null
-    group by parts
+    group by name_key
     having count(distinct claimed_country_code) > 1 and bool_and(country_basis is not distinct from 'context')
 ),
 
@@ -48,14 +49,14 @@ parts as (
     select
         named.*,
         case
-            when contradicted.parts is not null and named.kind = 'person' then null
+            when contradicted.name_key is not null and named.kind = 'person' then null
             when named.kind = 'person' and named.country_basis = 'context'
                 then coalesce(told_countries.country_code, named.claimed_country_code)
             else named.claimed_country_code
         end as known_country_code
     from named
-    left join told_countries on named.parts = told_countries.parts
-    left join contradicted on named.parts = contradicted.parts
+    left join told_countries on named.name_key = told_countries.name_key
+    left join contradicted on named.name_key = contradicted.name_key
 ),
 
 posts as (
@@ -63,14 +64,14 @@ posts as (
         positions.article_id,
         positions.ref,
         list_sort(list(distinct {{ folded('positions.title') }})) as posts,
-        list_sort(list(distinct codes.post_code) filter (codes.post_code <> 'former')) as post_codes
+        list_sort(list(distinct codes.post_code) filter (codes.post_code != 'former')) as post_codes
     from {{ ref('stg_news__actor_positions') }} as positions
     inner join {{ ref('int_title_codes') }} as codes
         on positions.title = codes.title and coalesce(positions.organization_name, '') = codes.organization_name
     group by positions.article_id, positions.ref
 ),
 
-ranks as (
+known_ranks as (
     select
         {{ folded('rank_as_written') }} as folded_rank,
         arg_min(rank_code, rank_code) as rank_code,
@@ -78,6 +79,21 @@ ranks as (
         arg_min(grade, rank_code) as grade
     from {{ ref('military_ranks') }}
     group by folded_rank
+),
+
+-- Folded once for each spelling, not for each article.
+ranks as (
+    select
+        written.rank,
+        known_ranks.rank_code,
+        known_ranks.rank_name,
+        known_ranks.grade
+    from (
+        select distinct rank
+        from {{ ref('stg_news__actors') }}
+        where rank is not null
+    ) as written
+    inner join known_ranks on {{ folded('written.rank') }} = known_ranks.folded_rank
 )
 
 select
@@ -91,7 +107,7 @@ select
     || '|'
     || coalesce(parts.known_country_code, '')
     || '|'
-    || array_to_string(parts.parts, ' ') as actor_key,
+    || parts.name_key as actor_key,
     parts.parts,
     parts.blocks,
     parts.first_word,
@@ -106,10 +122,10 @@ select
     || '|'
     || coalesce(parts.known_country_code, '')
     || '|'
-    || array_to_string(parts.parts, ' ')
+    || parts.name_key
     || case when parts.kind = 'person' then '|' || array_to_string(coalesce(posts.post_codes, []), '+') else '' end
         as member_key,
     parts.mentions
 from parts
 left join posts on parts.article_id = posts.article_id and parts.ref = posts.ref
-left join ranks on {{ folded('parts.rank') }} = ranks.folded_rank
+left join ranks on parts.rank = ranks.rank

@@ -126,8 +126,7 @@ fullest as (
 known_country as (
     select
         keys.actor_key,
-        keys.parts,
-        keys.part_count,
+        keys.country_code,
         coalesce(second.fullest_key, first.fullest_key, heads.head_key) as root_key
     from keys
     inner join heads on keys.actor_key = heads.actor_key
@@ -136,30 +135,44 @@ known_country as (
     where keys.kind = 'person' and keys.country_code is not null
 ),
 
--- Who stands without a country joins a name of at least two words that exists in one country only, or that bears the
--- post in one country only.
-unknown_country as (
+-- Who stands without a country joins a name of at least two words that is known in one country only, with a post of
+-- its bearer if a post is told.
+known_bearers as (
     select
-        unknown.actor_key,
-        case
-            when count(distinct known_country.root_key) = 1 then min(known_country.root_key)
-            when count(distinct known_country.root_key) filter (relations.shares_post) = 1
-                then min(known_country.root_key) filter (relations.shares_post)
-        end as root_key
-    from keys as unknown
-    inner join (
+        related.unknown_key,
+        known_country.root_key,
+        known_country.country_code,
+        related.is_told,
+        related.shares_post
+    from (
         select
-            case when left_country_code = '' then left_key else right_key end as actor_key,
+            case when left_country_code = '' then left_key else right_key end as unknown_key,
             case when left_country_code = '' then right_key else left_key end as known_key,
+            relation = 'same' or relation = case when left_country_code = '' then 'left_part' else 'right_part' end
+                as is_told,
             shares_post
         from related
-        where
-            (left_country_code = '') <> (right_country_code = '')
-            and relation in ('same', case when left_country_code = '' then 'left_part' else 'right_part' end)
-    ) as relations on unknown.actor_key = relations.actor_key
-    inner join known_country on relations.known_key = known_country.actor_key
+        where (left_country_code = '') <> (right_country_code = '')
+    ) as related
+    inner join known_country on related.known_key = known_country.actor_key
+),
+
+unknown_country as (
+    select
+        bearers.unknown_key as actor_key,
+        case
+            when count(distinct bearers.root_key) = 1 then min(bearers.root_key)
+            when count(distinct bearers.root_key) filter (bearers.shares_post) = 1
+                then min(bearers.root_key) filter (bearers.shares_post)
+        end as root_key
+    from known_bearers as bearers
+    inner join keys as unknown on bearers.unknown_key = unknown.actor_key
     where unknown.part_count >= 2
-    group by unknown.actor_key
+    group by bearers.unknown_key, unknown.post_codes
+    having
+        count(distinct bearers.country_code) = 1
+        and bool_or(bearers.is_told)
+        and (bool_or(bearers.shares_post) or len(unknown.post_codes) = 0)
 )
 
 select
