@@ -58,7 +58,7 @@ def crowd(language: str, length: int) -> str:
 
 
 def _new_names() -> Iterator[str]:
-    draw = random.Random(1)  # noqa: S311  (names for a benchmark)
+    draw = random.Random(1)
     syllables = ["ka", "ko", "mi", "ra", "tu", "sen", "don", "ber", "lo", "ri", "va", "na"]
     while True:
         yield " ".join("".join(draw.choices(syllables, k=3)).title() for _ in range(2))

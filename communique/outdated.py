@@ -65,7 +65,7 @@ def outdated_items(settings: Settings) -> tuple[list[LandingItem], list[str]]:
     """The landed items to be read again, and the addresses of those whose file is missing."""
     if not settings.build_file.exists():
         return [], []
-    engine = get_engine()
+    engine = get_engine(settings.engine)
     with open_build(settings, "look for outdated articles") as connection:
         ensure_schema(connection)
         found = connection.execute(_ROWS, [engine.name])

@@ -4,11 +4,24 @@
     one gets its proposed id, which is a hash of content and so the same on every machine. Nothing here depends on
     the order in which articles came, except which id is the oldest.
 
+    What a person judged to be different never shares an id: who ever was the left one, and stands in one cluster with
+    who was the right one, is taken out of it.
+
     Args:
         clusters: relation with member_key, cluster_key, proposed_id, is_anchor.
+        subject: actor, visit or agreement, if the subject can be judged.
 -#}
-{%- macro stable_ids(clusters) -%}
-with members as (
+{%- macro stable_ids(clusters, subject=none) -%}
+with given as (
+    {% if is_incremental() -%}
+    select member_key, entity_id, is_anchor, build_number from {{ this }}
+    {%- else -%}
+    select null::varchar as member_key, null::varchar as entity_id, null::boolean as is_anchor, 0 as build_number
+    where false
+    {%- endif %}
+),
+
+proposed as (
     select
         member_key,
         min(cluster_key) as cluster_key,
@@ -18,12 +31,42 @@ with members as (
     group by member_key
 ),
 
-given as (
-    {% if is_incremental() -%}
-    select member_key, entity_id, is_anchor, build_number from {{ this }}
-    {%- else -%}
-    select null::varchar as member_key, null::varchar as entity_id, null::boolean as is_anchor, 0 as build_number
-    where false
+{% if subject -%}
+parted as (
+    select
+        lefts.member_key,
+        min(judgements.left_id) as left_id
+    from {{ ref('judgements') }} as judgements
+    inner join given as lefts on judgements.left_id = lefts.entity_id
+    inner join proposed as left_members on lefts.member_key = left_members.member_key
+    inner join given as rights on judgements.right_id = rights.entity_id and lefts.member_key <> rights.member_key
+    inner join proposed as right_members
+        on rights.member_key = right_members.member_key and left_members.cluster_key = right_members.cluster_key
+    where
+        judgements.subject_type = '{{ subject }}'
+        and judgements.judgement = 'different'
+        and not exists (
+            select 1 from given as both_given
+            where both_given.member_key = rights.member_key and both_given.entity_id = judgements.left_id
+        )
+    group by lefts.member_key
+),
+
+{% endif -%}
+members as (
+    select
+        proposed.member_key,
+        {% if subject -%}
+        proposed.cluster_key || coalesce('|not ' || parted.left_id, '') as cluster_key,
+        coalesce(parted.left_id, proposed.proposed_id) as proposed_id,
+        {%- else -%}
+        proposed.cluster_key,
+        proposed.proposed_id,
+        {%- endif %}
+        proposed.is_anchor
+    from proposed
+    {%- if subject %}
+    left join parted on proposed.member_key = parted.member_key
     {%- endif %}
 ),
 
@@ -134,18 +177,26 @@ where current_ids.entity_id is distinct from assigned.entity_id
 
 {#-
     What became of ids: `merged` into another, `split` (some of its evidence now stands under another id), or
-    `retired` (nothing loaded supports it any longer). One row per old and new id.
+    `retired` (nothing loaded supports it any longer). One row per old and new id; the new one is always an id of now.
 
     Args:
         ids: relation made by stable_ids.
         clusters: the relation that was given to stable_ids.
+        judgements: relation made by judged_ids, if the subject can be judged.
 -#}
-{%- macro id_history(ids, clusters) -%}
+{%- macro id_history(ids, clusters, judgements=none) -%}
 with current_ids as (
     select
         now_given.member_key,
+        {% if judgements -%}
+        coalesce(judgements.judged_id, now_given.entity_id) as entity_id
+        {%- else -%}
         now_given.entity_id
+        {%- endif %}
     from {{ current_ids(ids) }} as now_given
+    {%- if judgements %}
+    left join {{ judgements }} as judgements on now_given.entity_id = judgements.given_id
+    {%- endif %}
     where now_given.member_key in (select member_key from {{ clusters }})
 ),
 

@@ -20,8 +20,8 @@
             then {{ any_year_fits(claim ~ '.any_from', claim ~ '.any_to', cluster ~ '.window_from', cluster ~ '.window_to') }}
         when {{ claim }}.window_from is not null and {{ cluster }}.any_from is not null
             then {{ any_year_fits(cluster ~ '.any_from', cluster ~ '.any_to', claim ~ '.window_from', claim ~ '.window_to') }}
-        -- News of an unknown day is not news of a visit that is known only from looking back.
-        when {{ claim }}.is_news and not {{ cluster }}.has_news and {{ claim }}.tier = 'none' then false
+        -- News of an unknown day may be of any journey of the two.
+        when {{ claim }}.is_news and {{ claim }}.tier = 'none' then false
         when {{ cluster }}.window_from is not null
             then {{ cluster }}.window_from <= coalesce({{ claim }}.known_before, {{ cluster }}.window_from)
         else true

@@ -1,131 +1,154 @@
--- Grain: one actor key (kind, country, name parts). Points each key to the fullest key of the same actor.
--- The rules, and what they do not catch: docs/decisions/0005-resolution-and-keys.md.
-with keys as (
+{%- set rounds = 4 %}
+-- Grain: one member key (a name with its posts in one country). Tells the people of one name apart by post and time:
+-- two posts that have nothing to do with each other are two people's if they are told of in turns over half a year, or
+-- with eight years between. The most told post gathers what does not contradict it; what is left does the same again.
+with members as (
     select
-        actor_key,
-        any_value(kind) as kind,
-        any_value(country_code) as country_code,
-        any_value(parts) as parts,
-        any_value(len(parts)) as part_count,
-        list_distinct(list(first_word)) as first_words,
-        list_distinct(flatten(list(posts))) as posts,
-        bool_or(rank_grade is not null) as has_military_rank
-    from {{ ref('int_actors_keyed') }}
-    group by actor_key
+        keyed.member_key,
+        names.root_key,
+        any_value(keyed.actor_key) as actor_key,
+        any_value(keyed.kind) as kind,
+        any_value(keyed.post_codes) as post_codes,
+        count(distinct keyed.article_id) as article_count,
+        min(dated.reference_date) as first_day,
+        max(dated.reference_date) as last_day
+    from {{ ref('int_actors_keyed') }} as keyed
+    inner join {{ ref('int_names_clustered') }} as names on keyed.actor_key = names.actor_key
+    inner join {{ ref('int_articles_dated') }} as dated on keyed.article_id = dated.article_id
+    group by keyed.member_key, names.root_key
 ),
 
-persons as (
-    select *
-    from keys
-    where kind = 'person' and country_code is not null
-),
-
-person_parts as (
+-- Spellings of one name count together.
+posts as (
     select
-        *,
-        unnest(parts) as part
-    from persons
+        root_key,
+        post_codes,
+        sum(article_count) as article_count,
+        min(first_day) as first_day,
+        max(last_day) as last_day,
+        list_distinct(list_transform(post_codes, lambda code: split_part(code, ':', 1))) as levels,
+        list_filter(list_distinct(list_transform(post_codes, lambda code: split_part(code, ':', 2))), lambda f: f <> '')
+            as fields
+    from members
+    where kind = 'person' and len(post_codes) > 0
+    group by root_key, post_codes
 ),
 
--- Blocking: a key is compared only with keys that hold its rarest part.
-part_counts as (
+contradictions as (
     select
-        country_code,
-        part,
-        count(*) as key_count
-    from person_parts
-    group by country_code, part
-),
-
-rarest_parts as (
-    select
-        person_parts.actor_key,
-        arg_min(person_parts.part, (part_counts.key_count, person_parts.part)) as part
-    from person_parts
-    inner join part_counts
-        on person_parts.country_code = part_counts.country_code and person_parts.part = part_counts.part
-    group by person_parts.actor_key
-),
-
-fuller as (
-    select
-        short.actor_key,
-        long.actor_key as fuller_key,
-        short.part_count >= 2 as has_two_parts,
-        list_has_any(short.posts, long.posts) as shares_post,
-        list_has_any(short.parts, long.first_words) as has_first_part,
-        short.has_military_rank and not long.has_military_rank as is_unsupported_rank
-    from persons as short
-    inner join rarest_parts on short.actor_key = rarest_parts.actor_key
-    inner join person_parts as long
-        on
-            short.country_code = long.country_code
-            and rarest_parts.part = long.part
-            and short.part_count < long.part_count
-            and list_has_all(long.parts, short.parts)
-),
-
--- Two parts or more are a name by themselves, unless they are a family's only and the rank speaks against it
--- ("General Castro Ruz" is not the Castro Ruz who never bore a rank). One part needs a post in common.
-possible as (
-    select *
-    from fuller
+        a.root_key,
+        a.post_codes,
+        b.post_codes as other_codes
+    from posts as a
+    inner join posts as b on a.root_key = b.root_key and a.post_codes <> b.post_codes
     where
-        (has_two_parts and (has_first_part or shares_post or not is_unsupported_rank))
-        or (not has_two_parts and shares_post)
+        not list_has_any(a.post_codes, b.post_codes)
+        and not list_has_any(a.fields, b.fields)
+        and not (list_has_any(a.levels, b.levels) and (len(a.fields) = 0 or len(b.fields) = 0))
+        and not (
+            list_has_any(a.levels, ['president', 'party', 'chair', 'monarch', 'commander'])
+            and list_has_any(b.levels, ['president', 'party', 'chair', 'monarch', 'commander', 'prime_minister'])
+        )
+        and (
+            (
+                least(a.last_day, b.last_day) - greatest(a.first_day, b.first_day) > 180
+                and a.article_count >= 2
+                and b.article_count >= 2
+            )
+            or greatest(a.first_day, b.first_day) - least(a.last_day, b.last_day) > 8 * 365
+        )
 ),
 
--- Only a fullest key can be pointed to, and only when there is one: "Nguyen Cuong" beside two longer names stays alone.
-fullest as (
+contradicted as (
+    select * from posts
+    where root_key in (select contradictions.root_key from contradictions)
+)
+
+{%- for round in range(rounds) %}
+    ,
+
+    leaders_{{ round }} as (
+        select
+            root_key,
+            arg_max(post_codes, (article_count, post_codes)) as post_codes
+        from contradicted
+        {%- if round %}
+            where not exists (
+                select 1 from gathered_{{ round - 1 }} as gathered
+                where contradicted.root_key = gathered.root_key and contradicted.post_codes = gathered.post_codes
+            )
+        {%- endif %}
+        group by root_key
+    ),
+
+    gathered_{{ round }} as (
+        {% if round -%}
+            select * from gathered_{{ round - 1 }}
+            union all
+        {% endif -%}
+        select
+            contradicted.root_key,
+            contradicted.post_codes,
+            {{ round }} as round,
+            leaders.post_codes as leader_codes
+        from contradicted
+        inner join leaders_{{ round }} as leaders on contradicted.root_key = leaders.root_key
+        {%- if round %}
+            left join gathered_{{ round - 1 }} as gathered
+                on contradicted.root_key = gathered.root_key and contradicted.post_codes = gathered.post_codes
+        {%- endif %}
+        left join contradictions
+            on
+                contradicted.root_key = contradictions.root_key
+                and contradicted.post_codes = contradictions.post_codes
+                and leaders.post_codes = contradictions.other_codes
+        where
+            contradictions.root_key is null
+            {%- if round %}
+                and gathered.root_key is null
+            {%- endif %}
+    )
+{%- endfor %}
+,
+
+unplaced as (
     select
-        actor_key,
-        min(fuller_key) as fullest_key
-    from possible
-    where fuller_key not in (select shorter.actor_key from possible as shorter)
-    group by actor_key
-    having count(distinct fuller_key) = 1
+        root_key,
+        post_codes
+    from contradicted
+    except
+    select
+        root_key,
+        post_codes
+    from gathered_{{ rounds - 1 }}
 ),
 
-known_country as (
+-- Without a post told, a name means the one who is told of most.
+clustered as (
     select
-        persons.actor_key,
-        persons.parts,
-        persons.part_count,
-        persons.country_code,
-        coalesce(fullest.fullest_key, persons.actor_key) as root_key
-    from persons
-    left join fullest on persons.actor_key = fullest.actor_key
-),
-
--- Who stands without a country joins a name of at least two parts that exists in one country only.
-unknown_country as (
-    select
-        keys.actor_key,
-        min(known_country.root_key) as root_key
-    from keys
-    inner join known_country
-        on
-            keys.part_count >= 2
-            and known_country.part_count >= 2
-            and keys.parts = known_country.parts
-    where keys.kind = 'person' and keys.country_code is null
-    group by keys.actor_key
-    having count(distinct known_country.root_key) = 1
-),
-
-rooted as (
-    select
-        keys.actor_key,
-        coalesce(known_country.root_key, unknown_country.root_key, keys.actor_key) as root_key
-    from keys
-    left join known_country on keys.actor_key = known_country.actor_key
-    left join unknown_country on keys.actor_key = unknown_country.actor_key
+        members.member_key,
+        members.actor_key,
+        members.root_key,
+        case
+            when unplaced.root_key is not null
+                then members.root_key || '|' || array_to_string(members.post_codes, '+')
+            when gathered.round > 0 then members.root_key || '|' || array_to_string(gathered.leader_codes, '+')
+            else members.root_key
+        end as cluster_key
+    from members
+    left join gathered_{{ rounds - 1 }} as gathered
+        on members.root_key = gathered.root_key and members.post_codes = gathered.post_codes
+    left join unplaced
+        on members.root_key = unplaced.root_key and members.post_codes = unplaced.post_codes
 )
 
 select
+    member_key,
     actor_key,
-    actor_key as member_key,
-    root_key as cluster_key,
-    {{ short_hash(["'actor'", 'root_key']) }} as proposed_id,
-    actor_key = root_key as is_anchor
-from rooted
+    cluster_key,
+    {{ short_hash(["'actor'", 'cluster_key']) }} as proposed_id,
+    actor_key = root_key
+    and row_number() over (
+        partition by cluster_key, actor_key = root_key order by member_key
+    ) = 1 as is_anchor
+from clustered

@@ -2,8 +2,7 @@
 select
     keyed.*,
     ids.entity_id as given_actor_id,
-    coalesce(judgements.left_id, ids.entity_id) as actor_id
+    coalesce(judgements.judged_id, ids.entity_id) as actor_id
 from {{ ref('int_actors_keyed') }} as keyed
-inner join {{ current_ids(ref('int_actor_ids')) }} as ids on keyed.actor_key = ids.member_key
-left join {{ ref('judgements') }} as judgements
-    on ids.entity_id = judgements.right_id and judgements.subject_type = 'actor' and judgements.judgement = 'same'
+inner join {{ current_ids(ref('int_actor_ids')) }} as ids on keyed.member_key = ids.member_key
+left join {{ ref('int_actor_judgements') }} as judgements on ids.entity_id = judgements.given_id

@@ -1,6 +1,8 @@
--- Grain: one agreement as one article reports it, with the id of the agreement that it is.
+-- Grain: one agreement as one article reports it, with the id of the agreement that it is. Judgements are applied last.
 select
     claims.*,
-    ids.entity_id as agreement_id
+    ids.entity_id as given_agreement_id,
+    coalesce(judgements.judged_id, ids.entity_id) as agreement_id
 from {{ ref('int_agreement_claims') }} as claims
 inner join {{ current_ids(ref('int_agreement_ids')) }} as ids on claims.member_key = ids.member_key
+left join {{ ref('int_agreement_judgements') }} as judgements on ids.entity_id = judgements.given_id

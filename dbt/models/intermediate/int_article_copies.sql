@@ -2,18 +2,13 @@
 -- articles in one language are copies when two or more sentences, and 60 % of those of the shorter, stand in both.
 -- A translation (int_article_translations) is a copy too.
 with sentences as (
-    select distinct
-        article_id,
-        language_code,
-        hash({{ folded('sentence') }}) as sentence_hash
-    from (
-        select
-            article_id,
-            language_code,
-            unnest(string_split_regex(text, '[.!?…]+\s+|\n+')) as sentence
-        from {{ ref('stg_news__articles') }}
-    )
-    where length(sentence) >= 40
+    select
+        sentences.article_id,
+        sentences.language_code,
+        sentences.sentence_hash
+    from {{ ref('int_article_sentences') }} as sentences
+    inner join {{ ref('int_articles_dated') }} as dated on sentences.article_id = dated.article_id
+    where sentences.sentence_hash is not null
 ),
 
 -- Boilerplate that stands in very many articles tells nothing and would make the join quadratic.

@@ -20,15 +20,47 @@ with edges as (
     from {{ ref('int_visit_claims') }}
 ),
 
-typed as (
+days as (
     select
         *,
-        {{ edtf_earliest('from_edtf') }} as stated_from,
-        {{ edtf_latest('to_edtf') }} as stated_to,
         {{ edtf_day_of_any_year('from_edtf') }} as any_from,
         {{ edtf_day_of_any_year('to_edtf') }} as any_to_first,
-        {{ edtf_precision('from_edtf') }} as precision
+        {{ edtf_precision('from_edtf') }} as precision,
+        year(reference_date) - 2000 as years
     from edges
+),
+
+-- "From 5 to 9 October" in an article of a known day is the last October before it, in a plan the next one.
+settled as (
+    select
+        *,
+        case
+            when status in ('completed', 'ongoing')
+                then years - (any_from + to_years(years::integer) > reference_date + 3)::integer
+            when status = 'planned'
+                then years + (any_from + to_years(years::integer) < reference_date - 3)::integer
+        end::integer as settled_years
+    from days
+),
+
+typed as (
+    select
+        * exclude (any_from, precision),
+        coalesce({{ edtf_earliest('from_edtf') }}, (any_from + to_years(settled_years))::date) as stated_from,
+        coalesce(
+            {{ edtf_latest('to_edtf') }},
+            (
+                case when to_edtf like 'XXXX-__' then last_day(any_to_first) else any_to_first end
+                + to_years(settled_years + (any_to_first < any_from)::integer)
+            )::date
+        ) as stated_to,
+        case when settled_years is null or any_from is null then any_from end as any_from,
+        case
+            when settled_years is null or any_from is null then precision
+            when from_edtf like 'XXXX-__' then 'month'
+            else 'day'
+        end as precision
+    from settled
 ),
 
 tiered as (

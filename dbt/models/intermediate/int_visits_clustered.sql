@@ -88,8 +88,7 @@ with claims as (
             min(window_from) as window_from,
             max(window_to) as window_to,
             min(any_from) as any_from,
-            max(any_to) as any_to,
-            bool_or(is_news) as has_news
+            max(any_to) as any_to
         from {{ tier }}_new
         group by cluster_key, leader_and_destination
     )

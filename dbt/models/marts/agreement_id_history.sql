@@ -1,5 +1,5 @@
 with history as (
-    {{ id_history(ref('int_agreement_ids'), ref('int_agreements_clustered')) }}
+    {{ id_history(ref('int_agreement_ids'), ref('int_agreements_clustered'), ref('int_agreement_judgements')) }}
 )
 
 select

@@ -1,5 +1,5 @@
 with history as (
-    {{ id_history(ref('int_visit_ids'), ref('int_visits_clustered')) }}
+    {{ id_history(ref('int_visit_ids'), ref('int_visits_clustered'), ref('int_visit_judgements')) }}
 )
 
 select

@@ -8,6 +8,7 @@ select
     {{ edtf('published_on') }} as published_date_edtf,
     place,
     text,
+    text_sha256,
     engine,
     extractor_version,
     schema_version,
