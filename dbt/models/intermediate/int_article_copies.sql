@@ -1,6 +1,7 @@
 -- Grain: one article. A copy (the same wire story in another outlet) points to the earliest of its family: two
--- articles in one language are copies when two or more sentences, and 60 % of those of the shorter, stand in both.
--- A translation (int_article_translations) is a copy too.
+-- articles in one language are copies when two or more sentences, and 60 % of those of the shorter, stand in both, or
+-- when half of their runs of four words are the same (int_articles_alike). A translation (int_article_translations) is
+-- a copy too.
 with sentences as (
     select
         sentences.article_id,
@@ -59,6 +60,11 @@ family as (
     from {{ ref('int_articles_dated') }}
     union all
     select * from copies
+    union all
+    select
+        article_id,
+        other_article_id
+    from {{ ref('int_articles_alike') }}
 ),
 
 first_of_family as (

@@ -12,5 +12,9 @@ select
     engine,
     extractor_version,
     schema_version,
-    landing_path
+    landing_path,
+    authors,
+    canonical_uri,
+    coalesce(revision, 1) as revision,
+    signature
 from {{ source('raw', 'articles') }}
