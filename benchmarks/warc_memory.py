@@ -35,7 +35,7 @@ CHROME = "".join(
 
 def page(number: int) -> bytes:
     """A page about a visit that no other page has."""
-    draw = random.Random(number)  # noqa: S311  (a benchmark's data)
+    draw = random.Random(number)
     guest, host = draw.sample(COUNTRIES, 2)
     story = "".join(
         f"<p>The foreign minister of {guest} visited {host} on {draw.randint(1, 28)} May {draw.randint(1990, 2024)} for"
