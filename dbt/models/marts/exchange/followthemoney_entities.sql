@@ -1,3 +1,4 @@
+-- noqa: disable=LT01,LT05,RF02
 -- FollowTheMoney: one entity a row, as its JSON form has it: id, schema, properties, each property a list of texts.
 with persons as (
     select
