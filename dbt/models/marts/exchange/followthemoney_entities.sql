@@ -1,15 +1,16 @@
+-- noqa: disable=LT01,LT05,RF02
 -- FollowTheMoney: one entity a row, as its JSON form has it: id, schema, properties, each property a list of texts.
 with persons as (
     select
         'person-' || actor_id as id,
         'Person' as schema,
         name as caption,
-        {
-            'name': [name],
-            'alias': list_filter(name_variants, lambda variant: variant <> name),
-            'country': [lower(country_code)],
-            'title': [rank]
-        }::json as properties
+        [
+            {'k': 'name', 'v': ([name])::varchar[]},
+            {'k': 'alias', 'v': (list_filter(name_variants, lambda variant: variant <> name))::varchar[]},
+            {'k': 'country', 'v': ([lower(country_code)])::varchar[]},
+            {'k': 'title', 'v': ([rank])::varchar[]}
+        ] as properties
     from {{ ref('dim_actors') }}
     where kind = 'person'
 ),
@@ -22,11 +23,11 @@ bodies as (
             else 'Organization'
         end as schema,
         name as caption,
-        {
-            'name': [name],
-            'alias': list_filter(name_variants, lambda variant: variant <> name),
-            'country': [lower(country_code)]
-        }::json as properties
+        [
+            {'k': 'name', 'v': ([name])::varchar[]},
+            {'k': 'alias', 'v': (list_filter(name_variants, lambda variant: variant <> name))::varchar[]},
+            {'k': 'country', 'v': ([lower(country_code)])::varchar[]}
+        ] as properties
     from {{ ref('dim_actors') }}
     where kind = 'organization'
 ),
@@ -51,10 +52,10 @@ posts as (
         'post-' || post_id as id,
         'Position' as schema,
         min(post_name) as caption,
-        {
-            'name': [min(post_name)],
-            'country': [lower(min(country_code))]
-        }::json as properties
+        [
+            {'k': 'name', 'v': ([min(post_name)])::varchar[]},
+            {'k': 'country', 'v': ([lower(min(country_code))])::varchar[]}
+        ] as properties
     from held
     group by post_id
 ),
@@ -64,13 +65,13 @@ occupancies as (
         'occupancy-' || position_id as id,
         'Occupancy' as schema,
         null::varchar as caption,
-        {
-            'holder': ['person-' || actor_id],
-            'post': ['post-' || post_id],
-            'startDate': [valid_from::varchar],
-            'endDate': [valid_to::varchar],
-            'status': [case when is_current then 'current' else 'ended' end]
-        }::json as properties
+        [
+            {'k': 'holder', 'v': (['person-' || actor_id])::varchar[]},
+            {'k': 'post', 'v': (['post-' || post_id])::varchar[]},
+            {'k': 'startDate', 'v': ([valid_from::varchar])::varchar[]},
+            {'k': 'endDate', 'v': ([valid_to::varchar])::varchar[]},
+            {'k': 'status', 'v': ([case when is_current then 'current' else 'ended' end])::varchar[]}
+        ] as properties
     from held
 ),
 
@@ -167,23 +168,23 @@ described as (
         events.fact_type || '-' || events.fact_id as id,
         'Event' as schema,
         events.name as caption,
-        {
-            'name': [events.name],
-            'startDate': [
+        [
+            {'k': 'name', 'v': ([events.name])::varchar[]},
+            {'k': 'startDate', 'v': ([
                 case
                     when regexp_matches(events.start_date, '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$') then events.start_date
                 end
-            ],
-            'endDate': [
+            ])::varchar[]},
+            {'k': 'endDate', 'v': ([
                 case when regexp_matches(events.end_date, '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$') then events.end_date end
-            ],
-            'country': list_transform(events.country_codes, lambda code: lower(code)),  -- noqa: RF02
-            'location': events.places,
-            'summary': [events.summary],
-            'involved': list_sort(involved.ids),
-            'proof': sources.proofs,
-            'sourceUrl': sources.urls
-        }::json as properties
+            ])::varchar[]},
+            {'k': 'country', 'v': (list_transform(events.country_codes, lambda code: lower(code)))::varchar[]},  -- noqa: RF02
+            {'k': 'location', 'v': (events.places)::varchar[]},
+            {'k': 'summary', 'v': ([events.summary])::varchar[]},
+            {'k': 'involved', 'v': (list_sort(involved.ids))::varchar[]},
+            {'k': 'proof', 'v': (sources.proofs)::varchar[]},
+            {'k': 'sourceUrl', 'v': (sources.urls)::varchar[]}
+        ] as properties
     from events
     left join involved on events.fact_type = involved.fact_type and events.fact_id = involved.fact_id
     left join sources on events.fact_type = sources.fact_type and events.fact_id = sources.fact_id
@@ -194,18 +195,18 @@ articles as (
         'article-' || article_id as id,
         'Article' as schema,
         coalesce(title, source_uri) as caption,
-        {
-            'title': [coalesce(title, source_uri)],
-            'publishedAt': [published_date::varchar],
-            'publisher': [source],
-            'language': [
+        [
+            {'k': 'title', 'v': ([coalesce(title, source_uri)])::varchar[]},
+            {'k': 'publishedAt', 'v': ([published_date::varchar])::varchar[]},
+            {'k': 'publisher', 'v': ([source])::varchar[]},
+            {'k': 'language', 'v': ([
                 case language_code
                     when 'en' then 'eng' when 'de' then 'deu' when 'es' then 'spa' when 'fr' then 'fra'
                     when 'vi' then 'vie' when 'pt' then 'por'
                 end
-            ],
-            'sourceUrl': [case when regexp_matches(source_uri, '^https?://[^/]+\.[^/]+') then source_uri end]
-        }::json as properties
+            ])::varchar[]},
+            {'k': 'sourceUrl', 'v': ([case when regexp_matches(source_uri, '^https?://[^/]+\.[^/]+') then source_uri end])::varchar[]}
+        ] as properties
     from {{ ref('dim_articles') }}
 ),
 
@@ -223,27 +224,28 @@ entities as (
     select * from articles
 ),
 
--- What is not known is left out, not written as null: each property that has a value, with its values.
-valued as (
+-- What is not known is left out, not written as null.
+filled as (
     select
-        entities.id,
-        entities.schema,
-        entities.caption,
-        property.key as property,
-        list_filter(
-            from_json(json_extract(entities.properties, '$.' || property.key), '["VARCHAR"]'),
-            lambda value: value is not null and trim(value) <> ''
-        ) as texts
-    from entities,
-        unnest(json_keys(entities.properties)) as property (key)
+        id,
+        schema,
+        caption,
+        list_transform(
+            properties,
+            lambda property: {
+                'k': property.k,
+                'v': list_filter(property.v, lambda text: text is not null and trim(text) <> '')
+            }
+        ) as properties
+    from entities
 )
 
 select
     id,
     schema,
-    any_value(caption) as caption,
-    to_json(map_from_entries(list((property, texts) order by property))) as properties
-from valued
-where len(texts) > 0
-group by id, schema
+    caption,
+    to_json(
+        map_from_entries(list_sort(list_filter(properties, lambda property: len(property.v) > 0)))
+    ) as properties
+from filled
 order by id
