@@ -1,22 +1,27 @@
 {{ config(materialized='incremental', incremental_strategy='delete+insert', unique_key='article_id') }}
--- Grain: one sentence of 40 characters or more in one article, as a hash of its folded words; an article without any has
--- one row without a hash. Only what is new or has another text is read; articles that are gone are left for the reader
--- to pass over.
+-- Grain: one sentence of 40 characters or more in one article, as a hash of its folded words; an article without any
+-- has one row without a hash. Only what is new or has another text is read; articles that are gone are left for the
+-- reader to pass over.
 with articles as (
     select
-        article_id,
-        language_code,
-        text_sha256,
-        text
-    from {{ ref('stg_news__articles') }}
+        articles.article_id,
+        articles.language_code,
+        articles.text_sha256,
+        articles.text
+    from {{ ref('stg_news__articles') }} as articles
     {%- if is_incremental() %}
-        where (article_id, text_sha256, coalesce(language_code, '')) not in (
-            select
-                known.article_id,
-                known.text_sha256,
-                coalesce(known.language_code, '')
-            from {{ this }} as known
-        )
+        left join (
+            select distinct
+                article_id,
+                language_code,
+                text_sha256
+            from {{ this }}
+        ) as known
+            on
+                articles.article_id = known.article_id
+                and articles.text_sha256 = known.text_sha256
+                and coalesce(articles.language_code, '') = coalesce(known.language_code, '')
+        where known.article_id is null
     {%- endif %}
 ),
 

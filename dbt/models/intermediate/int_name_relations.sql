@@ -12,7 +12,8 @@ select
     pairs.left_name,
     pairs.right_name,
     nullif(name_relation(pairs.left_name, pairs.right_name), '') as relation
-from pairs
+from
+    pairs
 {%- if is_incremental() %}
     left join {{ this }} as known on pairs.left_name = known.left_name and pairs.right_name = known.right_name
     where known.left_name is null

@@ -5,7 +5,7 @@ with keys as (
     select
         actor_key,
         country_code,
-        {'parts': part_count, 'mentions': mention_count, 'actor_key': actor_key} as standing
+        { 'parts': part_count, 'mentions': mention_count, 'actor_key': actor_key } as standing
     from {{ ref('int_actor_keys') }}
 ),
 

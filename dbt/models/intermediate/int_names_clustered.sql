@@ -95,8 +95,8 @@ fuller as materialized (
 ),
 
 -- Two words or more are a name by themselves, unless the first is left out and rank or post speak against it
--- ("General Castro Ruz" is not the Fidel Castro Ruz who never bore a rank). One word needs a post in common, and so does a
--- slip of the pen, which is the seldom form of a name that is often told.
+-- ("General Castro Ruz" is not the Fidel Castro Ruz who never bore a rank). One word needs a post in common, and so
+-- does a slip of the pen, which is the seldom form of a name that is often told.
 possible as (
     select *
     from fuller
@@ -115,11 +115,15 @@ fullest as (
         head_key,
         case
             when count(distinct fuller_key) = 1 then min(fuller_key)
-                when count(distinct fuller_key) filter (shares_post) = 1 then min(fuller_key) filter (shares_post)
+            when count(distinct fuller_key) filter (shares_post) = 1 then min(fuller_key) filter (shares_post)
             when count(distinct fuller_key) filter (has_first_part) = 1 then min(fuller_key) filter (has_first_part)
         end as fullest_key
     from possible
-    where is_slip or fuller_key not in (select shorter.head_key from possible as shorter where not shorter.is_slip)
+    where
+        is_slip or fuller_key not in (
+            select shorter.head_key from possible as shorter
+            where not shorter.is_slip
+        )
     group by head_key
 ),
 
@@ -131,7 +135,7 @@ known_country as (
     from keys
     inner join heads on keys.actor_key = heads.actor_key
     left join fullest as first on heads.head_key = first.head_key
-    left join fullest as second on first.fullest_key = second.head_key and second.fullest_key <> heads.head_key
+    left join fullest as second on first.fullest_key = second.head_key and heads.head_key <> second.fullest_key
     where keys.kind = 'person' and keys.country_code is not null
 ),
 
@@ -142,19 +146,21 @@ known_bearers as (
         related.unknown_key,
         known_country.root_key,
         known_country.country_code,
-        related.is_told,
         related.shares_post
+        or coalesce(list_has_any(names.post_codes, unknown.post_codes), false) as shares_post
     from (
         select
             case when left_country_code = '' then left_key else right_key end as unknown_key,
             case when left_country_code = '' then right_key else left_key end as known_key,
-            relation = 'same' or relation = case when left_country_code = '' then 'left_part' else 'right_part' end
-                as is_told,
             shares_post
         from related
-        where (left_country_code = '') <> (right_country_code = '')
+        where
+            (left_country_code = '') <> (right_country_code = '')
+            and relation in ('same', case when left_country_code = '' then 'left_part' else 'right_part' end)
     ) as related
     inner join known_country on related.known_key = known_country.actor_key
+    inner join keys as unknown on related.unknown_key = unknown.actor_key
+    left join names on known_country.root_key = names.head_key
 ),
 
 unknown_country as (
@@ -171,7 +177,6 @@ unknown_country as (
     group by bearers.unknown_key, unknown.post_codes
     having
         count(distinct bearers.country_code) = 1
-        and bool_or(bearers.is_told)
         and (bool_or(bearers.shares_post) or len(unknown.post_codes) = 0)
 )
 

@@ -11,7 +11,8 @@ select
     titles.title,
     titles.organization_name,
     nullif(post_code(titles.title, titles.organization_name), '') as post_code
-from titles
+from
+    titles
 {%- if is_incremental() %}
     left join {{ this }} as known
         on titles.title = known.title and titles.organization_name = known.organization_name
