@@ -32,7 +32,7 @@ sentences as (
     from articles
 ),
 
-hashes as (
+hashed as (
     select distinct
         article_id,
         hash({{ folded('sentence') }}) as sentence_hash
@@ -44,6 +44,6 @@ select
     articles.article_id,
     articles.language_code,
     articles.text_sha256,
-    hashes.sentence_hash
+    hashed.sentence_hash
 from articles
-left join hashes on articles.article_id = hashes.article_id
+left join hashed on articles.article_id = hashed.article_id
