@@ -2,27 +2,28 @@
 -- Grain: one sentence of 40 characters or more in one article, as a hash of its folded words; an article without any
 -- has one row without a hash. Only what is new or has another text is read; articles that are gone are left for the
 -- reader to pass over.
-with articles as (
+with known as (
+    select distinct
+        article_id,
+        language_code,
+        text_sha256
+    from {{ this if is_incremental() else ref('stg_news__articles') }}
+    where {{ is_incremental() | lower }}
+),
+
+articles as (
     select
-        articles.article_id,
-        articles.language_code,
-        articles.text_sha256,
-        articles.text
-    from {{ ref('stg_news__articles') }} as articles
-    {%- if is_incremental() %}
-        left join (
-            select distinct
-                article_id,
-                language_code,
-                text_sha256
-            from {{ this }}
-        ) as known
-            on
-                articles.article_id = known.article_id
-                and articles.text_sha256 = known.text_sha256
-                and coalesce(articles.language_code, '') = coalesce(known.language_code, '')
-        where known.article_id is null
-    {%- endif %}
+        published.article_id,
+        published.language_code,
+        published.text_sha256,
+        published.text
+    from {{ ref('stg_news__articles') }} as published
+    left join known
+        on
+            published.article_id = known.article_id
+            and published.text_sha256 = known.text_sha256
+            and coalesce(published.language_code, '') = coalesce(known.language_code, '')
+    where known.article_id is null
 ),
 
 sentences as (
