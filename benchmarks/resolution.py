@@ -64,7 +64,7 @@ class Figures:
         actors: B-cubed over mentions.
         visits: over pairs of claims.
         people_mixed: actors that hold more than one person.
-        countries_mixed: actors that hold people of two countries.
+        countries_mixed: actors that hold people of two countries, by a mention that tells no country.
         journeys_mixed: visits that hold two journeys of one person to one country.
     """
 
@@ -120,7 +120,7 @@ def main() -> None:
     seconds, _ = dbt(settings)
     found = measure(world, *resolved(settings))
     say(f"actors, B-cubed: {found.actors}; {found.people_mixed} actors hold more than one person")
-    say(f"actors of two countries: {found.countries_mixed}")
+    say(f"actors that took in a mention without a country which is another country's: {found.countries_mixed}")
     say(f"visits, pairs:   {found.visits}; two journeys of one person to one country in one: {found.journeys_mixed}")
     say(f"built in {seconds:.1f} s; kept in {settings.data_dir}")
 

@@ -83,9 +83,17 @@ def _reordered(name: str) -> str:
 
 
 def _tokens(name: str) -> list[tuple[str, str]]:
-    spaced = _DOTTED.sub(lambda m: m.group(1).replace(".", ". ").replace("-", " "), name)
+    spaced = _DOTTED.sub(_spaced_initials, name)
     spaced = _BARE_INITIALS.sub(lambda m: " ".join(m.group(1)), spaced.strip())
     return [(word, raw) for raw in re.split(r"[\s\-‐–·・,]+", spaced) for word in latin_words(raw)]
+
+
+def _spaced_initials(found: re.Match[str]) -> str:
+    """ "J.-C." are two initials, "S.E." is His Excellency."""
+    letters = found.group(1)
+    if letters.replace(".", "").lower() in name_words().titles:
+        return letters.replace(".", "")
+    return letters.replace(".", ". ").replace("-", " ")
 
 
 def _without_titles(tokens: list[tuple[str, str]]) -> tuple[list[tuple[str, str]], list[str]]:

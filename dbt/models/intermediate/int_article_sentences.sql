@@ -1,23 +1,29 @@
 {{ config(materialized='incremental', incremental_strategy='delete+insert', unique_key='article_id') }}
--- Grain: one sentence of 40 characters or more in one article, as a hash of its folded words; an article without any has
--- one row without a hash. Only what is new or has another text is read; articles that are gone are left for the reader
--- to pass over.
-with articles as (
-    select
+-- Grain: one sentence of 40 characters or more in one article, as a hash of its folded words; an article without any
+-- has one row without a hash. Only what is new or has another text is read; articles that are gone are left for the
+-- reader to pass over.
+with known as (
+    select distinct
         article_id,
         language_code,
-        text_sha256,
-        text
-    from {{ ref('stg_news__articles') }}
-    {%- if is_incremental() %}
-        where (article_id, text_sha256, coalesce(language_code, '')) not in (
-            select
-                known.article_id,
-                known.text_sha256,
-                coalesce(known.language_code, '')
-            from {{ this }} as known
-        )
-    {%- endif %}
+        text_sha256
+    from {{ this if is_incremental() else ref('stg_news__articles') }}
+    where {{ is_incremental() | lower }}
+),
+
+articles as (
+    select
+        published.article_id,
+        published.language_code,
+        published.text_sha256,
+        published.text
+    from {{ ref('stg_news__articles') }} as published
+    left join known
+        on
+            published.article_id = known.article_id
+            and published.text_sha256 = known.text_sha256
+            and coalesce(published.language_code, '') = coalesce(known.language_code, '')
+    where known.article_id is null
 ),
 
 sentences as (
@@ -27,7 +33,7 @@ sentences as (
     from articles
 ),
 
-hashes as (
+hashed as (
     select distinct
         article_id,
         hash({{ folded('sentence') }}) as sentence_hash
@@ -39,6 +45,6 @@ select
     articles.article_id,
     articles.language_code,
     articles.text_sha256,
-    hashes.sentence_hash
+    hashed.sentence_hash
 from articles
-left join hashes on articles.article_id = hashes.article_id
+left join hashed on articles.article_id = hashed.article_id

@@ -6,11 +6,10 @@ with keys as (
     select
         actor_key,
         coalesce(country_code, '') as country_code,
-        least(len(blocks), part_count) as block_count,
         array_to_string(parts, ' ') as words,
-        list_reduce(
-            list_transform(blocks, lambda b: 1::ubigint << (hash(b) % 63)::ubigint), lambda x, y: x | y, 0::ubigint
-        ) as bits,
+        coalesce(list_bit_or(list_transform(blocks, lambda b: pow(2, hash(b) % 52)::ubigint)), 0::ubigint) as bits,
+        -- Two words may share a bit.
+        least(bit_count(bits), part_count) as bit_total,
         unnest(blocks) as block
     from {{ ref('int_actor_keys') }}
     where kind = 'person'
@@ -32,11 +31,12 @@ telling as (
     from keys
     inner join block_sizes on keys.country_code = block_sizes.country_code and keys.block = block_sizes.block
     qualify row_number() over (
-        partition by keys.actor_key order by block_sizes.key_count, length(keys.block) desc, keys.block
+        partition by keys.actor_key
+        order by block_sizes.key_count asc, length(keys.block) desc, keys.block asc
     ) <= 2
 ),
 
--- A bit for each word lets most pairs be turned down by one operation; the lists decide on the rest.
+-- A bit for each word lets most pairs be turned down by one operation; the comparison decides on the rest.
 alike as materialized (
     select distinct
         telling.actor_key,
@@ -48,10 +48,10 @@ alike as materialized (
             and telling.actor_key <> keys.actor_key
             and (telling.country_code = keys.country_code or telling.country_code = '')
             and (
-                bit_count(telling.bits & keys.bits) >= least(telling.block_count, keys.block_count)
+                bit_count(telling.bits & keys.bits) >= least(telling.bit_total, keys.bit_total)
                 or (
                     telling.country_code <> ''
-                    and bit_count(telling.bits & keys.bits) + 1 >= least(telling.block_count, keys.block_count)
+                    and bit_count(telling.bits & keys.bits) + 1 >= least(telling.bit_total, keys.bit_total)
                     and abs(length(telling.words) - length(keys.words)) <= 2
                     and jaro_winkler_similarity(telling.words, keys.words) >= 0.9
                 )

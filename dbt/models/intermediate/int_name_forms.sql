@@ -1,6 +1,6 @@
 {{ config(materialized='incremental', incremental_strategy='append') }}
--- Grain: one written name of a person. Its words without titles and particles in plain Latin letters, and the consonants
--- of each, under which like names are looked for. A name's form never changes, so the table only grows.
+-- Grain: one written name of a person. Its words without titles and particles in plain Latin letters, and the
+-- consonants of each, under which like names are looked for. A name's form never changes, so the table only grows.
 with names as (
     select distinct name
     from {{ ref('stg_news__actors') }}

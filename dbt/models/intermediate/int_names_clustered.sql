@@ -95,8 +95,8 @@ fuller as materialized (
 ),
 
 -- Two words or more are a name by themselves, unless the first is left out and rank or post speak against it
--- ("General Castro Ruz" is not the Fidel Castro Ruz who never bore a rank). One word needs a post in common, and so does a
--- slip of the pen, which is the seldom form of a name that is often told.
+-- ("General Castro Ruz" is not the Fidel Castro Ruz who never bore a rank). One word needs a post in common, and so
+-- does a slip of the pen, which is the seldom form of a name that is often told.
 possible as (
     select *
     from fuller
@@ -146,19 +146,21 @@ known_bearers as (
         related.unknown_key,
         known_country.root_key,
         known_country.country_code,
-        related.is_told,
         related.shares_post
+        or coalesce(list_has_any(names.post_codes, unknown.post_codes), false) as shares_post
     from (
         select
             case when left_country_code = '' then left_key else right_key end as unknown_key,
             case when left_country_code = '' then right_key else left_key end as known_key,
-            relation = 'same' or relation = case when left_country_code = '' then 'left_part' else 'right_part' end
-                as is_told,
             shares_post
         from related
-        where (left_country_code = '') <> (right_country_code = '')
+        where
+            (left_country_code = '') <> (right_country_code = '')
+            and relation in ('same', case when left_country_code = '' then 'left_part' else 'right_part' end)
     ) as related
     inner join known_country on related.known_key = known_country.actor_key
+    inner join keys as unknown on related.unknown_key = unknown.actor_key
+    left join names on known_country.root_key = names.head_key
 ),
 
 unknown_country as (
@@ -175,7 +177,6 @@ unknown_country as (
     group by bearers.unknown_key, unknown.post_codes
     having
         count(distinct bearers.country_code) = 1
-        and bool_or(bearers.is_told)
         and (bool_or(bearers.shares_post) or len(unknown.post_codes) = 0)
 )
 
