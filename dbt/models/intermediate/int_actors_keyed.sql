@@ -115,7 +115,7 @@ ranks as (
         known_ranks.grade
     from (
         select distinct rank
-        from {{ ref('stg_news__actors') }}
+        from {{ ref('int_actor_mentions') }}
         where rank is not null
     ) as written
     inner join known_ranks on {{ folded('written.rank') }} = known_ranks.folded_rank
