@@ -13,6 +13,8 @@ import click
 
 from communique.cli_backfill import add_backfill
 from communique.cli_diff import add_diff
+from communique.cli_evaluate import add_evaluate
+from communique.cli_match import add_match
 from communique.cli_quarantine import add_quarantine
 from communique.cli_sources import add_sources
 from extractors.errors import CommuniqueError
@@ -20,7 +22,6 @@ from extractors.settings import load_settings
 
 SHOWN_REJECTIONS = 20
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-FILE = click.Path(dir_okay=False, path_type=Path)
 RUN_ID = r"[0-9A-Za-z][0-9A-Za-z-]{0,63}"
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -298,82 +299,8 @@ def run(articles: str | None, accept_drop: bool, run_id: str | None) -> None:
         raise click.exceptions.Exit(1)
 
 
-@main.command(
-    cls=Verb,
-    epilog="""
-    communique evaluate tests/evaluation                        precision and recall on the project's gold
-    communique evaluate tests/evaluation --language de          the German articles only
-    communique evaluate tests/evaluation more --show-misses 20  two sets, with what was missed or invented
-    communique evaluate tests/evaluation --plot confidence.svg  how often claims of a stated confidence are right
-    """,
-)
-@click.argument(
-    "gold_dirs", metavar="GOLD_DIR...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
-)
-@click.option("--engine", default="rules", show_default=True, help="The claims engine.")
-@click.option("--language", metavar="CODE", help="Only articles of this language (ISO 639-1).")
-@click.option(
-    "--show-misses",
-    metavar="[N]",
-    type=click.IntRange(min=0),
-    is_flag=False,
-    flag_value=50,
-    default=0,
-    help="Show the first N mistakes (50 without a number).",
-)
-@click.option("--plot", metavar="FILE.svg", type=FILE, help="Write a picture of how well confidence keeps its word.")
-@click.option("--pin", metavar="FILE.json", type=FILE, help="Write the F1 figures, as a baseline for --baseline.")
-@click.option("--baseline", metavar="FILE.json", type=FILE, help="Fail when a figure is below a pinned one.")
-def evaluate(
-    gold_dirs: tuple[Path, ...],
-    engine: str,
-    language: str | None,
-    show_misses: int,
-    plot: Path | None,
-    pin: Path | None,
-    baseline: Path | None,
-) -> None:
-    """Score a claims engine on known articles."""
-    from communique.evaluate import falls_short, write_extras  # noqa: PLC0415
-    from extractors.evaluation import evaluate as score  # noqa: PLC0415
-
-    report = score(list(gold_dirs), engine, language)
-    click.echo("\n".join([report.render(show_misses), *write_extras(report, plot, pin)]))
-    short = falls_short(report, baseline, language) if baseline is not None else []
-    if short:
-        raise click.ClickException("below the baseline:\n" + "\n".join(short))
-
-
-@main.command(
-    cls=Verb,
-    epilog="""
-    communique match "Muhammad bin Salman" "Mohammed bin Salman"    one pair: the score and why
-    communique match --pairs FILE.csv                              left,right,expected: precision, recall, F1
-    communique match --pairs FILE.csv --show-mistakes 20           with what was taken wrongly
-    """,
-)
-@click.argument("names", metavar="[LEFT RIGHT]", nargs=-1)
-@click.option("--pairs", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Pairs.")
-@click.option("--threshold", type=click.FloatRange(0, 1), help="Names that score this are one.  [default: 0.75]")
-@click.option("--show-mistakes", metavar="N", type=click.IntRange(min=0), default=0, help="Show N of the file's.")
-def match(names: tuple[str, ...], pairs: Path | None, threshold: float | None, show_mistakes: int) -> None:
-    """Compare two written names, or a file of labelled pairs.
-
-    The score is 0 to 1, on the names alone: resolution in the warehouse asks for the country, post and time as well.
-    FILE is a CSV file with the columns left, right and expected (true or false).
-    """
-    from extractors.matching import LIKELY, match_names  # noqa: PLC0415
-    from extractors.matching.pairs import read_pairs, score_pairs  # noqa: PLC0415
-
-    threshold = LIKELY if threshold is None else threshold
-    if pairs and not names:
-        click.echo(score_pairs(read_pairs(pairs), threshold).render(show_mistakes))
-    elif len(names) == 2 and not pairs:
-        found = match_names(*names)
-        click.echo(f"{found.score:.3f} {'likely one name' if found.score >= threshold else 'likely two names'}")
-        click.echo("\n".join(found.reasons()))
-    else:
-        raise click.UsageError("Give two names, or --pairs FILE.")
+add_evaluate(main, Verb)
+add_match(main, Verb)
 
 
 @main.command(cls=Verb, epilog="communique status")
