@@ -24,6 +24,7 @@ VERBS = [
     "publish",
     "run",
     "evaluate",
+    "match",
     "status",
     "rejected",
     "replay",
