@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -224,17 +223,15 @@ def test_the_same_rejection_has_the_same_id() -> None:
     assert len({row("a", "empty", ""), row("b", "empty", ""), row("a", "binary", "")}) == 3
 
 
-def test_plain_text_starts_fast_and_leaves_the_page_reader_alone(tmp_path: Path) -> None:
+def test_plain_text_leaves_the_page_reader_alone(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
     code = (
         "import sys; from pathlib import Path\n"
         "from extractors.extract import extract_paths; from extractors.settings import load_settings\n"
         "print(len(list(extract_paths([Path(sys.argv[1])], load_settings()))), 'trafilatura' in sys.modules)"
     )
-    started = time.monotonic()
     done = subprocess.run([sys.executable, "-c", code, tmp_path / "a.txt"], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["1", "False"]
-    assert time.monotonic() - started < 10
 
 
 HOSTILE = [
