@@ -50,3 +50,7 @@ def _share(
     listed = [doc.value(i, "country") for p in opener.posts for i in range(p.start, p.end) if doc.has(i, "country")]
     if second.country is None and len(dict.fromkeys(listed)) > chain:
         second.country = list(dict.fromkeys(listed))[chain]
+    head = opener.posts[-1]
+    if second.country is None and any(doc.has(i, "demonym") for i in range(head.start, head.head)):
+        # "the U.S. envoys X and Y": what stands before the head is true of all
+        second.country = head.country

@@ -1,5 +1,6 @@
-"""Patterns of dates over one letter a unit: m a month, d a number of a day, y a year, w a weekday, h a month's word,
-t and f the words of ranges, a "and", p a filler, o an ordinal's end; marks stand for themselves.
+"""Patterns of dates over one letter a unit: m a month, d a number of a day, y a year, w a weekday, h and k the words
+before a month's and a day's number, t and f the words of ranges, a "and", p a filler, o an ordinal's end; marks stand
+for themselves.
 """
 
 from __future__ import annotations
@@ -73,5 +74,7 @@ PATTERNS = tuple(
         # in June, (on) Wednesday, in 2023, 2023-2028
         (r"(?P<y1>y)[-t](?P<y2>y)", None),
         (r"(?P<m1>m)|h(?P<n1>d)|(?P<w1>w)|(?P<y1>y)", None),
+        # el día 6
+        (r"(?<=k)(?P<d1>d)(?!p{0,2}[mh]|[dy/-]|[.]d)", "day_word"),
     )
 )

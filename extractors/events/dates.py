@@ -55,6 +55,7 @@ class _Words:
     fillers: frozenset[str]
     ordinals: frozenset[str]
     month_word: frozenset[str]
+    day_word: frozenset[str]
     last: frozenset[str]
     next: frozenset[str]
     durations: frozenset[str]
@@ -76,6 +77,7 @@ def _words(iso: str) -> _Words:
             "fillers",
             "ordinals",
             "month_word",
+            "day_word",
             "last",
             "next",
             "durations",
@@ -169,8 +171,8 @@ def _code(doc: Document, at: int, words: _Words) -> str:
     if token.is_number:
         return _number_code(token.text)
     word = token.lower
-    if word in words.month_word:
-        return "h"
+    if word in words.month_word or word in words.day_word:
+        return "h" if word in words.month_word else "k"
     if word in words.ordinals and not token.space_before:
         return "o"
     for code, members in (("t", words.range_to), ("f", words.range_from), ("p", words.fillers)):
@@ -263,6 +265,8 @@ def _stands(
     doc: Document, units: list[tuple[int, int]], codes: str, match: re.Match[str], mention: DateMention, words: _Words
 ) -> bool:
     """A month, weekday or year alone is a date only where its surroundings say so."""
+    if mention.first.month is None and mention.first.day is not None:
+        return True
     if len(match.group()) > 1 and not re.fullmatch(r"hd", match.group()):
         return True
     before = codes[match.start() - 1] if match.start() else ""

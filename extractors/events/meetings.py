@@ -20,6 +20,7 @@ MAX_TO_OTHER = 10
 # No article tells of more meetings; a list of thousands is no news.
 MAX_ENCOUNTERS = 400
 MAX_TO_GOVERNOR = 6
+MAX_TO_CANCELLED = 16
 
 
 @dataclass(slots=True, eq=False)
@@ -70,7 +71,9 @@ class MeetingReader:
 
     def _is_denied(self, match: Match) -> bool:
         near = self.scene.near
-        return near(match, "negation", 3) or near(match, "hypothesis", 3) or near(match, "cancelled", 6, 4)
+        # "hat ein für Donnerstag geplantes Treffen mit X abgesagt": the verb closes the clause
+        behind = MAX_TO_CANCELLED if self.doc.language.verb_second else 4
+        return near(match, "negation", 3) or near(match, "hypothesis", 3) or near(match, "cancelled", 6, behind)
 
     def _by_verb(self, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
         before = self.scene.group_before(sentence, match.start)

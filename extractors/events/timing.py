@@ -66,6 +66,8 @@ class Clock:
         if mention.weekday is not None:
             return self._weekday(mention, direction)
         first, last = mention.first, mention.last
+        if first.day is not None and first.month is None:
+            return self._day_of_month(first.day, mention, direction)
         if first.year is None and mention.year_offset is not None and self.published and self.published.year:
             return Settled(replace(first, year=self.published.year + mention.year_offset), None, "publication_date")
         if first.year is not None:
@@ -77,6 +79,16 @@ class Clock:
         start = PartialDate(year, first.month, first.day)
         end = PartialDate(year + wraps, last.month, last.day) if last is not None else None
         return Settled(start, end, basis)
+
+    def _day_of_month(self, number: int, mention: DateMention, direction: Direction) -> Settled | None:
+        """ "el día 6": the last such day up to the publication, or the next one where what is to come is told."""
+        if self.day is None:
+            return None
+        ahead = direction == "future" or mention.direction == 1
+        months = [self.day.year * 12 + self.day.month - 1 + shift for shift in (0, 1 if ahead else -1)]
+        days = [PartialDate(m // 12, m % 12 + 1, number).to_date() for m in months]
+        fitting = [day for day in days if day is not None and (day >= self.day if ahead else day <= self.day)]
+        return Settled(from_date(fitting[0]), None, "publication_date") if fitting else None
 
     def _year(self, mention: DateMention, direction: Direction) -> tuple[int | None, DateBasis | None]:
         if self.published is None or self.published.year is None:

@@ -128,6 +128,7 @@ class Dates(Strict):
     fillers: Terms = Field(default_factory=list, description="words inside dates: of, the, de, năm")
     ordinals: Terms = Field(default_factory=list, description="st, nd, rd, th, er, º directly after a number")
     month_word: Terms = Field(default_factory=list, description="a word before a month's number: tháng")
+    day_word: Terms = Field(default_factory=list, description="a word before a day's number alone: el día 6")
     day_offsets: dict[int, list[str]] = Field(default_factory=dict, description="today: 0, yesterday: -1")
     week_offsets: dict[int, list[str]] = Field(default_factory=dict)
     month_offsets: dict[int, list[str]] = Field(default_factory=dict)

@@ -107,3 +107,8 @@ def test_a_list_of_presidents_goes_on_behind_semicolons() -> None:
 )
 def test_a_post_takes_the_whole_name_of_its_body(text: str, name: str, post: str) -> None:
     assert post in read(text).posts(name)
+
+
+def test_what_stands_before_a_plural_post_is_true_of_all() -> None:
+    reading = read("Pakistan awaited the U.S. envoys Steve Witkoff and Jared Kushner on Monday.")
+    assert reading.countries() == {"Steve Witkoff": "US", "Jared Kushner": "US"}

@@ -113,6 +113,9 @@ def test_the_foreign_delegations_of_a_gathering_have_travelled() -> None:
             None,
         ),
         ("en", "The ministry said on Tuesday that Kenyan President William Ruto will visit Uganda.", None, None),
+        # A day alone is the last one before the report, or the next one.
+        ("es", "El presidente de Kenia, William Ruto, viajó a Madrid el día 14.", "2024-06-14", None),
+        ("es", "El presidente de Kenia, William Ruto, viajará a Madrid el día 6.", "2024-07-06", None),
         # A verb in the present with a weekday tells what is to come.
         ("de", "Kenias Präsident William Ruto reist am Dienstag nach Berlin.", "2024-06-25", None),
     ],
@@ -180,3 +183,13 @@ def test_a_country_inside_a_name_is_none() -> None:
     )
     assert reading.people == ["François HOLLANDE"]
     assert "NL" not in reading.countries().values()
+
+
+def test_a_cancelled_meeting_abroad_is_no_journey() -> None:
+    reading = read(
+        "US-Außenminister Antony Blinken hat ein für Donnerstag in Genf geplantes Treffen mit seinem russischen "
+        "Amtskollegen Sergej Lawrow abgesagt.",
+        "de",
+        PUBLISHED,
+    )
+    assert reading.document.visits == reading.document.meetings == []
