@@ -50,6 +50,7 @@ class Warehouse:
 
     def dbt(self, *arguments: str) -> str:
         """Runs dbt as the pipeline does and returns what it printed."""
+        self.settings.data_dir.mkdir(parents=True, exist_ok=True)
         self.current.unlink(missing_ok=True)
         self.current.symlink_to(self.settings.data_dir)
         done = subprocess.run(

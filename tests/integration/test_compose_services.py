@@ -63,7 +63,8 @@ def test_a_wrong_password_is_refused(stack: Stack) -> None:
 
 
 def test_a_triggered_ingest_is_followed_by_a_publish(stack: Stack, api: Callable[..., Any]) -> None:
-    _wait(lambda: {d["dag_id"] for d in api("/dags")["dags"]} == {"nightly_ingest", "nightly_publish"}, 90)
+    names = {"nightly_ingest", "nightly_publish", "backfill_source", "reextract"}
+    _wait(lambda: {d["dag_id"] for d in api("/dags")["dags"]} == names, 90)
     assert not any(dag["is_paused"] for dag in api("/dags")["dags"])
     conf = {"articles": str(ROOT / "seeds" / "articles")}
     run = api("/dags/nightly_ingest/dagRuns", {"logical_date": None, "conf": conf})

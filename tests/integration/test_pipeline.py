@@ -34,8 +34,8 @@ REASONS = {
 GOOD_LINE = (
     '{"text": "The foreign minister of Vietnam, Bui Thanh Son, visited Cuba on 5 May 2024 for talks on trade."}\n'
 )
-# When and by which run a row came differs between two installations that hold the same.
-OF_THE_RUN = {"run_id", "loaded_at", "rejected_at", "landing_path"}
+# When and by which run a row came, and in which folder its bytes lie, differs between two that hold the same.
+OF_THE_RUN = {"run_id", "loaded_at", "rejected_at", "revised_at", "settled_at", "landing_path", "landing_item"}
 
 Rows = dict[str, list[tuple[object, ...]]]
 
