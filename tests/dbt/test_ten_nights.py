@@ -16,7 +16,8 @@ from extractors.claims import ClaimsDocument, from_json
 from extractors.load import load_batch
 
 NIGHTS = 10
-RUN = ("run", "--select", "+actor_id_history", "+visit_id_history", "+agreement_id_history")
+SUBJECTS = ("actor", "visit", "agreement")
+RUN = ("run", "--select", *(f"+{s}_id_history" for s in SUBJECTS), *(f"+int_{s}s_resolved" for s in SUBJECTS))
 MENTIONS = {
     "actor": "select actor_id, article_id || ' ' || ref from intermediate.int_actors_resolved",
     "visit": "select visit_id, article_id || ' ' || claim_index from intermediate.int_visits_resolved",
