@@ -8,6 +8,9 @@ from extractors.entities.document import Document
 from extractors.entities.mentions import Mention
 from extractors.entities.post import Post
 
+# A person's posts are told in the first mentions, if at all; what is read of very many is the first of them.
+MAX_READ = 40
+
 
 @dataclass(slots=True, eq=False)
 class Person:
@@ -22,6 +25,11 @@ class Person:
     is_weak: bool = True
     is_historic: bool = False
     name: str = ""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether a mention itself says the person's country, so that it is not concluded."""
+        return any(mention.country for mention in self.mentions)
 
 
 def head_of(doc: Document, post: Post) -> str:

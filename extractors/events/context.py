@@ -11,14 +11,12 @@ from collections.abc import Iterator
 from extractors.entities.document import Document
 from extractors.entities.mentions import Mention
 from extractors.entities.offices import office_of
-from extractors.entities.person import Person
+from extractors.entities.person import MAX_READ, Person
 from extractors.entities.post import Post
 from extractors.events.home import home_country
 from extractors.events.scene import Scene
 
 MAX_STAND_IN_DISTANCE = 12
-# A person's posts are told in the first mentions.
-MAX_READ = 40
 
 
 def settle_opening_places(scene: Scene) -> None:

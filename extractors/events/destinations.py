@@ -51,7 +51,7 @@ class Destinations:
             return []
         # "se encuentra en Madrid": the preposition may be part of the verb
         before = self.doc.tokens[near[-1].start - 1].lower if near[-1].start else ""
-        if not self.is_where(near[-1]) and before not in self.doc.language.visits.location:
+        if not self.scene.is_where(near[-1]) and before not in self.doc.language.visits.location:
             return []
         place = near[-1]
         plain = all(
@@ -59,12 +59,7 @@ class Destinations:
             for i in range(place.end, at)
         )
         looks_back = any(self.doc.has(i, "past_reference") for i in range(place.end, at))
-        return [(place.code, [place.name] if place.is_city else [])] if plain and not looks_back else []
-
-    def is_where(self, place: Place) -> bool:
-        """Whether a preposition says that something is or takes place there."""
-        governor = self.scene.preposition_before(place.start, of_place=True)
-        return governor is not None and "location" in governor
+        return [(place.code, place.cities)] if plain and not looks_back else []
 
     def _leads_to(self, at: int, place: Place, direct: bool) -> bool:
         """Whether a preposition of destination, or nothing at all, stands before a place."""

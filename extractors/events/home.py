@@ -35,7 +35,7 @@ def home_country(scene: Scene, untold: frozenset[str], visited: frozenset[str]) 
     """
     doc = scene.doc
     scores = _for(scene, visited)
-    for code, count in foreigners(scene).items():
+    for code, count in _foreigners(scene).items():
         scores[code] += FOREIGNER * min(count, MAX_FOREIGNERS)
     for code in untold:
         scores[code] += DESTINATION
@@ -44,7 +44,7 @@ def home_country(scene: Scene, untold: frozenset[str], visited: frozenset[str]) 
     return best if best is not None and scores[best] >= ENOUGH else None
 
 
-def foreigners(scene: Scene) -> Counter[str]:
+def _foreigners(scene: Scene) -> Counter[str]:
     """How many officials of each country the article introduces with their country."""
     people = [p for p in scene.people.values() if p.kind == "person"]
     return Counter(p.country for p in people if p.country and any(_is_foreign(scene.doc, m) for m in p.mentions))

@@ -50,7 +50,7 @@ def imply_from_signing(scene: Scene, journeys: list[Journey], papers: list[Paper
     """Who signs a paper in a foreign place has travelled there."""
     for paper in papers:
         sentence = scene.sentences[paper.sentences[0]]
-        code = next((p.code for p in sentence.places if _is_where(scene, p.start)), None)
+        code = next((p.code for p in sentence.places if scene.is_where(p)), None)
         if code is None or paper.verb is None or paper.status not in {"signed", "agreed"}:
             continue
         for ref in paper.signatories:
@@ -81,8 +81,3 @@ def date_by_talks(scene: Scene, papers: list[Paper], encounters: list[Encounter]
         if len(days) == 1:
             paper.signed_on = days.pop()
             paper.sentences.append(fitting[0].sentence)
-
-
-def _is_where(scene: Scene, start: int) -> bool:
-    governor = scene.preposition_before(start, of_place=True)
-    return governor is not None and "location" in governor

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from extractors.claims import Rejection, Visit, VisitLevel
 from extractors.entities.lexicon import Match
+from extractors.entities.person import MAX_READ
 from extractors.events.drafts import VisitDraft, evidence
 from extractors.events.edtf import PartialDate, from_date
 from extractors.events.journey import Journey
 from extractors.events.journey_times import date_of, is_plausible, lies_back, mark_earlier, names_days, status
-from extractors.events.same_journey import MAX_READ, is_same_journey, merge, within
+from extractors.events.same_journey import is_same_journey, merge, within
 from extractors.events.scene import Scene
 from extractors.events.timing import Clock
 
@@ -218,6 +219,7 @@ def _confidence(scene: Scene, journey: Journey) -> float:
     leader = scene.people.get(journey.visitors[0]) if journey.visitors else None
     if leader is None:
         return 0.4
-    is_told = any(mention.country for mention in leader.mentions)
     is_direct = any(d.source in {"verb", "noun"} for d in journey.drafts)
-    return {(True, True): 0.92, (True, False): 0.85, (False, True): 0.65, (False, False): 0.5}[is_told, is_direct]
+    return {(True, True): 0.92, (True, False): 0.85, (False, True): 0.65, (False, False): 0.5}[
+        leader.is_told, is_direct
+    ]

@@ -206,7 +206,7 @@ class MeetingReader:
         return one.country is None or other.country is None or one.country != other.country
 
     def _encounter(self, sentence: Sentence, match: Match, pair: tuple[str, str]) -> Encounter:
-        place = next((p for p in sentence.places if self._is_location(p.start)), None)
+        place = next((p for p in sentence.places if self.scene.is_where(p)), None)
         encounter = Encounter(pair, sentence.index, match, self._format(match))
         encounter.tense = "future" if self.scene.near(match, "future", 5) else "past"
         if place is not None:
@@ -219,10 +219,6 @@ class MeetingReader:
             if settled is not None:
                 encounter.date, encounter.basis = settled.start, settled.basis
         return encounter
-
-    def _is_location(self, start: int) -> bool:
-        governor = self.scene.preposition_before(start, of_place=True)
-        return governor is not None and "location" in governor
 
     def _format(self, match: Match) -> MeetingFormat:
         if self.scene.near(match, "phone", 8, 12):
@@ -277,4 +273,4 @@ def _confidence(scene: Scene, encounter: Encounter) -> float:
     if encounter.trigger.any_of(frozenset({"receives", "received_by"})):
         return 0.75
     people = [scene.people[ref] for ref in encounter.participants]
-    return 0.92 if all(any(m.country for m in person.mentions) for person in people) else 0.87
+    return 0.92 if all(person.is_told for person in people) else 0.87

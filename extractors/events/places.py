@@ -19,6 +19,11 @@ class Place:
     name: str
     is_city: bool
 
+    @property
+    def cities(self) -> list[str]:
+        """The place's name where it is a city, for the places of a visit."""
+        return [self.name] if self.is_city else []
+
 
 class PlaceReader:
     """Finds places outside of people's names and posts.

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from extractors.entities.person import MAX_READ
 from extractors.events.edtf import PartialDate, from_date
 from extractors.events.journey import Journey
 from extractors.events.scene import Scene
 
-# A person's post is told in the first mentions, if at all.
-MAX_READ = 40
 ONE_STAY = dt.timedelta(days=6)
 
 

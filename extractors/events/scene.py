@@ -109,6 +109,11 @@ class Scene:
             at = match.start - 1
         return None
 
+    def is_where(self, place: Place) -> bool:
+        """Whether a preposition says that something is or takes place there."""
+        governor = self.preposition_before(place.start, of_place=True)
+        return governor is not None and "location" in governor
+
     def _town_before(self, comma: int) -> int:
         """ "in Opatija, Croatia": where a town that no list knows begins before a comma, or the comma."""
         at = comma

@@ -179,22 +179,21 @@ class VisitReader:
         if gathering is None or self.scene.near(match, "video", 8, 16):
             return []
         places = [p for p in sentence.places if 0 <= p.start - gathering.end <= MAX_TO_DESTINATION]
-        place = next((p for p in places if self.destinations.is_where(p)), None)
+        place = next((p for p in places if self.scene.is_where(p)), None)
         visitors = self.travellers.of_verb(sentence, match)
         codes = {self.scene.country_of(m) for m in visitors}
         if place is None or not visitors or place.code in codes:
             return []
         tense = tense_of(self.scene, match, match.values["attends"].tense)
-        names = [place.name] if place.is_city else []
-        return [VisitDraft(sentence.index, match, visitors, place.code, names, tense=tense, source="attendance")]
+        return [VisitDraft(sentence.index, match, visitors, place.code, place.cities, tense=tense, source="attendance")]
 
     def _by_delegations(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         """ "The joint committee met in X. The delegation of A was led by Y": those who lead foreign ones travelled."""
         nouns = [p for c in ("gathering", "meet_noun") for p in self.doc.phrases(sentence.start, match.start, c)]
-        place = next((p for p in sentence.places if self.destinations.is_where(p)), None)
+        place = next((p for p in sentence.places if self.scene.is_where(p)), None)
         if not nouns or place is None or self.scene.near(match, "video", 20, 16):
             return []
-        tense, names = match.values["held"].tense, [place.name] if place.is_city else []
+        tense, names = match.values["held"].tense, place.cities
         drafts = []
         for other in self.scene.sentences[sentence.index : sentence.index + MAX_TO_DELEGATIONS]:
             for mention in other.mentions:
@@ -215,8 +214,7 @@ class VisitReader:
         visitors = self.scene.group_before(sentence, match.start)
         if place is None or not visitors:
             return []
-        names = [place.name] if place.is_city else []
-        return [VisitDraft(sentence.index, match, visitors, place.code, names, tense="past", source="departure")]
+        return [VisitDraft(sentence.index, match, visitors, place.code, place.cities, tense="past", source="departure")]
 
     def _by_headline(self, sentence: Sentence) -> list[VisitDraft]:
         """ "Steinmeier in Daressalam": a headline sets a person and a foreign city side by side."""
