@@ -1,4 +1,4 @@
-"""What the DAGs share: the asset between them, the pool, retries, and how a run's id travels.
+"""What the DAGs share: the asset between them, the pool, retries, how a run's id travels, and the tasks of every load.
 
 The only module besides `communique.airflow_run` that imports Airflow, so that the command line works without it.
 """
@@ -9,9 +9,11 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any, Protocol
 
-from airflow.sdk import Asset, ExceptionRetryPolicy, Param, RetryAction, RetryRule
+from airflow.sdk import Asset, ExceptionRetryPolicy, Param, RetryAction, RetryRule, TriggerRule, task
 
+from communique import steps
 from communique.airflow_env import WRITER_POOL
+from extractors.settings import load_settings
 
 RAW_ASSET = Asset(name="communique_raw", uri="duckdb://communique/warehouse/raw", group="communique")
 
@@ -43,6 +45,27 @@ RUN_ID_PARAM = Param(
     title="Run id",
     description="Id of an earlier ingest to continue; empty for a new one.",
 )
+
+
+@task
+def start(params: dict[str, Any]) -> str:
+    """The id of the run: the one given, or a new one."""
+    return params["run_id"] or steps.new_run_id()
+
+
+@task(map_index_template="{{ task.op_kwargs['batch'] }}", execution_timeout=timedelta(hours=2))
+def extract(run: str, batch: str) -> dict[str, Any]:
+    """Read one batch of articles."""
+    return steps.extract(load_settings(), run, batch)
+
+
+# Where nothing is to be read, extract is skipped, and load still records the run.
+@task(outlets=[RAW_ASSET], trigger_rule=TriggerRule.NONE_FAILED, **HOLDS_BUILD_FILE)
+def load(run: str, outlet_events: Any = None) -> dict[str, Any]:
+    """Load what was read and tell the publishing DAG of it."""
+    counts = steps.load(load_settings(), run)
+    outlet_events[RAW_ASSET].extra = {"run_id": run}
+    return counts
 
 
 class AssetEvent(Protocol):

@@ -29,8 +29,8 @@ from typing import Any
 
 from airflow.sdk import Param, TriggerRule, dag, task
 
-from communique import backfill, steps
-from communique.scheduling import HOLDS_BUILD_FILE, RAW_ASSET, RUN_ID_PARAM, TASK_DEFAULTS
+from communique import backfill
+from communique.scheduling import RUN_ID_PARAM, TASK_DEFAULTS, extract, load, start
 from extractors.settings import load_settings
 
 SOURCE_PARAM = Param(
@@ -59,10 +59,6 @@ def backfill_source() -> None:
     """Fetch window by window, extract, load."""
 
     @task
-    def start(params: dict[str, Any]) -> str:
-        return params["run_id"] or steps.new_run_id()
-
-    @task
     def list_windows(params: dict[str, Any]) -> list[dict[str, str]]:
         return backfill.windows(load_settings(), params["source"], params["from"], params["to"], params["days"])
 
@@ -83,24 +79,10 @@ def backfill_source() -> None:
     def every_window_complete(run: str, fetched: list[list[str]]) -> int:
         return backfill.require_complete(load_settings(), run)
 
-    @task(
-        map_index_template="{{ task.op_kwargs['batch'] }}",
-        max_active_tis_per_dagrun=2,
-        execution_timeout=timedelta(hours=2),
-    )
-    def extract(run: str, batch: str) -> dict[str, Any]:
-        return steps.extract(load_settings(), run, batch)
-
-    @task(outlets=[RAW_ASSET], trigger_rule=TriggerRule.NONE_FAILED, **HOLDS_BUILD_FILE)
-    def load(run: str, outlet_events: Any = None) -> dict[str, Any]:
-        counts = steps.load(load_settings(), run)
-        outlet_events[RAW_ASSET].extra = {"run_id": run}
-        return counts
-
     run = start()
     fetched = fetch.partial(run=run).expand_kwargs(list_windows())
     every_window_complete(run, fetched)
-    extract.partial(run=run).expand(batch=list_batches(fetched)) >> load(run)
+    extract.override(max_active_tis_per_dagrun=2).partial(run=run).expand(batch=list_batches(fetched)) >> load(run)
 
 
 backfill_source()

@@ -35,7 +35,7 @@ from typing import Any
 from airflow.sdk import Param, TriggerRule, dag, task
 
 from communique import steps
-from communique.scheduling import HOLDS_BUILD_FILE, RAW_ASSET, RUN_ID_PARAM, TASK_DEFAULTS
+from communique.scheduling import RUN_ID_PARAM, TASK_DEFAULTS, extract, load, start
 from extractors.settings import load_settings
 
 ARTICLES_PARAM = Param(
@@ -61,10 +61,6 @@ def nightly_ingest() -> None:
     """Fetch, extract, load."""
 
     @task
-    def start(params: dict[str, Any]) -> str:
-        return params["run_id"] or steps.new_run_id()
-
-    @task
     def list_inputs(params: dict[str, Any]) -> list[dict[str, str]]:
         if params["articles"]:
             return [{"folder": params["articles"]}]
@@ -87,17 +83,6 @@ def nightly_ingest() -> None:
     @task
     def every_source_read(fetched: list[list[str]]) -> int:
         return len(fetched)
-
-    @task(map_index_template="{{ task.op_kwargs['batch'] }}", execution_timeout=timedelta(hours=2))
-    def extract(run: str, batch: str) -> dict[str, Any]:
-        return steps.extract(load_settings(), run, batch)
-
-    # A night without news has no batch: extract is skipped, and load still records the run.
-    @task(outlets=[RAW_ASSET], trigger_rule=TriggerRule.NONE_FAILED, **HOLDS_BUILD_FILE)
-    def load(run: str, outlet_events: Any = None) -> dict[str, Any]:
-        counts = steps.load(load_settings(), run)
-        outlet_events[RAW_ASSET].extra = {"run_id": run}
-        return counts
 
     run = start()  # not named run_id: that is Airflow's own, and it would win
     fetched = fetch.partial(run=run).expand_kwargs(list_inputs())

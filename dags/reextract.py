@@ -22,13 +22,12 @@ the old ones. `nightly_publish` follows by itself. `communique diff previous pub
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime
 
-from airflow.sdk import TriggerRule, dag, task
+from airflow.sdk import dag, task
 
 from communique import steps
-from communique.scheduling import HOLDS_BUILD_FILE, RAW_ASSET, RUN_ID_PARAM, TASK_DEFAULTS
+from communique.scheduling import HOLDS_BUILD_FILE, RUN_ID_PARAM, TASK_DEFAULTS, extract, load, start
 from extractors.settings import load_settings
 
 
@@ -45,24 +44,9 @@ from extractors.settings import load_settings
 def reextract() -> None:
     """Find, extract, load."""
 
-    @task
-    def start(params: dict[str, Any]) -> str:
-        return params["run_id"] or steps.new_run_id()
-
     @task(**HOLDS_BUILD_FILE)
     def find_outdated(run: str) -> list[str]:
         return steps.find_outdated(load_settings(), run)
-
-    @task(map_index_template="{{ task.op_kwargs['batch'] }}", execution_timeout=timedelta(hours=2))
-    def extract(run: str, batch: str) -> dict[str, Any]:
-        return steps.extract(load_settings(), run, batch)
-
-    # Where nothing is outdated, extract is skipped, and load still records the run.
-    @task(outlets=[RAW_ASSET], trigger_rule=TriggerRule.NONE_FAILED, **HOLDS_BUILD_FILE)
-    def load(run: str, outlet_events: Any = None) -> dict[str, Any]:
-        counts = steps.load(load_settings(), run)
-        outlet_events[RAW_ASSET].extra = {"run_id": run}
-        return counts
 
     run = start()
     extract.partial(run=run).expand(batch=find_outdated(run)) >> load(run)
