@@ -15,7 +15,7 @@ from extractors.claims import Actor, CountryBasis, Position, Span
 from extractors.entities.document import Document
 from extractors.entities.links import link_delegations, link_roles
 from extractors.entities.mentions import Mention
-from extractors.entities.names import is_vietnamese, known_share
+from extractors.entities.names import is_vietnamese, known_share, name_parts
 from extractors.entities.person import Person, attach, head_of
 from extractors.entities.post import Post
 
@@ -52,6 +52,13 @@ class _Roll:
     def __init__(self, people: list[Person]) -> None:
         self.people = people
         self._by_word: dict[str, list[Person]] = {}
+        self._capitalised: Counter[str] = Counter()
+
+    def count(self, doc: Document, word: str) -> int:
+        """How often the text has a word with a capital."""
+        if not self._capitalised:
+            self._capitalised.update(token.fold for token in doc.tokens if token.is_capital)
+        return self._capitalised[word]
 
     def sharing(self, words: tuple[str, ...]) -> list[Person]:
         """People who share a word with a name, in the order in which they were found; `MAX_NAMESAKES` a word."""
@@ -95,7 +102,7 @@ def _add_short(doc: Document, people: _Roll, mention: Mention) -> None:
     best = max(fitting, key=lambda p: _short_form_score(doc, p, mention, word), default=None)
     if best is not None:
         attach(best, mention)
-    elif not mention.is_weak and _may_stand_alone(doc, mention):
+    elif (not mention.is_weak and _may_stand_alone(doc, mention)) or _has_initial(doc, people, mention, word):
         people.add(mention, (word,))
 
 
@@ -105,6 +112,14 @@ def _may_stand_alone(doc: Document, mention: Mention) -> bool:
     tokens = doc.tokens[run.start : run.end] if run else []
     words = [t for t in tokens if t.is_word and len(t.text) > 1 and not doc.has(t.index, "name_suffix")]
     return bool(mention.posts or mention.rank) and bool(words) and not words[-1].is_acronym
+
+
+def _has_initial(doc: Document, people: _Roll, mention: Mention, word: str) -> bool:
+    """ "S Jaishankar", who is Jaishankar elsewhere in the text: a full name, its first part a letter."""
+    run = mention.name
+    if run is None or len(doc.tokens[run.start].text) > 1:
+        return False
+    return people.count(doc, word) > 1 or word in name_parts()
 
 
 def _short_form_score(doc: Document, person: Person, mention: Mention, word: str) -> tuple[int, ...]:

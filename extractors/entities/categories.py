@@ -165,6 +165,7 @@ def _marker_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Itera
         "subject_pronouns",
         "relatives",
         "when",
+        "where",
         "including",
         "home",
     ):

@@ -122,7 +122,8 @@ class Lexicon:
             self._stems[stem[0].fold] = (category, (code, term[0].isupper()))
             return
         term = term.removesuffix("*")
-        self.add(category, term, code, folded=not self.language.keep_diacritics)
+        for spelling in _with_and_without_hyphens(term):
+            self.add(category, spelling, code, folded=not self.language.keep_diacritics)
 
     def _share_visit_nouns(self) -> None:
         """ "state visit" tells a level and is a visit: a level's phrase that holds a visit word is one too."""
@@ -154,6 +155,12 @@ def _sole_offices(language: LanguageFile) -> dict[str, str]:
         for term in terms
         for phrase in expand(term)
     }
+
+
+def _with_and_without_hyphens(term: str) -> list[str]:
+    """ "New York", "New-York": papers write places of two words either way."""
+    spaced, joined = term.replace("-", " "), "-".join(term.replace("-", " ").split())
+    return list(dict.fromkeys((term, spaced, joined))) if term.count(" ") + term.count("-") == 1 else [term]
 
 
 def _inner_phrases(phrase: str) -> set[str]:

@@ -7,6 +7,7 @@ host country for those whom a visitor meets.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extractors.entities.document import Document
 from extractors.entities.mentions import Mention
@@ -17,6 +18,7 @@ from extractors.events.home import home_country
 from extractors.events.scene import Scene
 
 MAX_STAND_IN_DISTANCE = 12
+_HEADS = frozenset({"president", "prime_minister", "chancellor", "monarch"})
 
 
 def settle_opening_places(scene: Scene) -> None:
@@ -69,6 +71,7 @@ def settle_officials(
     _share_with_companions(scene)
     _spouses(scene)
     rivals = _Rivals(scene, pairs)
+    _share_in_lists(scene, rivals)
     sides = [code for code in (host, speaker, home) if code]
     _from_meeting_places(scene, pairs, places, home, rivals)
     named = [code for code, count in scene.doc.country_counts().most_common() if count > 1]
@@ -198,6 +201,40 @@ def _share_with_companions(scene: Scene) -> None:
                 person = scene.people.get(mention.ref or "")
                 if person is not None and person.country is None and not person.is_international:
                     person.country = code
+
+
+def _share_in_lists(scene: Scene, rivals: _Rivals) -> None:
+    """ "Fiji's Prime Minister A and Foreign Minister B": a country before a list of officials is that of all.
+
+    Not of a head of state or government behind another: "the Kenyan president A and Prime Minister B" may have met.
+    """
+    for sentence in scene.sentences:
+        for first, second in pairwise(sentence.mentions):
+            person = scene.people.get(second.ref or "")
+            code = _code_before(scene, first)
+            if (
+                person is None
+                or person.country
+                or person.is_international
+                or code is None
+                or not _joined(scene, first, second)
+            ):
+                continue
+            offices = {office_of(scene.doc, post) for post in second.posts}
+            if second.posts and not offices & _HEADS and code not in rivals.of(person):
+                person.country = code
+                rivals.note(person)
+
+
+def _code_before(scene: Scene, mention: Mention) -> str | None:
+    """The country said before a person's name, and so before a list that the person opens."""
+    told = mention.name is not None and any(post.country and post.end <= mention.name.start for post in mention.posts)
+    return scene.country_of(mention) if told else None
+
+
+def _joined(scene: Scene, first: Mention, second: Mention) -> bool:
+    """Whether nothing but an "and" stands between two mentions."""
+    return second.start - first.end == 1 and scene.doc.has(first.end, "and")
 
 
 def settle_visitors(scene: Scene, routes: list[tuple[list[str], str]]) -> str | None:

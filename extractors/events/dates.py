@@ -16,6 +16,7 @@ from extractors.events.edtf import PartialDate
 
 DASHES = frozenset({"-", "–", "—"})
 MAX_TO_ELSEWHERE = 4
+MAX_UNTIL = 3
 _NUMERIC = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})?")
 
 
@@ -99,10 +100,17 @@ def find_dates(doc: Document, start: int, end: int) -> list[DateMention]:
     while at < len(codes):
         mention, step = _read(doc, units, codes, at, words)
         if mention is not None and not _is_elsewhere(doc, mention, start, words):
-            mention.is_end = mention.start > start and doc.tokens[mention.start - 1].lower in words.until
+            mention.is_end = _is_behind(doc, mention.start, start, words.until)
             found.append(mention)
         at += step
     return _with_years(found)
+
+
+def _is_behind(doc: Document, at: int, floor: int, phrases: frozenset[str]) -> bool:
+    """Whether one of the phrases, of a few tokens each, ends directly before a token: "until", "jusqu'au"."""
+    return any(
+        doc.text(first, at).lower().replace("’", "'") in phrases for first in range(max(floor, at - MAX_UNTIL), at)
+    )
 
 
 def _is_elsewhere(doc: Document, mention: DateMention, start: int, words: _Words) -> bool:

@@ -13,6 +13,7 @@ from extractors.events.scene import Scene, Sentence
 
 _BREAKS = frozenset({"reporting", "meet_verb"})
 MAX_LIST_GAP = 3
+MAX_CLAUSE = 10
 MAX_STAY_GAP = 6
 _STAY_WORDS = frozenset({"article", "level", "modifier", "destination", "location", "subject_blockers", "indefinite"})
 
@@ -60,6 +61,14 @@ class Destinations:
         )
         looks_back = any(self.doc.has(i, "past_reference") for i in range(place.end, at))
         return [(place.code, place.cities)] if plain and not looks_back else []
+
+    def of_relative(self, sentence: Sentence, at: int) -> list[tuple[str, list[str]]]:
+        """ "In Samarkand, where he arrived on Monday": the place that a clause of place stands behind."""
+        words = self.doc.phrases(max(sentence.start, at - MAX_CLAUSE), at, "where")
+        place = next((p for p in sentence.places for w in words[-1:] if 0 <= w.start - p.end <= 1), None)
+        if place is None or any(self.doc.is_(i, ",") for i in range(words[-1].end, at)):
+            return []
+        return [(place.code, place.cities)]
 
     def _leads_to(self, at: int, place: Place, direct: bool) -> bool:
         """Whether a preposition of destination, or nothing at all, stands before a place."""

@@ -55,9 +55,12 @@ def build_journeys(
     for journey in journeys:
         journey.status = status(journey, clock)
     mark_earlier(journeys)
-    told = [j for j in journeys if (not needs_origin or j.origin or _for_body(scene, j)) and is_plausible(j)]
-    for journey in told:
-        if not journey.visitors:
+    plausible = [j for j in journeys if is_plausible(j)]
+    told = [j for j in plausible if not needs_origin or j.origin or _for_body(scene, j)]
+    for journey in plausible:
+        if journey not in told:
+            rejected.append(_rejection(scene, journey, "country of the visitor unknown"))
+        elif not journey.visitors:
             # "the Turkish president visited": whose journey it was, another article may tell
             rejected.append(_rejection(scene, journey, "nobody named"))
     return [j for j in told if j.visitors]
@@ -181,7 +184,7 @@ def _add_bare(
 def to_visit(scene: Scene, journey: Journey, clock: Clock) -> Visit:
     """The visit as the claims document gives it."""
     start, basis = journey.start, journey.basis
-    if start is None and journey.status == "ongoing" and clock.day is not None:
+    if start is None and journey.status == "ongoing" and clock.day is not None and not _is_later_stop(journey):
         # who is there on the day of the report was there on that day; beside other days only the month is safe
         day = from_date(clock.day)
         start, basis = (PartialDate(day.year, day.month) if names_days(scene, clock) else day), "publication_date"
@@ -200,6 +203,11 @@ def to_visit(scene: Scene, journey: Journey, clock: Clock) -> Visit:
         evidence=evidence(scene, [draft.sentence for draft in journey.drafts]),
         confidence=_confidence(scene, journey),
     )
+
+
+def _is_later_stop(journey: Journey) -> bool:
+    """A tour's second stop is reached on a day that nobody tells."""
+    return all(draft.tour in {"middle", "last"} for draft in journey.drafts)
 
 
 def _level(journey: Journey) -> VisitLevel | None:

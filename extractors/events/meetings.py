@@ -20,6 +20,7 @@ MAX_TO_OTHER = 10
 # No article tells of more meetings; a list of thousands is no news.
 MAX_ENCOUNTERS = 400
 MAX_TO_GOVERNOR = 6
+MAX_TO_PRONOUN = 3
 MAX_TO_CANCELLED = 16
 
 
@@ -144,9 +145,14 @@ class MeetingReader:
         if others and governor is None and self.doc.language.verb_second and others[0].start - after[-1].end <= 2:
             # "traf X seinen Kollegen Y": subject and object side by side behind the verb
             return after, self._named(others)
-        if len(after) > 1:
+        if len(after) > 1 and not self._has_pronoun(sentence, match):
             return after[:1], after[1:]
         return self._named(self.topic), after
+
+    def _has_pronoun(self, sentence: Sentence, match: Match) -> bool:
+        """ "He met A and B": a pronoun is the subject, so that A and B are both met."""
+        near = range(max(sentence.start, match.start - MAX_TO_PRONOUN), match.start)
+        return any(self.doc.has(i, "subject_pronouns") for i in near)
 
     def _may_lack_subject(self, match: Match) -> bool:
         """A verb without a person before it needs a pronoun, but in languages that drop or invert subjects."""

@@ -14,9 +14,11 @@ from extractors.events.places import Place, PlaceReader
 
 _SKIP = frozenset({"article", "modifier", "visiting", "level", "former", "genitive", "possessives", "spouse"})
 MAX_DATELINE = 6
+MAX_HEAD = 5
 MAX_PREPOSITION_DISTANCE = 4
 MAX_TO_COUNTRY = 3
 MAX_TO_PRONOUN = 4
+MAX_TO_FIRST_VERB = 16
 MAX_TOPIC_DISTANCE = 6
 _NOUN_LEADS = frozenset({"article", "possessives", "genitive"})
 _STAND_INS = frozenset({"subject_pronouns", "latter_one"})
@@ -34,9 +36,10 @@ class Sentence:
     dates: list[DateMention] = field(default_factory=list)
 
 
-def _told_dates(doc: Document, dates: list[DateMention]) -> list[DateMention]:
+def _told_dates(doc: Document, start: int, dates: list[DateMention]) -> list[DateMention]:
     """Dates without the dateline's own, "LISBON, 25 April 2023 (Agency) – ...", where the sentence has another."""
-    if len(dates) < 2 or dates[0].start > MAX_DATELINE:
+    opens = start == 0 or doc.tokens[start].line_before
+    if not opens or len(dates) < 2 or dates[0].start - start > MAX_DATELINE:
         return dates
     for token in doc.tokens[dates[0].end : dates[0].end + MAX_DATELINE]:
         if token.text in DASHES:
@@ -58,8 +61,8 @@ class Scene:
             Sentence(i, start, end, dates=find_dates(doc, start, end)) for i, (start, end) in enumerate(doc.sentences)
         ]
         self.dates = [date for sentence in self.sentences for date in sentence.dates]
-        for sentence in self.sentences[:1]:
-            sentence.dates = _told_dates(doc, sentence.dates)
+        for sentence in self.sentences[:MAX_HEAD]:
+            sentence.dates = _told_dates(doc, sentence.start, sentence.dates)
         self._inside: list[Mention | None] = [None] * len(doc.tokens)
         for mention in mentions:
             if mention.kind == "person" and mention.ref is None:
@@ -173,8 +176,8 @@ class Scene:
         return any(self.doc.has(i, "and") for i in range(first.end, second.start))
 
     def _pronoun_before(self, sentence: Sentence, at: int) -> int | None:
-        """A subject pronoun close before a verb: "In Cairo on July 24 he held talks"."""
-        steps = MAX_TO_PRONOUN
+        """A subject pronoun close before a verb: "In Cairo he held talks with X, and was received by Y"."""
+        steps = MAX_TO_FIRST_VERB if self.doc.has(at - 1, "and") else MAX_TO_PRONOUN
         for index in range(at - 1, sentence.start - 1, -1):
             if self._inside[index] is not None:
                 continue
@@ -197,10 +200,11 @@ class Scene:
             first = next(self.subjects(self.sentences[index]), None)
             if first is not None:
                 subjects.append(first)
-        # a person of the story rather than one who is named in passing
+        # a person of the story rather than one who is named in passing; a new paragraph takes up the story's own
         weight = {m.ref: len(self.people[m.ref].mentions) for m in subjects if m.ref and m.ref in self.people}
         heaviest = max(weight.values(), default=0)
-        return next(([m] for m in subjects if 2 * weight.get(m.ref or "", 0) >= heaviest), [])
+        needed = 1 if self.doc.tokens[sentence.start].line_before else 2
+        return next(([m] for m in subjects if needed * weight.get(m.ref or "", 0) >= heaviest), [])
 
     def _last_named(self, sentence: Sentence, at: int) -> list[Mention]:
         """ "the latter": the person named last before it."""

@@ -131,6 +131,8 @@ class VisitReader:
             groups = self.destinations.before(sentence, match.start, direct=is_direct)
         if not groups and "visit_noun" in match:
             groups = self.destinations.stay_before(sentence, match.start)
+        if not groups:
+            groups = self.destinations.of_relative(sentence, match.start)
         if not groups and "arrival" not in match:
             return []
         visitors = self.travellers.of_verb(sentence, match)

@@ -263,6 +263,9 @@ class Markers(Strict):
     when: Terms = Field(
         default_factory=list, description="when: directly behind a date it says what happened on that date"
     )
+    where: Terms = Field(
+        default_factory=list, description="where, donde: behind a place it says what happened in that place"
+    )
     relatives: Terms = Field(
         default_factory=list, description="who, quien, qui: behind a person what follows is that person's"
     )
