@@ -15,7 +15,7 @@ from extractors.entities.offices import office_of
 from extractors.entities.person import MAX_READ, Person
 from extractors.entities.post import Post
 from extractors.events.home import home_country
-from extractors.events.scene import Scene
+from extractors.events.scene import Scene, Sentence
 
 MAX_STAND_IN_DISTANCE = 12
 _HEADS = frozenset({"president", "prime_minister", "chancellor", "monarch"})
@@ -180,12 +180,25 @@ def _spouses(scene: Scene) -> None:
     for sentence in scene.sentences:
         for position, mention in enumerate(sentence.mentions):
             person = scene.people.get(mention.ref or "")
-            if person is None or person.country is not None or not any(p.is_spouse for p in mention.posts):
+            if person is None or person.country is not None or not _is_spouse(scene, sentence, position):
                 continue
             family = families.get(person.words[-1], set()) if len(person.words) > 1 else set()
             others = [*reversed(sentence.mentions[:position]), *sentence.mentions[position + 1 :]]
             near = next((scene.country_of(m) for m in others if scene.country_of(m)), None)
             person.country = next(iter(family)) if len(family) == 1 else near
+
+
+def _is_spouse(scene: Scene, sentence: Sentence, position: int) -> bool:
+    """ "his wife X", and who reigns beside one who reigns: "King A and Queen B"."""
+    mention = sentence.mentions[position]
+    if any(post.is_spouse for post in mention.posts):
+        return True
+    before = sentence.mentions[position - 1] if position else None
+    return (
+        before is not None
+        and _joined(scene, before, mention)
+        and all(any(office_of(scene.doc, post) == "monarch" for post in m.posts) for m in (before, mention))
+    )
 
 
 def _share_with_companions(scene: Scene) -> None:
@@ -233,8 +246,9 @@ def _code_before(scene: Scene, mention: Mention) -> str | None:
 
 
 def _joined(scene: Scene, first: Mention, second: Mention) -> bool:
-    """Whether nothing but an "and" stands between two mentions."""
-    return second.start - first.end == 1 and scene.doc.has(first.end, "and")
+    """Whether nothing but an "and" and an article stands between two mentions."""
+    between = range(first.end, second.start)
+    return scene.doc.has(first.end, "and") and all(scene.doc.has(i, "article") for i in between[1:])
 
 
 def settle_visitors(scene: Scene, routes: list[tuple[list[str], str]]) -> str | None:

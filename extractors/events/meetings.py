@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from extractors.claims import DateBasis, Meeting, MeetingFormat
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
+from extractors.entities.offices import office_of
 from extractors.events.drafts import evidence
 from extractors.events.edtf import PartialDate
 from extractors.events.scene import Scene, Sentence
@@ -201,11 +202,31 @@ class MeetingReader:
 
     def _pairs(self, sentence: Sentence, match: Match, sides: list[Mention], others: list[Mention]) -> list[Encounter]:
         found = []
-        for first in self.scene.refs(_without_spouses(sides)):
-            for second in self.scene.refs(_without_spouses(others)):
+        for first in self.scene.refs(self._without_spouses(sides)):
+            for second in self.scene.refs(self._without_spouses(others)):
                 if first != second and self._is_between_sides(first, second):
                     found.append(self._encounter(sentence, match, (first, second)))
         return found
+
+    def _without_spouses(self, group: list[Mention]) -> list[Mention]:
+        """Who only accompanies a husband or wife is no side of a meeting: of one family name, or a queen beside a king."""
+        if len(group) < 2:
+            return group
+        first = group[0].name.words[-1:] if group[0].name else ()
+        reigns = self._reigns(group[0])
+        return [
+            m
+            for m in group
+            if m is group[0]
+            or not (
+                any(p.is_spouse for p in m.posts)
+                or (m.name and not m.posts and m.name.words[-1:] == first)
+                or (reigns and self._reigns(m) and self.scene.country_of(m) in (None, self.scene.country_of(group[0])))
+            )
+        ]
+
+    def _reigns(self, mention: Mention) -> bool:
+        return any(office_of(self.doc, post) == "monarch" for post in mention.posts)
 
     def _is_between_sides(self, first: str, second: str) -> bool:
         one, other = self.scene.people[first], self.scene.people[second]
@@ -230,19 +251,6 @@ class MeetingReader:
         if self.scene.near(match, "phone", 8, 12):
             return "phone"
         return "video" if self.scene.near(match, "video", 8, 12) else "in_person"
-
-
-def _without_spouses(group: list[Mention]) -> list[Mention]:
-    """Who only accompanies a husband or wife of the same family name is no side of a meeting."""
-    if len(group) < 2:
-        return group
-    first = group[0].name.words[-1:] if group[0].name else ()
-    return [
-        m
-        for m in group
-        if m is group[0]
-        or not (any(p.is_spouse for p in m.posts) or (m.name and not m.posts and m.name.words[-1:] == first))
-    ]
 
 
 def _unique(found: list[Encounter]) -> list[Encounter]:
