@@ -112,3 +112,23 @@ def test_a_post_takes_the_whole_name_of_its_body(text: str, name: str, post: str
 def test_what_stands_before_a_plural_post_is_true_of_all() -> None:
     reading = read("Pakistan awaited the U.S. envoys Steve Witkoff and Jared Kushner on Monday.")
     assert reading.countries() == {"Steve Witkoff": "US", "Jared Kushner": "US"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Norway praised Fiji's Prime Minister Aseri Radrodro and Foreign Minister Sakiasi Ditoka on Tuesday."),
+        (
+            "fr",
+            "La Norvège salue le Premier ministre fidjien Aseri Radrodro et le ministre de la Défense Sakiasi Ditoka.",
+        ),
+        ("de", "Norwegen lobte den fidschianischen Premier Aseri Radrodro und Außenminister Sakiasi Ditoka."),
+    ],
+)
+def test_the_country_before_a_list_is_that_of_all(language: str, text: str) -> None:
+    assert set(read(text, language).countries().values()) == {"FJ"}
+
+
+def test_two_heads_joined_may_be_of_two_countries() -> None:
+    text = "Norway praised the Kenyan President William Ruto and President Lazarus Chakwera on Tuesday."
+    assert read(text).countries()["Lazarus Chakwera"] != "KE"

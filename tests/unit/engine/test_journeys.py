@@ -193,3 +193,83 @@ def test_a_cancelled_meeting_abroad_is_no_journey() -> None:
         PUBLISHED,
     )
     assert reading.document.visits == reading.document.meetings == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "destination", "start", "end"),
+    [
+        # A clause of place behind a place.
+        (
+            "en",
+            "Kenyan President William Ruto toured the port of Assab from Addis Ababa, where he arrived on Monday.",
+            "ET",
+            "2024-06-17",
+            None,
+        ),
+        (
+            "fr",
+            "À Samarcande, où il était arrivé mardi, le président kényan William Ruto a visité une mosquée.",
+            "UZ",
+            "2024-06-18",
+            None,
+        ),
+        (
+            "de",
+            "Der kenianische Präsident William Ruto ist bis 21. Juni in Berlin zu Besuch.",
+            "DE",
+            "2024-06",
+            "2024-06-21",
+        ),
+        # Places of two words, written with a hyphen or without.
+        (
+            "fr",
+            "Arrivé à New-York lundi, le président kényan William Ruto a rencontré la presse.",
+            "US",
+            "2024-06-17",
+            None,
+        ),
+    ],
+)
+def test_where_and_when_of_a_clause(
+    language: str, text: str, destination: str, start: str | None, end: str | None
+) -> None:
+    visit = read(text, language, PUBLISHED).visit()
+    assert (visit.destination_country, visit.start_date, visit.end_date) == (destination, start, end)
+
+
+def test_until_of_several_words_closes_a_visit() -> None:
+    text = (
+        "Le président kényan William Ruto est en visite officielle au Rwanda. "
+        "Il a rencontré le président Paul Kagame à Kigali le 18 juin et poursuivra sa visite jusqu'au 22 juin."
+    )
+    visit = read(text, "fr", PUBLISHED).visit()
+    assert (visit.start_date, visit.end_date, visit.status) == ("2024-06-18", "2024-06-22", "ongoing")
+
+
+def test_a_dateline_behind_the_headline_is_no_date_of_the_visit() -> None:
+    text = (
+        "Ruto in Lissabon empfangen\n\n"
+        "LISSABON, 20. Juni 2024 – Der kenianische Präsident William Ruto traf am 18. Juni in Lissabon ein."
+    )
+    assert read(text, "de", PUBLISHED).visit().start_date == "2024-06-18"
+
+
+def test_the_day_of_the_report_is_the_first_stops_alone() -> None:
+    text = "Kenyan President William Ruto is on an official visit to Brazil and Peru from June 20-27."
+    days = {v.destination_country: (v.start_date, v.end_date) for v in read(text, "en", PUBLISHED).document.visits}
+    assert days == {"BR": ("2024-06-20", None), "PE": (None, "2024-06-27")}
+
+
+def test_a_visit_of_which_no_country_is_known_is_turned_down_with_its_reason() -> None:
+    reading = read("Le président Jean Dupont-Ambrosio se rendra à Lima vendredi.", "fr", PUBLISHED)
+    assert not reading.document.visits
+    assert "country of the visitor unknown" in reading.reasons
+
+
+def test_a_new_paragraph_speaks_of_the_storys_own_person() -> None:
+    text = (
+        "Kenyan President William Ruto landed in Kampala on Monday. Ruto spoke of trade.\n\n"
+        "Gen. Odongo Okello, the Ugandan defence minister, was there.\n\n"
+        "In Cairo he was received by Egyptian President Abdel Fattah el-Sisi."
+    )
+    assert {name for name, _, _ in read(text, "en", PUBLISHED).journeys()} == {"William Ruto"}

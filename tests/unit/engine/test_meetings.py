@@ -72,3 +72,23 @@ def test_two_names_beside_each_other_are_no_meeting(language: str, text: str) ->
     reading = read(text, language, PUBLISHED)
     assert len(reading.people) >= 2
     assert reading.document.meetings == []
+
+
+def test_a_pronoun_meets_both_who_are_joined_behind_the_verb() -> None:
+    """ "He met A and B" says nothing of A and B."""
+    for language, text in (
+        ("en", "He met Kenyan President William Ruto and Foreign Minister Musalia Mudavadi."),
+        (
+            "fr",
+            "Il a rencontré le président kényan William Ruto et le ministre des Affaires étrangères Musalia Mudavadi.",
+        ),
+        ("de", "Er traf den kenianischen Präsidenten William Ruto und Außenminister Musalia Mudavadi."),
+    ):
+        assert read(text, language, PUBLISHED).meetings() == set(), text
+
+
+def test_a_queen_beside_a_king_meets_nobody_of_her_own() -> None:
+    text = "Jordan's King Abdullah II and Queen Rania were welcomed in Nairobi on Tuesday by Kenyan President William Ruto."
+    reading = read(text, "en", PUBLISHED)
+    assert len(reading.meetings()) == 1
+    assert reading.countries()["Rania"] == "JO"

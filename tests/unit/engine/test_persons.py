@@ -269,3 +269,8 @@ def test_a_spouse_acts_for_the_country_of_the_one_who_shares_the_name() -> None:
         "Arrivé à Rabat lundi avec son épouse Brigitte Macron, le chef de l'État a été accueilli par le roi."
     )
     assert read(text, "fr", "2024-06-20").actor("Brigitte Macron").country == "FR"
+
+
+def test_an_initial_makes_a_full_name_of_a_word_that_comes_again() -> None:
+    text = "Trade: S Odunuga\n\nOdunuga is on an official visit to Ghana, the Nigerian government said. Nigeria wants trade."
+    assert read(text, "en", "2024-06-20").people == ["S Odunuga"]
