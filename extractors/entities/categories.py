@@ -141,6 +141,7 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
         "sides",
         "areas",
         "area_openers",
+        "plain",
     ):
         yield name, None, getattr(agreements, name)
     yield from _marker_categories(language)

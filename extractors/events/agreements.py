@@ -105,6 +105,8 @@ class AgreementReader:
         if status is None:
             return None
         start, end = self.titles.range(sentence, match)
+        if not self.titles.tells_more(start, end, match):
+            end = match.end
         subject = self.doc.text(match.end, end) if end > match.end else None
         paper = Paper(
             match.values["instrument"],
@@ -114,7 +116,7 @@ class AgreementReader:
             subject,
             self.parties.of(sentence, match),
         )
-        paper.is_specific = end > match.end or start < match.start
+        paper.is_specific = self.titles.tells_more(start, end, match)
         if status in {"implementing", "in_force"} and not paper.is_specific:
             return None
         paper.areas = self._areas(match.start, end)

@@ -209,7 +209,7 @@ class MeetingReader:
         return found
 
     def _without_spouses(self, group: list[Mention]) -> list[Mention]:
-        """Who only accompanies a husband or wife is no side of a meeting: of one family name, or a queen beside a king."""
+        """Who only accompanies a husband or wife is no side of a meeting: of one name, or a queen beside a king."""
         if len(group) < 2:
             return group
         first = group[0].name.words[-1:] if group[0].name else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
+from rapidfuzz.utils import default_process
 
 from extractors.claims import Agreement, AgreementKind, AgreementStatus, Party
 from extractors.entities.lexicon import Match
@@ -62,14 +63,18 @@ def _is_same(known: Paper, new: Paper) -> bool:
     }:
         return False
     if known.subject and new.subject:
-        return fuzz.token_set_ratio(known.subject, new.subject) >= SAME_TITLE
+        return _alike(known.subject, new.subject)
     if known.is_specific and new.is_specific:
-        return fuzz.token_set_ratio(known.title or "", new.title or "") >= SAME_TITLE
+        return _alike(known.title or "", new.title or "")
     return True
 
 
 def repeats(known: list[Paper], new: Paper) -> bool:
-    return any(fuzz.token_set_ratio(k.subject or "", new.subject or "") >= SAME_TITLE for k in known)
+    return any(_alike(k.subject or "", new.subject or "") for k in known)
+
+
+def _alike(one: str, other: str) -> bool:
+    return fuzz.token_set_ratio(one, other, processor=default_process) >= SAME_TITLE
 
 
 def to_agreement(scene: Scene, paper: Paper) -> Agreement:

@@ -27,12 +27,16 @@ class Titles:
             start -= 1
         end = match.end
         limit = min(sentence.end, end + MAX_COMPLEMENT)
-        if end < limit and (
-            doc.has(end, "joiner")
-            or doc.has(end, "between")
-            or doc.is_(end, "(")
-            or doc.any_of(end, _TITLE_WORDS)
-            or doc.tokens[end].lower in _complement_words(doc)
+        if (
+            end < limit
+            and not self._tells_where(end)
+            and (
+                doc.has(end, "joiner")
+                or doc.has(end, "between")
+                or doc.is_(end, "(")
+                or doc.any_of(end, _TITLE_WORDS)
+                or doc.tokens[end].lower in _complement_words(doc)
+            )
         ):
             while end < limit and not self.closes(end):
                 end += 1
@@ -40,6 +44,15 @@ class Titles:
         while end > match.end and self._hangs(end - 1):
             end -= 1
         return start, end
+
+    def _tells_where(self, at: int) -> bool:
+        """ "sign twenty memorandums in Rabat": the place is that of the signing."""
+        return self.doc.has(at, "location") and self.doc.has(at + 1, "city")
+
+    def tells_more(self, start: int, end: int, match: Match) -> bool:
+        """Whether a title says more than the kind of paper: not "the new treaty", "a second agreement"."""
+        around = (*range(start, match.start), *range(match.end, end))
+        return any(not self.doc.any_of(i, frozenset({"plain", "article"})) for i in around)
 
     def _hangs(self, at: int) -> bool:
         """Marks and small words at a title's end that lead to what is not the title."""

@@ -237,6 +237,9 @@ class Agreements(Strict):
     vague: Terms = Field(default_factory=list, description="phrases of friendship that are no commitment")
     sides: Terms = Field(default_factory=list, description="both sides, the two countries: all parties of the talks")
     areas: Terms = Field(default_factory=list, description="fields of cooperation as written")
+    plain: Terms = Field(
+        default_factory=list, description="new, bilateral: words beside a paper that do not tell which one it is"
+    )
     area_openers: Terms = Field(default_factory=list, description="areas such as, in the fields of: areas follow")
 
 

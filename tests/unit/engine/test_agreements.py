@@ -224,3 +224,30 @@ def test_what_is_only_meant_is_no_paper(text: str) -> None:
 def test_a_signing_on_the_agenda_is_yet_to_come() -> None:
     (paper,) = read("A signing of an agreement on trade between Kenya and Uganda is on his agenda.").document.agreements
     assert paper.status == "proposed"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "KENYA AND UGANDA SIGN FISHERIES AGREEMENT\n\nKenya and Uganda signed the Fisheries Agreement in Kampala.",
+        ),
+        (
+            "es",
+            "Kenia y Uganda firman memorandos en Kampala\n\n"
+            "Kenia y Uganda firmaron un memorando de entendimiento sobre pesca en Kampala.",
+        ),
+        ("vi", "Nga và Kenya ký hiệp ước mới\n\nNga và Kenya đã ký Hiệp ước Hữu nghị tại Moskva."),
+    ],
+)
+def test_a_headline_tells_of_the_paper_that_the_text_names(language: str, text: str) -> None:
+    assert len(read(text, language, "2024-06-20").papers()) == 1
+
+
+def test_a_second_agreement_is_another_one() -> None:
+    text = (
+        "Kenya and Uganda signed a fisheries agreement in Kampala. "
+        "Kenya and Uganda signed a second agreement on railways in Kampala."
+    )
+    assert len(read(text, "en", "2024-06-20").papers()) == 2
