@@ -20,7 +20,7 @@ from extractors.errors import RejectedArticle
 SCHEMA_VERSION = "1.0"
 
 ActorKind = Literal["person", "organization"]
-CountryBasis = Literal["text", "name", "context"]
+CountryBasis = Literal["text", "name", "reference", "context"]
 DateBasis = Literal["explicit", "publication_date", "anniversary", "context"]
 VisitStatus = Literal["completed", "ongoing", "planned", "past_reference"]
 VisitLevel = Literal["state", "official", "working", "friendly", "transit"]
@@ -88,7 +88,8 @@ class Position:
 @dataclass(slots=True)
 class Actor:
     """One person or body. `country_basis` says how the country is known: told beside a mention, by the name's language,
-    or concluded from the article's surroundings (its press, the host country), which later articles may correct."""
+    by the table of office holders, or concluded from the article's surroundings (its press, the host country), which
+    later articles may correct."""
 
     ref: str
     kind: ActorKind

@@ -9,6 +9,7 @@ from extractors.entities.acronyms import find_acronyms
 from extractors.entities.actors import join_mentions, to_actor
 from extractors.entities.document import Document, read_document
 from extractors.entities.lexicon import load_lexicon
+from extractors.entities.office_holders import settle_known
 from extractors.entities.person import Person
 from extractors.entities.persons import find_mentions
 from extractors.errors import RejectedArticle
@@ -59,6 +60,7 @@ class RulesEngine:
         people = join_mentions(doc, mentions)
         scene = Scene(doc, mentions, people)
         clock = Clock(doc, publication_date(doc, scene.dates), scene.dates)
+        settle_known(doc, people, clock.published.year if clock.published else None)
         return self._claims(doc, scene, clock)
 
     def propose(self, doc: Document) -> list[tuple[int, int]]:

@@ -213,6 +213,8 @@ def _country_basis(person: Person) -> CountryBasis | None:
         return None
     if any(m.country == person.country for m in person.mentions):
         return "text"
+    if person.is_known:
+        return "reference"
     return "name" if person.country == "VN" and is_vietnamese(person.words) else "context"
 
 

@@ -24,12 +24,13 @@ class Person:
     is_international: bool = False
     is_weak: bool = True
     is_historic: bool = False
+    is_known: bool = False
     name: str = ""
 
     @property
     def is_told(self) -> bool:
-        """Whether a mention itself says the person's country, so that it is not concluded."""
-        return any(mention.country for mention in self.mentions)
+        """Whether a mention or the table of office holders says the person's country, so that it is not concluded."""
+        return self.is_known or any(mention.country for mention in self.mentions)
 
 
 def head_of(doc: Document, post: Post) -> str:

@@ -16,7 +16,7 @@ from extractors.events.edtf import PartialDate
 
 DASHES = frozenset({"-", "–", "—"})
 MAX_TO_ELSEWHERE = 4
-MAX_UNTIL = 3
+MAX_WORDS = 3
 _NUMERIC = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})?")
 
 
@@ -107,9 +107,9 @@ def find_dates(doc: Document, start: int, end: int) -> list[DateMention]:
 
 
 def _is_behind(doc: Document, at: int, floor: int, phrases: frozenset[str]) -> bool:
-    """Whether one of the phrases, of a few tokens each, ends directly before a token: "until", "jusqu'au"."""
+    """Whether one of the phrases, in small letters and of few words, ends directly before a token: "jusqu'au"."""
     return any(
-        doc.text(first, at).lower().replace("’", "'") in phrases for first in range(max(floor, at - MAX_UNTIL), at)
+        doc.text(first, at).lower().replace("’", "'") in phrases for first in range(max(floor, at - MAX_WORDS), at)
     )
 
 
@@ -117,7 +117,7 @@ def _is_elsewhere(doc: Document, mention: DateMention, start: int, words: _Words
     """ "established relations in 1994", "since his election in 2018": the date of something else."""
     floor = max(start, mention.start - MAX_TO_ELSEWHERE)
     floor = max([floor, *(i for i in range(floor, mention.start) if doc.tokens[i].text in {":", ";"})])
-    return any(doc.tokens[i].lower in words.elsewhere for i in range(floor, mention.start))
+    return any(_is_behind(doc, end, floor, words.elsewhere) for end in range(floor + 1, mention.start + 1))
 
 
 def _continues_days(before: DateMention | None, mention: DateMention) -> bool:

@@ -253,3 +253,21 @@ def test_what_is_no_edtf(text: str | None) -> None:
 )
 def test_edtf_is_written_as_it_is_read(date: PartialDate) -> None:
     assert parse_edtf(date.edtf()) == date
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "start"),
+    [
+        # The word for tomorrow is that for morning too.
+        ("de", "Der kenianische Präsident William Ruto traf am Morgen in Berlin ein.", None),
+        ("de", "Der kenianische Präsident William Ruto trifft morgen in Berlin ein.", "2024-06-21"),
+        ("es", "El presidente de Kenia, William Ruto, llegó por la mañana a Madrid.", None),
+        ("es", "El presidente de Kenia, William Ruto, llegó la mañana del lunes a Madrid.", "2024-06-17"),
+        ("es", "El presidente de Kenia, William Ruto, llegará mañana a Madrid.", "2024-06-21"),
+        # When somebody took office is no date of a visit.
+        ("en", "Kenyan President William Ruto, who took office in September 2022, visited Uganda.", None),
+        ("vi", "Tổng thống Kenya William Ruto sẽ thăm Lào kể từ khi ông nhậm chức vào tháng 9 năm 2022.", None),
+    ],
+)
+def test_mornings_and_inaugurations_are_no_days_of_a_visit(language: str, text: str, start: str | None) -> None:
+    assert read(text, language, "2024-06-20").visit().start_date == start
