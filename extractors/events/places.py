@@ -125,11 +125,19 @@ class PlaceReader:
         ):
             # "the Vietnam People's Army", "Kenya's position": no place of the story; a city's possessor neither
             return False
-        if doc.is_(after, "-") and not doc.tokens[after].space_before:
+        if self._is_hyphen(after):
             return False
         if doc.language.modifiers_before_posts and self._opens_body(after):
             return False
-        return not (match.start > 0 and doc.is_(match.start - 1, "-") and not doc.tokens[match.start].space_before)
+        return not (match.start > 0 and self._is_hyphen(match.start - 1))
+
+    def _is_hyphen(self, at: int) -> bool:
+        """A hyphen that joins two words, not a dash ("in Washington--")."""
+        doc = self.doc
+        if not doc.is_(at, "-") or at + 1 >= len(doc.tokens):
+            return False
+        is_tight = not doc.tokens[at].space_before and not doc.tokens[at + 1].space_before
+        return is_tight and not doc.is_(at - 1, "-") and not doc.is_(at + 1, "-")
 
     def _opens_body(self, at: int) -> bool:
         """ "the US Africa Command headquarters": a country that capitals and a body follow is part of its name."""
