@@ -64,7 +64,9 @@ bases as (
         actors.actor_id,
         arg_min(
             coalesce(claims.country_basis, 'text'),
-            case coalesce(claims.country_basis, 'text') when 'text' then 1 when 'name' then 2 else 3 end
+            case coalesce(claims.country_basis, 'text')
+                when 'text' then 1 when 'reference' then 2 when 'name' then 3 else 4
+            end
         ) as country_basis
     from {{ ref('int_actors_resolved') }} as actors
     inner join
