@@ -72,7 +72,9 @@ class Receptions:
         ):
             guests = [m for m in self.scene.topic if m not in before]
         elif passive and not before:
-            guests = list(self.scene.topic)
+            # "a delegation of an organisation was received by": no guest of an earlier sentence
+            is_open = not any(m.end <= match.start for m in sentence.mentions)
+            guests = list(self.scene.topic) if is_open else []
         if not guests or any(p.is_resident for g in guests for p in g.posts):
             return []
         if passive and not hosts and any(p.code != self.scene.country_of(guests[0]) for p in sentence.places):

@@ -151,7 +151,7 @@ class Scene:
     def group_before(self, sentence: Sentence, at: int, floor: int | None = None) -> list[Mention]:
         """The subject before a token: the last ungoverned people, with those coordinated before them."""
         floor = sentence.start if floor is None else floor
-        pronoun = self._pronoun_before(sentence, at)
+        pronoun = self.pronoun_before(sentence, at)
         if pronoun is not None and not any(m.start > pronoun for m in self.subjects(sentence, end=at)):
             return self._topic(sentence, pronoun)
         before = [m for m in sentence.mentions if floor <= m.start and m.end <= at and self._is_agent(m)]
@@ -175,7 +175,7 @@ class Scene:
     def _has_and(self, first: Mention, second: Mention) -> bool:
         return any(self.doc.has(i, "and") for i in range(first.end, second.start))
 
-    def _pronoun_before(self, sentence: Sentence, at: int) -> int | None:
+    def pronoun_before(self, sentence: Sentence, at: int) -> int | None:
         """A subject pronoun close before a verb: "In Cairo he held talks with X, and was received by Y"."""
         steps = MAX_TO_FIRST_VERB if self.doc.has(at - 1, "and") else MAX_TO_PRONOUN
         for index in range(at - 1, sentence.start - 1, -1):

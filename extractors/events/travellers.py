@@ -9,7 +9,7 @@ from __future__ import annotations
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
 from extractors.events.destinations import Destinations
-from extractors.events.drafts import MAX_TO_DESTINATION, MAX_TO_VISITOR
+from extractors.events.drafts import MAX_TO_DESTINATION, MAX_TO_VISITOR, VisitDraft
 from extractors.events.scene import Scene, Sentence
 
 MAX_TO_AGENT = 20
@@ -37,6 +37,22 @@ class Travellers:
             or self._inverted_subject(sentence, match)
             or self._fallback(sentence, match.start)
         )
+
+    def from_elsewhere(self, sentence: Sentence, match: Match, draft: VisitDraft) -> list[Mention]:
+        """ "A met B on the occasion of his visit to A's country": whoever is of another country is meant by a pronoun."""
+        countries = {self.scene.country_of(m) for m in draft.visitors}
+        if draft.destination is None or countries != {draft.destination}:
+            return draft.visitors
+        if not self._possessive_before(match.start) and self.scene.pronoun_before(sentence, match.start) is None:
+            return draft.visitors
+        before = [m for m in sentence.mentions if m.end <= match.start]
+        earlier = self.scene.sentences[sentence.index - 1].mentions if sentence.index and not before else []
+        foreign = [m for m in [*earlier, *before] if self._is_person_of_other(m, draft.destination)]
+        return foreign[-1:] or draft.visitors
+
+    def _is_person_of_other(self, mention: Mention, code: str) -> bool:
+        person = self.scene.people.get(mention.ref or "")
+        return person is not None and person.kind == "person" and person.country not in (None, code)
 
     def _included(self, sentence: Sentence, match: Match) -> list[Mention]:
         """ "several ministers visited X, among them A and B": those named behind stand for the group."""

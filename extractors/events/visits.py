@@ -101,6 +101,7 @@ class VisitReader:
                     self.rejected.append(Rejection(reason, span.start, span.end, span.text))
                     continue
                 for draft in drafts:
+                    draft.visitors = self.travellers.from_elsewhere(sentence, match, draft)
                     self._read_circumstances(sentence, match, draft)
                 found.extend(drafts)
         _take_from_verbs(found)
