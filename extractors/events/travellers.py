@@ -16,6 +16,7 @@ MAX_TO_AGENT = 20
 MAX_OPENING = 40
 MAX_TO_OWNER = 7
 MAX_RELATIVE = 3
+_SMALL = frozenset({"article", "indefinite", "joiner", "location", "function", "on_visit"})
 MAX_RELATIVE_CLAUSE = 12
 
 
@@ -154,6 +155,9 @@ class Travellers:
         if self._possessive_before(match.start):
             later = list(self.scene.subjects(sentence, match.end))
             return subject or (later[:1] if self._opens(sentence, match.start) else []) or list(self.scene.topic)
+        beside = self._beside(sentence, match.start)
+        if beside is not None:
+            return [beside]
         behind = self._behind_opening(sentence, match) if self._opens(sentence, match.start) else []
         if behind:
             return behind
@@ -170,6 +174,16 @@ class Travellers:
             "’",
             "'",
         }
+
+    def _beside(self, sentence: Sentence, at: int) -> Mention | None:
+        """ "a deal brokered by X during a visit to Y": the person whom only small words part from the visit."""
+        left = at - 1
+        while left > sentence.start and at - left <= MAX_TO_OWNER and self.scene.covered_by(left) is None:
+            if not (self.doc.any_of(left, _SMALL) or self._may_qualify(left)):
+                return None
+            left -= 1
+        mention = self.scene.covered_by(left)
+        return mention if mention is not None and mention.ref else None
 
     def _behind_opening(self, sentence: Sentence, match: Match) -> list[Mention]:
         """ "During a visit to Bishkek, X and Y signed": the first of those behind who is not of the place himself."""
