@@ -23,6 +23,8 @@ MAX_ENCOUNTERS = 400
 MAX_TO_GOVERNOR = 6
 MAX_TO_PRONOUN = 3
 MAX_TO_CANCELLED = 16
+MAX_TO_FAR = 24
+_BREAKS = frozenset({"reporting", "visit_verb", "meet_verb", "sign_verb", "relatives"})
 
 
 @dataclass(slots=True, eq=False)
@@ -79,7 +81,7 @@ class MeetingReader:
 
     def _by_verb(self, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
         before = self.scene.group_before(sentence, match.start)
-        after = self._named(self.scene.group_after(sentence, match.end, MAX_TO_OTHER))
+        after = self._named(self.scene.group_after(sentence, match.end, MAX_TO_OTHER)) or self._far(sentence, match)
         if after and len(before) > 1 and not self._can_be_met(after[0], match):
             after = []
         if before and after:
@@ -95,6 +97,17 @@ class MeetingReader:
         if before and not after and self.doc.has(match.end, "pronouns"):
             return self._named(before), self._named(self.topic)
         return [], []
+
+    def _far(self, sentence: Sentence, match: Match) -> list[Mention]:
+        """ "held talks in the margins of the summit in X on 5 May with Y": far behind the verb a "with" tells whom."""
+        group = self._named(self.scene.group_after(sentence, match.end, MAX_TO_FAR))
+        governor = self.scene.preposition_before(group[0].start) if group else None
+        is_clause = (
+            any(self.doc.any_of(i, _BREAKS) or self.doc.is_(i, ";") for i in range(match.end, group[0].start))
+            if group
+            else True
+        )
+        return group if governor is not None and "with" in governor and not is_clause else []
 
     def _has_both_sides(self, sentence: Sentence, match: Match) -> bool:
         """ "The two leaders held talks": the subject is both sides at once."""
