@@ -216,6 +216,9 @@ class _Assembler:
             return False
         if after in self.run_starts or doc.has(after, "rank") or doc.has(after, "honorific"):
             return False
+        if not doc.language.modifiers_before_posts and self._leads_to_name(after):
+            # "X, chairman of A, president of B Y": a chain of posts that ends in a name is that one's
+            return False
         # ", the president said": an apposition is closed by a comma, a bracket, "and" or the sentence's end
         return opened or not (
             doc.has(at - 1, "article")
@@ -223,6 +226,14 @@ class _Assembler:
             and doc.has(after, "reporting")
             and doc.is_(mention.start - 1, ",")
         )
+
+    def _leads_to_name(self, at: int) -> bool:
+        """Whether further posts follow, by commas, and the last of them a name at once."""
+        while self.doc.is_(at, ",") and (post := self.post_starting.get(at + 1)) is not None:
+            at = post.end
+            if at in self.run_starts:
+                return True
+        return False
 
     def _name_behind(self, at: int) -> bool:
         while self.doc.has(at, "article") or self.doc.has(at, "honorific") or self.doc.has(at, "rank"):

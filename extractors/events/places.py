@@ -71,7 +71,7 @@ class PlaceReader:
         while (
             start < at
             and form > 0
-            and doc.any_of(form - 1, frozenset({"body", "portfolio", "not_name"}))
+            and doc.any_of(form - 1, frozenset({"body", "portfolio", "not_name", "demonym"}))
             and form > at - 5
         ):
             form -= 1
