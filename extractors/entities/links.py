@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -10,6 +11,7 @@ from rapidfuzz import fuzz
 from extractors.entities.document import Document
 from extractors.entities.mentions import Mention
 from extractors.entities.names import known_share
+from extractors.entities.offices import office_of
 from extractors.entities.person import Person, attach, head_of
 from extractors.entities.post import Post
 
@@ -28,6 +30,7 @@ class _Profile:
 
     person: Person
     posts: dict[str, str]
+    offices: set[str]
     starts: list[int]
 
     def last_before(self, at: int) -> int:
@@ -40,6 +43,9 @@ def link_roles(doc: Document, people: list[Person], mentions: list[Mention]) -> 
     """ "the Cuban defence minister" is the person of that country and post whom the article names."""
     main = _most_named(people)
     profiles = [_profile(doc, p) for p in main if p.kind == "person" and not p.is_weak]
+    holders = Counter(office for profile in profiles for office in profile.offices)
+    for profile in profiles:
+        profile.offices = {office for office in profile.offices if holders[office] == 1}
     for role in mentions:
         if role.kind != "role" or not role.posts or _is_plural(doc, role.posts[0]):
             continue
@@ -54,7 +60,8 @@ def link_roles(doc: Document, people: list[Person], mentions: list[Mention]) -> 
 def _profile(doc: Document, person: Person) -> _Profile:
     own = [p for m in person.mentions[:MAX_RECENT] for p in m.posts if not p.is_spouse]
     posts = {doc.text(p.start, p.end).lower(): head_of(doc, p) for p in own}
-    return _Profile(person, posts, sorted(m.start for m in person.mentions if m.name is not None))
+    offices = {office for p in own if (office := office_of(doc, p))}
+    return _Profile(person, posts, offices, sorted(m.start for m in person.mentions if m.name is not None))
 
 
 def _is_plural(doc: Document, post: Post) -> bool:
@@ -98,6 +105,8 @@ def _role_score(doc: Document, profile: _Profile, role: Mention) -> tuple[int, i
         return 0, 0, 0
     head = head_of(doc, post)
     same_head = any(_same_head(doc, known, head) for known in profile.posts.values())
+    # "the premier" is the prime minister
+    same_office = office_of(doc, post) in profile.offices
     nearness = profile.last_before(role.start)
     is_generic = doc.has(post.head, "generic") and nearness >= 0
     if post.country and post.end - post.start > 1:
@@ -105,9 +114,9 @@ def _role_score(doc: Document, profile: _Profile, role: Mention) -> tuple[int, i
             return 1, 0, nearness
         phrase = doc.text(post.start, post.end).lower()
         likeness = max((int(fuzz.token_set_ratio(phrase, known)) for known in profile.posts), default=0)
-        fit = 2 + (country == post.country) if same_head and likeness >= LIKE_POST else 0
+        fit = 2 + (country == post.country) if (same_head and likeness >= LIKE_POST) or same_office else 0
         return fit, likeness, nearness
-    if same_head and nearness >= 0:
+    if (same_head or same_office) and nearness >= 0:
         return 2, 0, nearness
     return (1, 0, nearness) if is_generic and profile.posts and not post.country else (0, 0, 0)
 

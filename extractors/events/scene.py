@@ -115,6 +115,9 @@ class Scene:
     def is_where(self, place: Place) -> bool:
         """Whether a preposition says that something is or takes place there."""
         governor = self.preposition_before(place.start, of_place=True)
+        if governor is None and place.start:
+            # "was in Lima": the preposition is part of the verb
+            return self.doc.tokens[place.start - 1].lower in self.doc.language.visits.location
         return governor is not None and "location" in governor
 
     def _town_before(self, comma: int) -> int:

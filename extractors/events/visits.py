@@ -12,6 +12,7 @@ from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
 from extractors.events.destinations import Destinations
 from extractors.events.drafts import MAX_TO_DESTINATION, VisitDraft, noun_tense, tense_of, tour_stop
+from extractors.events.places import Place
 from extractors.events.receptions import Receptions
 from extractors.events.scene import Scene, Sentence
 from extractors.events.travellers import Travellers
@@ -181,14 +182,26 @@ class VisitReader:
         gathering = next(iter(self.doc.phrases(start, min(stop, sentence.end), "gathering")), None)
         if gathering is None or self.scene.near(match, "video", 8, 16):
             return []
-        places = [p for p in sentence.places if 0 <= p.start - gathering.end <= MAX_TO_DESTINATION]
-        place = next((p for p in places if self.scene.is_where(p)), None)
+        place = self._place_of(sentence, match, gathering)
         visitors = self.travellers.of_verb(sentence, match)
         codes = {self.scene.country_of(m) for m in visitors}
         if place is None or not visitors or place.code in codes:
             return []
         tense = tense_of(self.scene, match, match.values["attends"].tense)
         return [VisitDraft(sentence.index, match, visitors, place.code, place.cities, tense=tense, source="attendance")]
+
+    def _place_of(self, sentence: Sentence, match: Match, gathering: Match) -> Place | None:
+        """Where a gathering takes place: "a summit in Paris", "took part in Paris in a summit", "le sommet de Paris"."""
+        for place in sentence.places:
+            behind = 0 <= place.start - gathering.end <= MAX_TO_DESTINATION
+            between = match.start < place.start < gathering.start or place.end < gathering.start < match.start
+            owns = place.is_city and place.start - gathering.end == 1 and self.doc.has(gathering.end, "joiner")
+            if owns or ((behind or between) and self._is_at(place)):
+                return place
+        return None
+
+    def _is_at(self, place: Place) -> bool:
+        return self.scene.is_where(place) or self.doc.tokens[place.start - 1].lower in self.doc.language.visits.location
 
     def _by_delegations(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         """ "The joint committee met in X. The delegation of A was led by Y": those who lead foreign ones travelled."""
