@@ -76,6 +76,7 @@ def delegation(doc: Document, start: int, end: int) -> Mention:
         country is None
         and at < len(doc.tokens)
         and at - end < MAX_TO_SENDER
+        and not doc.has(at, "visit_verb")
         and (
             doc.has(at, "joiner")
             or doc.has(at, "from")

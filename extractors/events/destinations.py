@@ -62,6 +62,25 @@ class Destinations:
         looks_back = any(self.doc.has(i, "past_reference") for i in range(place.end, at))
         return [(place.code, place.cities)] if plain and not looks_back else []
 
+    def of_compound(self, at: int) -> list[tuple[str, list[str]]]:
+        """ "der Japan-Besuch": a place that a hyphen joins to the noun."""
+        place = self.doc.matches[at - 2] if at > 1 and self.doc.is_(at - 1, "-") else None
+        kind = next((k for k in ("country", "city") if place is not None and k in place), None)
+        if place is None or kind is None or self.doc.tokens[at].space_before:
+            return []
+        return [(place.values[kind], [self.doc.text(place.start, place.end)] if kind == "city" else [])]
+
+    def object_before(self, sentence: Sentence, match: Match) -> list[tuple[str, list[str]]]:
+        """ "stattet Japan einen Besuch ab": the country is the object before the noun and its article."""
+        if not self.doc.language.verb_second:
+            return []
+        at = match.start
+        while at > sentence.start and self.doc.any_of(at - 1, frozenset({"indefinite", "level"})):
+            at -= 1
+        place = next((p for p in sentence.places if p.end == at and at < match.start), None)
+        is_object = place is not None and self.scene.preposition_before(place.start, of_place=True) is None
+        return [(place.code, place.cities)] if place is not None and is_object else []
+
     def of_relative(self, sentence: Sentence, at: int) -> list[tuple[str, list[str]]]:
         """ "In Samarkand, where he arrived on Monday": the place that a clause of place stands behind."""
         words = self.doc.phrases(max(sentence.start, at - MAX_CLAUSE), at, "where")

@@ -13,6 +13,7 @@ from extractors.events.dates import DASHES, DateMention, find_dates
 from extractors.events.places import Place, PlaceReader
 
 _SKIP = frozenset({"article", "modifier", "visiting", "level", "former", "genitive", "possessives", "spouse"})
+_DATE_WORDS = frozenset({"weekday", "month"})
 MAX_DATELINE = 6
 MAX_HEAD = 5
 MAX_PREPOSITION_DISTANCE = 4
@@ -105,6 +106,8 @@ class Scene:
                 frozenset({"subject_blockers", "with", "agent", "destination", "between", "invitation", "accompanied"})
             ):
                 return match
+            if match.any_of(_DATE_WORDS):
+                return None
             if not match.any_of(_SKIP) and not (
                 of_place and match.any_of(frozenset({"portfolio", "body", "not_name"}))
             ):

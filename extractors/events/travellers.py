@@ -189,7 +189,8 @@ class Travellers:
         """ "During a visit to Bishkek, X and Y signed": the first of those behind who is not of the place himself."""
         here = {p.code for p in sentence.places if p.start >= match.end}
         groups = self.scene.groups_between(sentence, match.end, sentence.end)
-        subjects = next((g for g in groups if not self.scene.is_governed(g[0])), [])
+        spoken = [g for g in groups if self.doc.has(g[0].start - 1, "reporting")]
+        subjects = next((g for g in groups if not self.scene.is_governed(g[0]) and g not in spoken), [])
         return [m for m in subjects if m.ref and self.scene.country_of(m) not in here][:1]
 
     def _is_told_apart(self, start: int, end: int) -> bool:

@@ -154,6 +154,8 @@ class VisitReader:
         tense = noun_tense(self.scene, match)
         if not groups:
             groups = [(p.code, []) for p in sentence.places if p.end == match.start and not p.is_city]
+        if not groups:
+            groups = self.destinations.of_compound(match.start) or self.destinations.object_before(sentence, match)
         if not groups and self.doc.language.verb_second:
             groups = self.destinations.before(sentence, match.start)
         if not groups:
