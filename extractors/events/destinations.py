@@ -93,7 +93,7 @@ class Destinations:
         """Whether a preposition of destination, or nothing at all, stands before a place."""
         governor = self.scene.preposition_before(place.start, of_place=True)
         if governor is not None and governor.start >= at - 1 and not self._in_apposition(governor, direct):
-            return "destination" in governor
+            return "destination" in governor or (not direct and place.is_city and self._at_thing(governor))
         if not direct:
             return False
         if self.doc.language.verb_second and governor is None and self.scene.closes_clause(place.end):
@@ -105,6 +105,14 @@ class Destinations:
             self.doc.any_of(i, kinds) or (self.doc.matches[i] is None and self.doc.tokens[i].is_capital)
             for i in between
         )
+
+    def _at_thing(self, governor: Match) -> bool:
+        """ "arrived at the airport of Tokyo": what the city owns is in the city."""
+        at = governor.start - 1
+        if "joiner" not in governor or not self.doc.has(at, "thing"):
+            return False
+        before = self.scene.preposition_before(self.doc.matches[at].start)  # type: ignore[union-attr]  # has() has seen it
+        return before is not None and "destination" in before
 
     def _in_apposition(self, governor: Match, direct: bool) -> bool:
         """ "toured the West African nation of Senegal": the "of" joins the place to what it is."""
