@@ -20,6 +20,7 @@ MAX_TO_VERB = 24
 MAX_COMMITMENTS = 5
 MAX_LINES = 40
 MAX_TO_HEADER = 2
+MAX_TO_STATE = 14
 _BULLETS = frozenset({"-", "–", "—", "•", "*", "·", "+"})
 _SIGNED_KINDS = frozenset({"joint_statement", "declaration"})
 
@@ -117,7 +118,11 @@ class AgreementReader:
             self.parties.of(sentence, match),
         )
         paper.is_specific = self.titles.tells_more(start, end, match)
-        if status in {"implementing", "in_force"} and not paper.is_specific:
+        if status in {"implementing", "in_force"} and not paper.is_specific and not self._is_of_two(sentence, status):
+            return None
+        is_told = end > match.end and not self.doc.has(match.end, "location")
+        if paper.kind == "other" and not (is_told and verb is not None and "sign_verb" in verb):
+            # "the document" is any paper, but for one that is signed and told what it is about
             return None
         paper.areas = self._areas(match.start, end)
         if status in {"signed", "agreed", "implementing"} and verb is not None:
@@ -130,6 +135,10 @@ class AgreementReader:
             entered = self._date(sentence, match, verb)
             paper.valid = (entered, None) if entered is not None else None
         return paper
+
+    def _is_of_two(self, sentence: Sentence, status: AgreementStatus) -> bool:
+        """ "the fisheries agreement between A and B entered into force": known by its parties."""
+        return status == "in_force" and len(self.parties.codes(sentence)) > 1
 
     def _signatories(self, sentence: Sentence, verb: Match) -> list[str]:
         """Who signs: the subject of the verb, or behind it "signed by X and Y"."""
@@ -185,7 +194,7 @@ class AgreementReader:
         if match.values["instrument"] == "joint_statement" and self.scene.near(match, "sides", 8, 4):
             return "agreed", match
         for category, status in told:
-            phrase = self._nearest(sentence, match, (category,), 8)
+            phrase = self._nearest(sentence, match, (category,), MAX_TO_STATE if category == "in_force" else 8)
             if phrase is not None and not (status == "implementing" and self._is_purpose(phrase)):
                 return status, phrase
         return None, None

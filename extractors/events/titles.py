@@ -58,7 +58,7 @@ class Titles:
         """Marks and small words at a title's end that lead to what is not the title."""
         if not self.doc.tokens[at].is_word:
             return self.doc.tokens[at].text != ")" and not self.doc.tokens[at].is_number
-        return self.doc.any_of(at, frozenset({"joiner", "article", "destination", "location", "and"}))
+        return self.doc.any_of(at, frozenset({"joiner", "article", "destination", "location", "and", "function"}))
 
     def _belongs_left(self, at: int) -> bool:
         token = self.doc.tokens[at]

@@ -221,6 +221,7 @@ class Agreements(Strict):
             "joint_statement",
             "declaration",
             "letter_of_intent",
+            "other",
         ],
         list[str],
     ]
