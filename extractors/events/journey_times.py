@@ -110,7 +110,8 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match]
         settled = clock.settle(date, direction)  # type: ignore[arg-type]  # one of the four directions
         if settled is not None and settled.start.edtf() is not None:
             return Settled(PartialDate(), settled.start, settled.basis) if date.is_end else settled
-    return None
+    is_of_heading = sentence.heading and draft.tense != "future" and not draft.is_past_reference
+    return clock.settle(sentence.heading[0], "past") if is_of_heading else None
 
 
 def _in_other_clause(scene: Scene, start: int, end: int) -> bool:

@@ -21,6 +21,7 @@ MAX_TO_OTHER = 10
 # No article tells of more meetings; a list of thousands is no news.
 MAX_ENCOUNTERS = 400
 MAX_TO_GOVERNOR = 6
+MAX_OPENING = 3
 MAX_TO_PRONOUN = 3
 MAX_TO_CANCELLED = 16
 MAX_TO_FAR = 24
@@ -151,7 +152,9 @@ class MeetingReader:
         if not self._may_lack_subject(match):
             return [], []
         if self.scene.is_governed(after[0]):
-            return (self._named(self.topic), after) if not self._has_free_subject(sentence, after) else ([], [])
+            if self._has_free_subject(sentence, after):
+                return [], []
+            return self._opened(sentence, match, after) or self._named(self.topic), after
         others = self.scene.group_after(sentence, after[-1].end, MAX_TO_OTHER * 3)
         governor = self.scene.preposition_before(others[0].start) if others else None
         if governor is not None and "with" in governor:
@@ -162,6 +165,13 @@ class MeetingReader:
         if len(after) > 1 and not self._has_pronoun(sentence, match):
             return after[:1], after[1:]
         return self._named(self.topic), after
+
+    def _opened(self, sentence: Sentence, match: Match, after: list[Mention]) -> list[Mention]:
+        """ "Tras reunirse con X, Y declaró": the subject behind an opening that tells of a meeting."""
+        if match.start - sentence.start > MAX_OPENING or not self.doc.is_(after[-1].end, ","):
+            return []
+        later = (m for m in self.scene.subjects(sentence, after[-1].end) if not self.doc.has(m.start - 1, "reporting"))
+        return list(later)[:1]
 
     def _has_pronoun(self, sentence: Sentence, match: Match) -> bool:
         """ "He met A and B": a pronoun is the subject, so that A and B are both met."""
@@ -196,7 +206,7 @@ class MeetingReader:
         return (later[:1] or self._named(self.topic)), group
 
     def _owned(self, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
-        """ "Presidents A and B, during their meeting in ...": the pair before owns the noun."""
+        """ "Presidents A and B, during their meeting": the pair before owns the noun."""
         if not any(self.doc.has(i, "possessives") for i in range(max(sentence.start, match.start - 3), match.start)):
             return [], []
         before = [g for g in self.scene.groups_between(sentence, sentence.start, match.start) if len(g) > 1]
@@ -251,7 +261,7 @@ class MeetingReader:
         encounter.tense = "future" if self.scene.near(match, "future", 5) else "past"
         if place is not None:
             encounter.place, encounter.place_code = place.name if place.is_city else None, place.code
-        days = [d for d in sentence.dates if d.has_day and d.last is None]
+        days = [d for d in (sentence.dates or sentence.heading) if d.has_day and d.last is None]
         if days:
             nearest = min(days, key=lambda d: abs(d.start - match.start))
             future = self.scene.near(match, "future", 5)

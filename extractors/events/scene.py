@@ -14,6 +14,8 @@ from extractors.events.places import Place, PlaceReader
 
 _SKIP = frozenset({"article", "modifier", "visiting", "level", "former", "genitive", "possessives", "spouse"})
 _DATE_WORDS = frozenset({"weekday", "month"})
+_HEADING_WORDS = frozenset({"weekday", "city", "country"})
+MAX_HEADING = 12
 MAX_DATELINE = 6
 MAX_HEAD = 5
 MAX_PREPOSITION_DISTANCE = 4
@@ -35,6 +37,7 @@ class Sentence:
     mentions: list[Mention] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     dates: list[DateMention] = field(default_factory=list)
+    heading: list[DateMention] = field(default_factory=list)
 
 
 def _told_dates(doc: Document, start: int, dates: list[DateMention]) -> list[DateMention]:
@@ -64,6 +67,7 @@ class Scene:
         self.dates = [date for sentence in self.sentences for date in sentence.dates]
         for sentence in self.sentences[:MAX_HEAD]:
             sentence.dates = _told_dates(doc, sentence.start, sentence.dates)
+        self._read_headings()
         self._inside: list[Mention | None] = [None] * len(doc.tokens)
         for mention in mentions:
             if mention.kind == "person" and mention.ref is None:
@@ -77,6 +81,23 @@ class Scene:
             earlier = self.sentences[max(0, sentence.index - MAX_TO_COUNTRY) : sentence.index]
             named = next((other.places[-1].code for other in reversed(earlier) if other.places), None)
             sentence.places = reader.read(sentence.start, sentence.end, named)
+
+    def _read_headings(self) -> None:
+        """In an agenda or a digest a line that is but a date, or a place and a date, dates what stands below it."""
+        headings = {sentence.index for sentence in self.sentences if self._is_heading(sentence)}
+        current: list[DateMention] = []
+        for sentence in self.sentences if len(headings) > 1 else ():
+            current = sentence.dates if sentence.index in headings else current
+            sentence.heading = current
+
+    def _is_heading(self, sentence: Sentence) -> bool:
+        if not sentence.dates or sentence.end - sentence.start > MAX_HEADING or not sentence.dates[0].first.to_date():
+            return False
+        dated = {i for date in sentence.dates for i in range(date.start, date.end)}
+        return all(
+            i in dated or not self.doc.tokens[i].is_word or self.doc.any_of(i, _HEADING_WORDS)
+            for i in range(sentence.start, sentence.end)
+        )
 
     def covered_by(self, index: int) -> Mention | None:
         """The mention that covers a token."""
@@ -232,8 +253,9 @@ class Scene:
             group.append(mention)
             if closes:
                 # a list ends with "and": what a comma adds behind it is something else
-                break
-        return group
+                return group
+        # "During talks with X, Y praised": without an "and" a comma closes what the preposition governs
+        return group[:1] if self.is_governed(group[0]) else group
 
     def _distance(self, sentence: Sentence, start: int, end: int) -> int:
         """Tokens between two places of a sentence, dates not counted: "recibió, el 25 de agosto, al ministro"."""
