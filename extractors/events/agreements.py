@@ -230,6 +230,7 @@ class AgreementReader:
         return any(
             low < p.start < high and p is not match and not self._is_short_form(p) and not self._continues_list(p)
             for p in self.doc.phrases(sentence.start, sentence.end, "instrument")
+            if p.values["instrument"] != "other"
         )
 
     def _validity(self, sentence: Sentence, match: Match, end: int) -> tuple[PartialDate, PartialDate | None] | None:

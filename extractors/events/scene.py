@@ -9,14 +9,12 @@ from extractors.entities.document import Document
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
 from extractors.entities.person import Person
-from extractors.events.dates import DASHES, DateMention, find_dates
+from extractors.events.datelines import dates_of_headings, told_dates
+from extractors.events.dates import DateMention, find_dates
 from extractors.events.places import Place, PlaceReader
 
 _SKIP = frozenset({"article", "modifier", "visiting", "level", "former", "genitive", "possessives", "spouse"})
 _DATE_WORDS = frozenset({"weekday", "month"})
-_HEADING_WORDS = frozenset({"weekday", "city", "country"})
-MAX_HEADING = 12
-MAX_DATELINE = 6
 MAX_HEAD = 5
 MAX_PREPOSITION_DISTANCE = 4
 MAX_TO_COUNTRY = 3
@@ -40,19 +38,6 @@ class Sentence:
     heading: list[DateMention] = field(default_factory=list)
 
 
-def _told_dates(doc: Document, start: int, dates: list[DateMention]) -> list[DateMention]:
-    """Dates without the dateline's own, "LISBON, 25 April 2023 (Agency) – ...", where the sentence has another."""
-    opens = start == 0 or doc.tokens[start].line_before
-    if not opens or len(dates) < 2 or dates[0].start - start > MAX_DATELINE:
-        return dates
-    for token in doc.tokens[dates[0].end : dates[0].end + MAX_DATELINE]:
-        if token.text in DASHES:
-            return dates[1:]
-        if token.is_word and not token.is_capital:
-            break
-    return dates
-
-
 class Scene:
     """An article's sentences with their people, places and dates."""
 
@@ -66,8 +51,11 @@ class Scene:
         ]
         self.dates = [date for sentence in self.sentences for date in sentence.dates]
         for sentence in self.sentences[:MAX_HEAD]:
-            sentence.dates = _told_dates(doc, sentence.start, sentence.dates)
-        self._read_headings()
+            sentence.dates = told_dates(doc, sentence.start, sentence.dates)
+        for sentence, heading in zip(
+            self.sentences, dates_of_headings(doc, [s.dates for s in self.sentences]), strict=True
+        ):
+            sentence.heading = heading
         self._inside: list[Mention | None] = [None] * len(doc.tokens)
         for mention in mentions:
             if mention.kind == "person" and mention.ref is None:
@@ -81,23 +69,6 @@ class Scene:
             earlier = self.sentences[max(0, sentence.index - MAX_TO_COUNTRY) : sentence.index]
             named = next((other.places[-1].code for other in reversed(earlier) if other.places), None)
             sentence.places = reader.read(sentence.start, sentence.end, named)
-
-    def _read_headings(self) -> None:
-        """In an agenda or a digest a line that is but a date, or a place and a date, dates what stands below it."""
-        headings = {sentence.index for sentence in self.sentences if self._is_heading(sentence)}
-        current: list[DateMention] = []
-        for sentence in self.sentences if len(headings) > 1 else ():
-            current = sentence.dates if sentence.index in headings else current
-            sentence.heading = current
-
-    def _is_heading(self, sentence: Sentence) -> bool:
-        if not sentence.dates or sentence.end - sentence.start > MAX_HEADING or not sentence.dates[0].first.to_date():
-            return False
-        dated = {i for date in sentence.dates for i in range(date.start, date.end)}
-        return all(
-            i in dated or not self.doc.tokens[i].is_word or self.doc.any_of(i, _HEADING_WORDS)
-            for i in range(sentence.start, sentence.end)
-        )
 
     def covered_by(self, index: int) -> Mention | None:
         """The mention that covers a token."""

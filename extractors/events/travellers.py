@@ -40,7 +40,7 @@ class Travellers:
         )
 
     def from_elsewhere(self, sentence: Sentence, match: Match, draft: VisitDraft) -> list[Mention]:
-        """ "A met B on the occasion of his visit to A's country": whoever is of another country is meant by a pronoun."""
+        """ "A met B during his visit to A's country": who is of another country is meant by the pronoun."""
         countries = {self.scene.country_of(m) for m in draft.visitors}
         if draft.destination is None or countries != {draft.destination}:
             return draft.visitors
@@ -155,12 +155,10 @@ class Travellers:
         if self._possessive_before(match.start):
             later = list(self.scene.subjects(sentence, match.end))
             return subject or (later[:1] if self._opens(sentence, match.start) else []) or list(self.scene.topic)
-        beside = self._beside(sentence, match.start)
-        if beside is not None:
-            return [beside]
         behind = self._behind_opening(sentence, match) if self._opens(sentence, match.start) else []
-        if behind:
-            return behind
+        others = self._beside(sentence, match.start) or behind
+        if others:
+            return others
         return (
             list(self.scene.topic)
             if match.start - sentence.start < MAX_TO_VISITOR and self.scene.near(match, "possessives", 3)
@@ -175,15 +173,15 @@ class Travellers:
             "'",
         }
 
-    def _beside(self, sentence: Sentence, at: int) -> Mention | None:
+    def _beside(self, sentence: Sentence, at: int) -> list[Mention]:
         """ "a deal brokered by X during a visit to Y": the person whom only small words part from the visit."""
         left = at - 1
         while left > sentence.start and at - left <= MAX_TO_OWNER and self.scene.covered_by(left) is None:
             if not (self.doc.any_of(left, _SMALL) or self._may_qualify(left)):
-                return None
+                return []
             left -= 1
         mention = self.scene.covered_by(left)
-        return mention if mention is not None and mention.ref else None
+        return [mention] if mention is not None and mention.ref else []
 
     def _behind_opening(self, sentence: Sentence, match: Match) -> list[Mention]:
         """ "During a visit to Bishkek, X and Y signed": the first of those behind who is not of the place himself."""

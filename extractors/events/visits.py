@@ -193,7 +193,7 @@ class VisitReader:
         return [VisitDraft(sentence.index, match, visitors, place.code, place.cities, tense=tense, source="attendance")]
 
     def _place_of(self, sentence: Sentence, match: Match, gathering: Match) -> Place | None:
-        """Where a gathering takes place: "a summit in Paris", "took part in Paris in a summit", "le sommet de Paris"."""
+        """Where a gathering takes place: "a summit in Paris", "took part in Paris in a summit", "sommet de Paris"."""
         for place in sentence.places:
             behind = 0 <= place.start - gathering.end <= MAX_TO_DESTINATION
             between = match.start < place.start < gathering.start or place.end < gathering.start < match.start

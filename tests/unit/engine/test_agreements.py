@@ -251,3 +251,21 @@ def test_a_second_agreement_is_another_one() -> None:
         "Kenya and Uganda signed a second agreement on railways in Kampala."
     )
     assert len(read(text, "en", "2024-06-20").papers()) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "papers"),
+    [
+        ("fr", "Le Kenya et l'Ouganda ont signé le document sur le partenariat stratégique.", [("other", "signed")]),
+        ("en", "Kenya and Uganda signed documents on customs in Kampala.", [("other", "signed")]),
+        ("en", "After signing the documents in Kampala, Kenya and Uganda spoke of trade.", []),
+        (
+            "de",
+            "Das Fischereiabkommen zwischen Kenia und Uganda trat am 1. Mai 2024 in Kraft.",
+            [("agreement", "in_force")],
+        ),
+        ("vi", "Hiệp định nghề cá giữa Kenya và Uganda có hiệu lực từ ngày 1/5/2024.", [("agreement", "in_force")]),
+    ],
+)
+def test_papers_known_by_their_matter_or_their_parties(language: str, text: str, papers: list[tuple[str, str]]) -> None:
+    assert read(text, language, PUBLISHED).papers() == papers

@@ -33,7 +33,7 @@ def test_two_who_hold_one_office_are_of_two_countries() -> None:
 
 def test_two_presidents_named_in_one_breath_are_left_open() -> None:
     reading = read(
-        "Cuba recalled the promise of Presidents Enrique Peña Nieto and Raúl Castro made in Santiago de Chile."
+        "Cuba recalled the promise of Presidents Ernesto Peralta Nieves and Rodrigo Castaño made in Santiago de Chile."
     )
     assert set(reading.countries().values()) <= {None}
 

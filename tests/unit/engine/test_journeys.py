@@ -273,3 +273,75 @@ def test_a_new_paragraph_speaks_of_the_storys_own_person() -> None:
         "In Cairo he was received by Egyptian President Abdel Fattah el-Sisi."
     )
     assert {name for name, _, _ in read(text, "en", PUBLISHED).journeys()} == {"William Ruto"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        # Stays.
+        ("en", "The president of Zambia, Hakainde Hichilema, is in Tokyo for talks with business leaders."),
+        ("en", "Zambian Foreign Minister Mulambo Haimbe was in Tokyo on Tuesday to sign an agreement."),
+        ("es", "El presidente de Zambia, Hakainde Hichilema, se encuentra en Tokio para reunirse con empresarios."),
+        ("fr", "Le président zambien Hakainde Hichilema se trouve à Tokyo pour s'entretenir avec des entrepreneurs."),
+        ("de", "Der sambische Präsident Hakainde Hichilema wird am Donnerstag in Tokio erwartet."),
+        ("de", "Der sambische Präsident Hakainde Hichilema besucht seit Montag Japan."),
+        # Places behind what kind of place they are.
+        ("es", "El presidente de Zambia, Hakainde Hichilema, llegó a la ciudad de Tokio."),
+        ("es", "El presidente de Zambia, Hakainde Hichilema, llegó a la ciudad japonesa de Osaka."),
+        ("es", "El presidente de Zambia, Hakainde Hichilema, arribó al aeropuerto de Tokio este lunes."),
+        # The country joined to the noun, or the object before it.
+        ("de", "Der Japan-Besuch des sambischen Präsidenten Hakainde Hichilema stärkt die Beziehungen."),
+        ("de", "Im Juli stattet der sambische Präsident Hakainde Hichilema Japan einen Staatsbesuch ab."),
+        # Gatherings with their place before them or as their name.
+        ("fr", "Le président zambien Hakainde Hichilema a participé à Tokyo à une conférence internationale."),
+        ("fr", "Le président zambien Hakainde Hichilema a pris part au sommet de Tokyo."),
+        ("de", "Der sambische Präsident Hakainde Hichilema nahm in Tokio an einer Konferenz teil."),
+        ("vi", "Ngoại trưởng Zambia Mulambo Haimbe dẫn đầu đoàn đại biểu cấp cao thăm và làm việc tại Nhật Bản."),
+        # Beside the person who makes it, and of whoever is not of the country.
+        ("en", "The deal was brokered by Zambian President Hakainde Hichilema during a visit to Japan."),
+        (
+            "en",
+            "Japanese Foreign Minister Yoko Kamikawa invited Zambian Foreign Minister Mulambo Haimbe. "
+            "He will then travel to Tokyo on 12 July.",
+        ),
+        (
+            "es",
+            "El ministro japonés Minoru Kihara se reunió con el canciller de Zambia, Mulambo Haimbe, "
+            "con motivo de su visita oficial a Japón.",
+        ),
+    ],
+)
+def test_ways_to_tell_a_journey_to_japan(language: str, text: str) -> None:
+    visit = read(text, language, PUBLISHED).visit()
+    assert (visit.origin_country, visit.destination_country) == ("ZM", "JP")
+
+
+def test_lines_of_an_agenda_are_dated_by_their_headings() -> None:
+    text = (
+        "Ministerio de Economía\n\n07/05/2024\n\nEl ministro de Zambia, Felix Mutati, viaja a Tokio.\n\n"
+        "09/05/2024\n\nEl ministro de Zambia, Felix Mutati, se reúne con el ministro de Perú, José Arista."
+    )
+    reading = read(text, "es")
+    assert reading.visit().start_date == "2024-05-07"
+    assert [meeting.date for meeting in reading.document.meetings] == ["2024-05-09"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Eine Reise des sambischen Präsidenten Hakainde Hichilema nach Tokio stehe nicht zur Debatte."),
+        ("en", "A trip by Zambian President Hakainde Hichilema to Tokyo is not planned."),
+        ("fr", "Une visite du président zambien Hakainde Hichilema au Japon n'était pas au programme."),
+    ],
+)
+def test_a_journey_that_nobody_plans_is_turned_down(language: str, text: str) -> None:
+    reading = read(text, language, PUBLISHED)
+    assert reading.document.visits == [] and "cancelled" in reading.reasons
+
+
+def test_the_premier_is_the_prime_minister() -> None:
+    text = (
+        "Bundespräsidentin Viola Amherd empfing den chinesischen Ministerpräsidenten Li Qiang in Bern. "
+        "Am Dienstag reist der Premier nach Irland."
+    )
+    assert ("Li Qiang", "IE", "planned") in read(text, "de", "2024-01-15").journeys()

@@ -88,7 +88,36 @@ def test_a_pronoun_meets_both_who_are_joined_behind_the_verb() -> None:
 
 
 def test_a_queen_beside_a_king_meets_nobody_of_her_own() -> None:
-    text = "Jordan's King Abdullah II and Queen Rania were welcomed in Nairobi on Tuesday by Kenyan President William Ruto."
+    text = "Jordan's King Abdullah II and Queen Rania were welcomed in Nairobi by Kenyan President William Ruto."
     reading = read(text, "en", PUBLISHED)
     assert len(reading.meetings()) == 1
     assert reading.countries()["Rania"] == "JO"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        # An opening that tells of the meeting, the subject behind it.
+        ("en", "During talks with Kenyan President William Ruto, Ugandan President Yoweri Museveni praised trade."),
+        (
+            "es",
+            "Tras reunirse con el presidente de Kenia, William Ruto, el presidente de Uganda, Yoweri Museveni, habló.",
+        ),
+        (
+            "fr",
+            "Lors d'une rencontre avec le président kényan William Ruto, le président ougandais Yoweri Museveni a ri.",
+        ),
+        ("vi", "Tại cuộc hội đàm với Tổng thống Kenya William Ruto, Tổng thống Uganda Yoweri Museveni cảm ơn."),
+        # With whom, far behind the verb.
+        (
+            "fr",
+            "Le président kényan William Ruto s'est entretenu dans le cadre des relations bilatérales à Kampala "
+            "avec son homologue Yoweri Museveni, président de l'Ouganda.",
+        ),
+        # A handshake.
+        ("vi", "Tổng thống Kenya William Ruto bắt tay Tổng thống Uganda Yoweri Museveni trong lễ đón."),
+        ("en", "Kenyan President William Ruto shakes hands with Ugandan President Yoweri Museveni in Kampala."),
+    ],
+)
+def test_one_meeting_in_many_words(language: str, text: str) -> None:
+    assert read(text, language, PUBLISHED).meetings() == {(frozenset({"William Ruto", "Yoweri Museveni"}), "in_person")}

@@ -86,7 +86,7 @@ def test_namesakes_of_two_countries_are_nobodys(tmp_path: Path) -> None:
 def test_a_broken_table_is_an_error_that_names_the_file(tmp_path: Path, content: str) -> None:
     path = tmp_path / "office_holders.csv"
     path.write_text(content, "utf-8")
-    with pytest.raises(PermanentError, match="office_holders.csv"):
+    with pytest.raises(PermanentError, match=r"office_holders\.csv"):
         load_table(path, frozenset())
 
 

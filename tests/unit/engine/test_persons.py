@@ -272,5 +272,5 @@ def test_a_spouse_acts_for_the_country_of_the_one_who_shares_the_name() -> None:
 
 
 def test_an_initial_makes_a_full_name_of_a_word_that_comes_again() -> None:
-    text = "Trade: S Odunuga\n\nOdunuga is on an official visit to Ghana, the Nigerian government said. Nigeria wants trade."
+    text = "Trade: S Odunuga\n\nOdunuga is on an official visit to Ghana. Nigeria wants trade, Nigerian papers say."
     assert read(text, "en", "2024-06-20").people == ["S Odunuga"]
