@@ -219,6 +219,9 @@ class _Assembler:
         if not doc.language.modifiers_before_posts and self._leads_to_name(after):
             # "X, chairman of A, president of B Y": a chain of posts that ends in a name is that one's
             return False
+        if not opened and self._is_governed(mention) and self._goes_on(at, post):
+            # "with his wife X, the president arrived": behind whom a preposition governs comes the subject
+            return False
         # ", the president said": an apposition is closed by a comma, a bracket, "and" or the sentence's end
         return opened or not (
             doc.has(at - 1, "article")
@@ -226,6 +229,19 @@ class _Assembler:
             and doc.has(after, "reporting")
             and doc.is_(mention.start - 1, ",")
         )
+
+    def _is_governed(self, mention: Mention) -> bool:
+        at = mention.start - 1
+        while at > 0 and self.doc.any_of(at, frozenset({"possessives", "article"})) and not self.doc.has(at, "with"):
+            at -= 1
+        return self.doc.has(at, "with")
+
+    def _goes_on(self, at: int, post: Post) -> bool:
+        """Whether a post behind an article is followed by a word at once, as a subject is by its verb."""
+        doc, after = self.doc, post.end
+        if not doc.has(at - 1, "article") or after >= len(doc.tokens):
+            return False
+        return doc.tokens[after].is_word and not doc.tokens[after].is_capital and not doc.has(after, "and")
 
     def _leads_to_name(self, at: int) -> bool:
         """Whether further posts follow, by commas, and the last of them a name at once."""

@@ -69,6 +69,7 @@ def settle_officials(
         travels: for each visitor the countries of destination, for which no visitor acts.
     """
     _share_with_companions(scene)
+    _share_with_the_named(scene)
     _spouses(scene)
     rivals = _Rivals(scene, pairs)
     _share_in_lists(scene, rivals)
@@ -249,6 +250,18 @@ def _joined(scene: Scene, first: Mention, second: Mention) -> bool:
     """Whether nothing but an "and" and an article stands between two mentions."""
     between = range(first.end, second.start)
     return scene.doc.has(first.end, "and") and all(scene.doc.has(i, "article") for i in between[1:])
+
+
+def _share_with_the_named(scene: Scene) -> None:
+    """ "accompanied the French president, among them Minister A": those named behind are of the country before."""
+    for sentence in scene.sentences:
+        for phrase in scene.doc.phrases(sentence.start, sentence.end, "including"):
+            before = [m for m in sentence.mentions if m.end <= phrase.start]
+            code = next((c for m in reversed(before) if (c := scene.country_of(m))), None)
+            for mention in scene.group_after(sentence, phrase.end, 3) if code else ():
+                person = scene.people.get(mention.ref or "")
+                if person is not None and person.country is None and not person.is_international:
+                    person.country = code
 
 
 def settle_visitors(scene: Scene, routes: list[tuple[list[str], str]]) -> str | None:

@@ -83,11 +83,16 @@ class Destinations:
 
     def of_relative(self, sentence: Sentence, at: int) -> list[tuple[str, list[str]]]:
         """ "In Samarkand, where he arrived on Monday": the place that a clause of place stands behind."""
+        opening = self.clause_start(sentence, at)
+        place = next((p for p in sentence.places if opening is not None and 0 <= opening - p.end <= 1), None)
+        return [(place.code, place.cities)] if place is not None else []
+
+    def clause_start(self, sentence: Sentence, at: int) -> int | None:
+        """Where the clause of place begins that holds a verb, or None."""
         words = self.doc.phrases(max(sentence.start, at - MAX_CLAUSE), at, "where")
-        place = next((p for p in sentence.places for w in words[-1:] if 0 <= w.start - p.end <= 1), None)
-        if place is None or any(self.doc.is_(i, ",") for i in range(words[-1].end, at)):
-            return []
-        return [(place.code, place.cities)]
+        if not words or any(self.doc.is_(i, ",") for i in range(words[-1].end, at)):
+            return None
+        return words[-1].start
 
     def _leads_to(self, at: int, place: Place, direct: bool) -> bool:
         """Whether a preposition of destination, or nothing at all, stands before a place."""

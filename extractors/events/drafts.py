@@ -32,6 +32,8 @@ class VisitDraft:
     source: str = "verb"
     tour: str = ""
     is_end: bool = False
+    # dates before this token are another clause's
+    clause: int = 0
 
 
 def tour_stop(position: int, stops: int) -> str:

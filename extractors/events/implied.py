@@ -39,11 +39,18 @@ def imply_journeys(scene: Scene, journeys: list[Journey], encounters: list[Encou
             )
             if encounter.date is not None:
                 journey.start, journey.basis = encounter.date, encounter.basis
-            if impossible(scene, journey) is None and not any(
-                is_same_journey(scene, j, journey) and not j.visitors for j in journeys
-            ):
-                journey.status = status(journey, clock)
-                journeys.append(journey)
+            if impossible(scene, journey) is None:
+                _add(scene, journeys, journey, clock)
+
+
+def _add(scene: Scene, journeys: list[Journey], journey: Journey, clock: Clock) -> None:
+    """Who is met in the country where a delegation of his own country is came with it."""
+    known = next((j for j in journeys if is_same_journey(scene, j, journey)), None)
+    if known is None:
+        journey.status = status(journey, clock)
+        journeys.append(journey)
+    elif known.visitors:
+        known.visitors += [ref for ref in journey.visitors if ref not in known.visitors]
 
 
 def imply_from_signing(scene: Scene, journeys: list[Journey], papers: list[Paper], clock: Clock) -> None:

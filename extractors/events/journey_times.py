@@ -82,7 +82,7 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match]
         if date.last is not None and date.first.month is None:
             # "President from 2005 to 2015": a range of years is no journey's
             continue
-        if any(draft.trigger.end <= t.start < date.start for t in triggers):
+        if date.start < draft.clause or any(draft.trigger.end <= t.start < date.start for t in triggers):
             # a date behind a later trigger is that one's
             continue
         if _is_of_report(scene, date, draft.trigger) or _in_other_clause(scene, draft.trigger.end, date.start):

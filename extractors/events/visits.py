@@ -144,7 +144,16 @@ class VisitReader:
                 [VisitDraft(sentence.index, match, list(visitors), tense=tense, source="arrival")] if visitors else []
             )
         return [
-            VisitDraft(sentence.index, match, list(visitors), code, places, tense=tense, tour=tour_stop(i, len(groups)))
+            VisitDraft(
+                sentence.index,
+                match,
+                list(visitors),
+                code,
+                places,
+                tense=tense,
+                tour=tour_stop(i, len(groups)),
+                clause=self.destinations.clause_start(sentence, match.start) or 0,
+            )
             for i, (code, places) in enumerate(groups)
         ]
 
