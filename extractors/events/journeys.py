@@ -175,6 +175,9 @@ def _add_bare(
     }
     if not codes and not any(not j.is_past_reference for j in journeys):
         codes = set().union(*(partners.get(ref, set()) for ref in new.visitors)) - {new.origin}
+        if not codes and draft.source == "arrival":
+            # "The Indian president landed at Ivato airport", in an article of India and one other country
+            codes = set(scene.doc.country_counts()) - {new.origin}
     if len(codes) == 1:
         new.destination = codes.pop()
         new.places = [p.name for p in sentence.places if p.is_city and p.code == new.destination]

@@ -294,9 +294,18 @@ class Scene:
             return True
         has_articles_apart = self.doc.language.modifiers_before_posts and not self.doc.language.verb_second
         if match.any_of(nouns):
+            if self._is_adjective(at) and self.doc.any_of(at - 1, _NOUN_LEADS):
+                # "Le récent voyage"
+                return False
             return not self.doc.any_of(at, _NOUN_LEADS | {"level", "modifier", "demonym", "country", "with"})
         # elsewhere articles and pronouns look alike ("la recibió")
         return not (has_articles_apart and self.doc.any_of(at, _NOUN_LEADS | {"demonym"}))
+
+    def _is_adjective(self, at: int) -> bool:
+        """Whether a small word that no list of nouns has stands there: "recent", or what no list knows at all."""
+        token, match = self.doc.tokens[at], self.doc.matches[at]
+        plain = match is None or match.any_of(frozenset({"past_reference", "upcoming", "former", "last", "next"}))
+        return plain and token.is_word and not token.is_capital and self._inside[at] is None
 
     def refs(self, mentions: list[Mention]) -> list[str]:
         """The actors of mentions, each once, in order."""
