@@ -12,6 +12,7 @@ from extractors.events.places import Place
 from extractors.events.scene import Scene, Sentence
 
 _BREAKS = frozenset({"reporting", "meet_verb"})
+_BEFORE_DATES = frozenset({"location", "article", "function"})
 MAX_LIST_GAP = 3
 MAX_CLAUSE = 10
 MAX_STAY_GAP = 6
@@ -38,12 +39,17 @@ class Destinations:
         """ "ist nach Kenia gereist": where the verb closes the clause, the destination stands before it."""
         places = [p for p in sentence.places if p.end <= at and at - p.end <= MAX_TO_DESTINATION]
         led = [p for p in places if self._leads_to(sentence.start, p, direct=False)]
-        if not led and direct and places and places[-1].end == at:
+        if not led and direct and places and self._only_dates(sentence, places[-1].end, at):
             # "hatte X Österreich besucht": the object stands before the verb
             led = places[-1:] if self.scene.preposition_before(places[-1].start, of_place=True) is None else []
         if not led:
             return []
         return self._listed([p for p in places if p.start >= led[-1].start])
+
+    def _only_dates(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Whether nothing but dates stands between two tokens: "hatte Japan im Mai 2022 besucht"."""
+        dated = {i for date in sentence.dates for i in range(date.start, date.end)}
+        return all(i in dated or self.doc.any_of(i, _BEFORE_DATES) for i in range(start, end))
 
     def stay_before(self, sentence: Sentence, at: int) -> list[tuple[str, list[str]]]:
         """ "was in Estonia on a working visit": the place of the stay directly before what kind of stay it is."""

@@ -16,6 +16,7 @@ from extractors.events.places import Place
 from extractors.events.receptions import Receptions
 from extractors.events.scene import Scene, Sentence
 from extractors.events.travellers import Travellers
+from extractors.languages import expand
 
 HEADLINE_SENTENCES = 2
 MAX_TO_GATHERING = 14
@@ -34,6 +35,7 @@ class VisitReader:
         self.receptions = Receptions(scene)
         scene.topic = []
         self.cancelled: set[tuple[str, str]] = set()
+        self.ends = {end.lower() for term in self.doc.language.visits.ends for end in expand(term)}
 
     def read(self) -> list[VisitDraft]:
         drafts: list[VisitDraft] = []
@@ -267,7 +269,11 @@ class VisitReader:
         looks_back = self.scene.near(match, "anniversary", 8)
         draft.is_past_reference = looks_back or self.scene.near(match, "past_reference", 7, 0)
         draft.level = draft.level or self._level(sentence, match)
-        draft.is_end = self.scene.near(match, "ends", 8, 6 if self.doc.language.verb_second else 0)
+        words = f" {self.doc.text(match.start, match.end).lower()} "
+        # "kết thúc chuyến thăm": the end may be part of the phrase
+        draft.is_end = any(f" {end} " in words for end in self.ends) or self.scene.near(
+            match, "ends", 8, 6 if self.doc.language.verb_second else 0
+        )
         for category, target in (("invitation", draft.inviters), ("accompanied", draft.companions)):
             for phrase in self.doc.phrases(sentence.start, sentence.end, category):
                 target.extend(self.scene.group_after(sentence, phrase.end, 3))

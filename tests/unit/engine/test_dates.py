@@ -271,3 +271,17 @@ def test_edtf_is_written_as_it_is_read(date: PartialDate) -> None:
 )
 def test_mornings_and_inaugurations_are_no_days_of_a_visit(language: str, text: str, start: str | None) -> None:
     assert read(text, language, "2024-06-20").visit().start_date == start
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "start", "end"),
+    [
+        ("de", "Der sambische Präsident Hakainde Hichilema hatte Japan im Mai 2022 besucht.", "2022-05", None),
+        ("vi", "Tổng thống Zambia Hakainde Hichilema kết thúc chuyến thăm Nhật Bản ngày 19/6.", None, "2024-06-19"),
+        ("fr", "Le récent voyage en mai 2023 du président zambien Hakainde Hichilema au Japon a plu.", "2023-05", None),
+        ("en", "Zambian President Hakainde Hichilema ended a visit to Japan on Wednesday.", None, "2024-06-19"),
+    ],
+)
+def test_days_of_a_visit_to_japan(language: str, text: str, start: str | None, end: str | None) -> None:
+    visit = read(text, language, "2024-06-20").visit()
+    assert (visit.destination_country, visit.start_date, visit.end_date) == ("JP", start, end)
