@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -189,10 +189,20 @@ def _is_loaded(item: LandingItem, ledger: dict[str, LedgerEntry], version: str) 
     return found == (item.sha256, item.metadata_sha256, version)
 
 
-def write_items(settings: Settings, run_id: str, name: str, items: list[LandingItem]) -> list[Path]:
-    """Batches of items that are landed already, as if a source of this name had just offered them."""
-    report = FetchReport(name, files=len(items), new=len(items))
-    return _write(settings.data_dir / "runs" / run_id, items, [], report)
+def write_items(
+    settings: Settings, run_id: str, name: str, items: list[LandingItem], rejected: Sequence[Rejected] = ()
+) -> list[Path]:
+    """Batches of items that are landed already, as if a source of this name had just offered them.
+
+    Args:
+        settings: the installation.
+        run_id: the run whose folder gets the batches.
+        name: of the batches.
+        items: what is landed.
+        rejected: what was offered with it and turned down unread.
+    """
+    report = FetchReport(name, files=len(items) + len(rejected), new=len(items), rejected=len(rejected))
+    return _write(settings.data_dir / "runs" / run_id, items, list(rejected), report)
 
 
 def _write(run: Path, items: list[LandingItem], rejected: list[Rejected], report: FetchReport) -> list[Path]:
