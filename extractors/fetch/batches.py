@@ -207,18 +207,14 @@ def write_items(
 
 def _write(run: Path, items: list[LandingItem], rejected: list[Rejected], report: FetchReport) -> list[Path]:
     name = safe_name(report.source)
-    batches = {
-        run / "batches" / f"{name}-{start // BATCH_ITEMS + 1:03}.jsonl": [
-            item.to_json() for item in items[start : start + BATCH_ITEMS]
-        ]
-        for start in range(0, len(items), BATCH_ITEMS)
-    }
-    for stale in set((run / "batches").glob(f"{name}-[0-9]*.jsonl")) - batches.keys():
+    batches = [run / "batches" / f"{name}-{number + 1:03}.jsonl" for number in range(-(-len(items) // BATCH_ITEMS))]
+    for stale in set((run / "batches").glob(f"{name}-[0-9]*.jsonl")) - set(batches):
         stale.unlink()  # of an earlier try of the same run, when more was new
-    for path, lines in batches.items():
-        write_whole(path, lines)
+    for number, path in enumerate(batches):
+        batch = items[number * BATCH_ITEMS : (number + 1) * BATCH_ITEMS]
+        write_whole(path, (item.to_json() for item in batch))
     # The loader takes claims and rejected files in pairs of one name.
     write_whole(run / "rejected" / f"{name}-fetch.jsonl", [row.to_json() for row in rejected])
     write_whole(run / "claims" / f"{name}-fetch.jsonl", [])
     write_whole(run / "fetch" / f"{name}.json", [json.dumps(asdict(report), ensure_ascii=False, indent=2)])
-    return list(batches)
+    return batches
