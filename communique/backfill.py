@@ -47,8 +47,8 @@ def windows(settings: Settings, source: str, since: str, until: str, days: int =
 def fetch_window(settings: Settings, run_id: str, source: str, since: str, until: str) -> list[str]:
     """Land what a source has of some days and write it down in batches.
 
-    A window that this run has read to its end is not read again; of one that was cut short, pages that were fetched
-    are not asked for again.
+    A window that this run has read to its end is not read again; of one that was cut short, pages are not asked
+    for again, except those of the half minute before.
 
     Returns:
         Paths of the window's batch files.

@@ -101,6 +101,7 @@ def fetch(source: str | None, articles: str | None, run_id: str | None) -> None:
         raise click.UsageError("Give --source or --articles, not both.")
     run_id = run_id or steps.new_run_id()
     batches = steps.fetch(load_settings(), run_id, source=source, folder=_absolute(articles))
+    batches += steps.take_over(load_settings(), run_id) if source else []
     click.echo(f"run {run_id}: {len(batches)} batch{'' if len(batches) == 1 else 'es'}")
     for batch in batches:
         click.echo(batch)

@@ -55,6 +55,7 @@ class Pipeline:
                 steps.fetch(self.settings, self.run_id, source=source)
             except CommuniqueError as error:  # one source that fails must not keep the others from being loaded
                 self.problems.append(f"{source}: {error}")
+        steps.take_over(self.settings, self.run_id)
 
     def _do(self, name: str, step: Callable[[Settings, str], dict[str, Any]]) -> None:
         with self._stage(name):

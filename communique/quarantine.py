@@ -43,8 +43,10 @@ def replay_lines(done: Replayed) -> list[str]:
     if done.unreachable:
         lines.append(f"{len(done.unreachable)} are not in the landing store; the next fetch of their source tries them")
     if done.run_id:
-        counts = {name: value for name, value in done.counts.items() if name != "batches_left"}
-        lines += [f"run {done.run_id}: {equation(RunCounts(**counts))}"]
+        counts = RunCounts(**{name: value for name, value in done.counts.items() if name != "batches_left"})
+        lines += [f"run {done.run_id}: {equation(counts)}"]
+        if (others := counts.fetched - done.tried) > 0:
+            lines.append(f"    {others} of them stand in the same files as what was tried, and were read with it")
     if done.passed:
         lines.append("Next: communique build, audit and publish, or the next nightly run")
     return lines

@@ -13,7 +13,7 @@ from extractors.fetch.batches import write_items
 from extractors.fetch.folder import list_path
 from extractors.fetch.kinds.folder import landing_item
 from extractors.fetch.landing import land
-from extractors.items import LandingItem
+from extractors.items import LandingItem, Rejected
 from extractors.load import Filter, Quarantined, list_rejected, start_run
 from extractors.settings import Settings
 
@@ -27,8 +27,8 @@ class Replayed:
     Attributes:
         run_id: the run that did it; None when there was nothing to try.
         tried: rejections whose input was read again.
-        passed: of these, those that are gone.
-        failed: of these, those that are still there.
+        passed: of these, those whose input is no longer rejected.
+        failed: the others, as they stand there now.
         unreachable: rejections whose bytes lie nowhere here; the next fetch of their source tries them.
         counts: the accounts of the run.
     """
@@ -50,21 +50,25 @@ def replay(settings: Settings, run_id: str, wanted: Filter) -> Replayed:
         CommuniqueError: a step of it failed.
     """
     rows = list_rejected(settings, wanted)
-    items = {row.rejection_id: item for row in rows if (item := _item(settings, row))}
-    again = [row for row in rows if row.rejection_id in items or _is_refused_file(settings, row)]
-    unreachable = [row for row in rows if row not in again]
+    found = {row.rejection_id: outcome for row in rows if (outcome := _input(settings, row))}
+    again = [row for row in rows if row.rejection_id in found]
+    unreachable = [row for row in rows if row.rejection_id not in found]
+    items = list(_distinct(outcome for outcome in found.values() if isinstance(outcome, LandingItem)))
     if not items:
         return Replayed(None, len(again), 0, again, unreachable)
     start_run(settings, run_id)
-    for batch in write_items(settings, run_id, NAME, list(_distinct(items.values()))):
+    refused = [outcome for outcome in found.values() if isinstance(outcome, Rejected)]
+    for batch in write_items(settings, run_id, NAME, items, refused):
         steps.extract(settings, run_id, str(batch))
     counts = steps.load(settings, run_id)
-    left = {row.rejection_id for row in list_rejected(settings, Filter())}
-    failed = [row for row in again if row.rejection_id in left]
+    # By the address: what is rejected for another reason now has not passed.
+    left = {row.source_uri: row for row in list_rejected(settings, Filter())}
+    failed = [left[row.source_uri] for row in again if row.source_uri in left]
     return Replayed(run_id, len(again), len(again) - len(failed), failed, unreachable, counts)
 
 
-def _item(settings: Settings, row: Quarantined) -> LandingItem | None:
+def _input(settings: Settings, row: Quarantined) -> LandingItem | Rejected | None:
+    """What there is to be read again, or that it is still refused unread; None where its bytes lie nowhere here."""
     item = row.item
     if item is not None:
         return item if (settings.data_dir / item.landing_path).is_file() else None
@@ -76,16 +80,19 @@ def _is_refused_file(settings: Settings, row: Quarantined) -> bool:
     return row.stage == "fetch" and row.landing_item is None and (settings.project_root / row.source_uri).is_file()
 
 
-def _landed_now(settings: Settings, row: Quarantined) -> LandingItem | None:
-    path = settings.project_root / row.source_uri
-    files = list_path(path, settings.max_file_bytes).files
-    if not files:
-        return None
-    name = row.source or NAME
+def _landed_now(settings: Settings, row: Quarantined) -> LandingItem | Rejected:
+    path, name = settings.project_root / row.source_uri, row.source or NAME
+    listing = list_path(path, settings.max_file_bytes)
+    if listing.rejected:
+        return _still(row, listing.rejected[0].reason, listing.rejected[0].detail)
     try:
-        return landing_item(replace(files[0], source_uri=row.source_uri), land(settings, name, path), name)
-    except RejectedArticle:
-        return None
+        return landing_item(replace(listing.files[0], source_uri=row.source_uri), land(settings, name, path), name)
+    except RejectedArticle as error:
+        return _still(row, error.reason, error.detail)
+
+
+def _still(row: Quarantined, reason: str, detail: str) -> Rejected:
+    return Rejected.of(RejectedArticle("fetch", reason, detail), row.source_uri, row.source)
 
 
 def _distinct(items: Iterable[LandingItem]) -> Iterator[LandingItem]:

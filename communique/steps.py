@@ -34,7 +34,7 @@ def list_sources(settings: Settings) -> list[str]:
 
 
 def fetch(settings: Settings, run_id: str, source: str | None = None, folder: str | None = None) -> list[str]:
-    """Land what is new and write it down in batches; what earlier runs left unloaded is taken along.
+    """Land what is new and write it down in batches; for all sources or a folder, take along what earlier runs left.
 
     Args:
         settings: where to land.
@@ -50,8 +50,7 @@ def fetch(settings: Settings, run_id: str, source: str | None = None, folder: st
         TransientError: a source could not be read now.
     """
     start_run(settings, run_id)
-    enabled = list_sources(settings)
-    names = [] if folder else [source] if source else enabled
+    names = [] if folder else [source] if source else list_sources(settings)
     found = _fetch_folder(settings, run_id, Path(folder)) if folder else []
     problems: list[CommuniqueError] = []
     for name in names:
@@ -59,11 +58,21 @@ def fetch(settings: Settings, run_id: str, source: str | None = None, folder: st
             found += _fetch.fetch_source(settings, run_id, name)
         except CommuniqueError as error:  # one source that fails must not keep the others from being fetched
             problems.append(error)
-    # Sources may be fetched side by side; only one of them takes over, so that no batch is handed out twice.
-    if source is None or source in enabled[:1]:
+    if source is None:  # of one source of several it is not known yet what the others bring anew
         found += runs.take_over(settings, run_id)
     _raise_all(problems)
     return [str(path) for path in found]
+
+
+def take_over(settings: Settings, run_id: str) -> list[str]:
+    """Take along what earlier runs fetched and never loaded, and this run has not fetched anew.
+
+    To be called when all sources of the run are fetched: what one of them brings must not be there twice.
+
+    Returns:
+        Paths of the batch files; the same when called again.
+    """
+    return [str(path) for path in runs.take_over(settings, run_id)]
 
 
 def _raise_all(problems: list[CommuniqueError]) -> None:

@@ -76,8 +76,9 @@ def nightly_ingest() -> None:
 
     # One source that fails must not keep the others from being loaded ...
     @task(trigger_rule=TriggerRule.ALL_DONE_MIN_ONE_SUCCESS)
-    def list_batches(fetched: list[list[str]]) -> list[str]:
-        return [batch for batches in fetched for batch in batches]
+    def list_batches(run: str, fetched: list[list[str]]) -> list[str]:
+        left = steps.take_over(load_settings(), run)
+        return sorted({*left, *(batch for batches in fetched for batch in batches)})
 
     # ... but the run has then failed all the same, and this leaf says so.
     @task
@@ -87,7 +88,7 @@ def nightly_ingest() -> None:
     run = start()  # not named run_id: that is Airflow's own, and it would win
     fetched = fetch.partial(run=run).expand_kwargs(list_inputs())
     every_source_read(fetched)
-    extract.partial(run=run).expand(batch=list_batches(fetched)) >> load(run)
+    extract.partial(run=run).expand(batch=list_batches(run, fetched)) >> load(run)
 
 
 nightly_ingest()

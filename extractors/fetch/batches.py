@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -189,26 +189,32 @@ def _is_loaded(item: LandingItem, ledger: dict[str, LedgerEntry], version: str) 
     return found == (item.sha256, item.metadata_sha256, version)
 
 
-def write_items(settings: Settings, run_id: str, name: str, items: list[LandingItem]) -> list[Path]:
-    """Batches of items that are landed already, as if a source of this name had just offered them."""
-    report = FetchReport(name, files=len(items), new=len(items))
-    return _write(settings.data_dir / "runs" / run_id, items, [], report)
+def write_items(
+    settings: Settings, run_id: str, name: str, items: list[LandingItem], rejected: Sequence[Rejected] = ()
+) -> list[Path]:
+    """Batches of items that are landed already, as if a source of this name had just offered them.
+
+    Args:
+        settings: the installation.
+        run_id: the run whose folder gets the batches.
+        name: of the batches.
+        items: what is landed.
+        rejected: what was offered with it and turned down unread.
+    """
+    report = FetchReport(name, files=len(items) + len(rejected), new=len(items), rejected=len(rejected))
+    return _write(settings.data_dir / "runs" / run_id, items, list(rejected), report)
 
 
 def _write(run: Path, items: list[LandingItem], rejected: list[Rejected], report: FetchReport) -> list[Path]:
     name = safe_name(report.source)
-    batches = {
-        run / "batches" / f"{name}-{start // BATCH_ITEMS + 1:03}.jsonl": [
-            item.to_json() for item in items[start : start + BATCH_ITEMS]
-        ]
-        for start in range(0, len(items), BATCH_ITEMS)
-    }
-    for stale in set((run / "batches").glob(f"{name}-[0-9]*.jsonl")) - batches.keys():
+    batches = [run / "batches" / f"{name}-{number + 1:03}.jsonl" for number in range(-(-len(items) // BATCH_ITEMS))]
+    for stale in set((run / "batches").glob(f"{name}-[0-9]*.jsonl")) - set(batches):
         stale.unlink()  # of an earlier try of the same run, when more was new
-    for path, lines in batches.items():
-        write_whole(path, lines)
+    for number, path in enumerate(batches):
+        batch = items[number * BATCH_ITEMS : (number + 1) * BATCH_ITEMS]
+        write_whole(path, (item.to_json() for item in batch))
     # The loader takes claims and rejected files in pairs of one name.
     write_whole(run / "rejected" / f"{name}-fetch.jsonl", [row.to_json() for row in rejected])
     write_whole(run / "claims" / f"{name}-fetch.jsonl", [])
     write_whole(run / "fetch" / f"{name}.json", [json.dumps(asdict(report), ensure_ascii=False, indent=2)])
-    return list(batches)
+    return batches

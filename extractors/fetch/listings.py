@@ -102,22 +102,25 @@ class ListingReader:
         seen = set(urls)
         while waiting and len(reading.entries) < MOST_ENTRIES:
             url, depth = waiting.popleft()
-            listing = self._try(url, reading)
-            if listing is None:
+            found = self._try(url, reading)
+            if found is None:
                 continue
+            place, listing = found
             self.visit.warnings += [f"{shown(url)}: {problem}" for problem in listing.problems]
             if listing.kind != "index":
                 reading.read += 1
-                reading.entries += [(url, entry) for entry in listing.entries]
+                reading.entries += [(place, entry) for entry in listing.entries]
             elif depth < DEEPEST:
-                waiting += [(child, depth + 1) for child in self._children(url, listing, seen)]
+                waiting += [(child, depth + 1) for child in self._children(place, listing, seen)]
         self.pages.save()
         self._require_one(reading)
         return reading
 
-    def _try(self, url: str, reading: Reading) -> Listing | None:
+    def _try(self, url: str, reading: Reading) -> tuple[str, Listing] | None:
+        """A listing and the address that it came from in the end: relative addresses in it are relative to that."""
         try:
-            listing = parse_safely(self._fetch(url))
+            place, body = self._fetch(url)
+            listing = parse_safely(body)
             if listing.kind not in self.kinds:
                 detail = f"it is a {listing.kind}, which a source of kind {self.source.kind} does not read"
                 raise FetchError("unsupported_type", detail)
@@ -128,16 +131,16 @@ class ListingReader:
             reading.transient |= isinstance(error, FetchError) and error.is_transient
             reading.rejected.append(Rejected.of(error, shown(url), self.source.outlet))
             return None
-        return listing
+        return place, listing
 
-    def _fetch(self, url: str) -> bytes:
+    def _fetch(self, url: str) -> tuple[str, bytes]:
         known = self.pages.find(url)
         conditions = known.conditions if known else None
         document = self.client.get(url, LIMITS, ACCEPT, conditions, speaks_for_host=True)
         today = datetime.now(UTC).date().isoformat()
         if document.not_modified and known:
             self.pages.note(replace(known, seen_on=today))
-            return (self.visit.settings.data_dir / known.landing_path).read_bytes()
+            return known.came_from or url, (self.visit.settings.data_dir / known.landing_path).read_bytes()
         body = document.body
         if body.startswith(GZIP_MAGIC):
             body = decoded([body], "gzip", LARGEST)
@@ -155,9 +158,10 @@ class ListingReader:
                 changed=None,
                 run_id=self.visit.run_id,
                 seen_on=today,
+                came_from=str(document.url),
             )
         )
-        return body
+        return str(document.url), body
 
     def _children(self, place: str, listing: Listing, seen: set[str]) -> list[str]:
         """Sitemaps of an index that were not seen yet, those changed last first."""

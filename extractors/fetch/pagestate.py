@@ -39,6 +39,7 @@ class PageState:
         run_id: the run that visited it.
         seen_on: the day on which it was listed last.
         published_on: the earliest day of publication that the listing ever gave: some give a new one every night.
+        came_from: of a listing, where redirects led to.
     """
 
     url: str
@@ -53,6 +54,7 @@ class PageState:
     run_id: str
     seen_on: str
     published_on: str | None = None
+    came_from: str | None = None
 
     @property
     def landed(self) -> LandedFile:

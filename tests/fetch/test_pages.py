@@ -109,6 +109,8 @@ def test_no_more_of_a_bomb_is_read_than_needed() -> None:
         ("9" * 100_000, None),
         ("Sat, 99 Foo 99999999 99:99:99 +9999", None),
         ("0000-00-00", None),
+        ("Mon, 01 Jan 0001 00:00:00 GMT", None),
+        ("2024-02-30", None),
     ],
 )
 def test_dates(text: str, day: str | None) -> None:
@@ -152,6 +154,20 @@ def test_rdf() -> None:
 def test_rss_items_with_and_without_links() -> None:
     urls = [entry.url for entry in parse_listing(RSS.encode()).entries]
     assert urls == ["https://example.org/guid", "", "https://example.org/b", "https://example.org/c"]
+
+
+@pytest.mark.parametrize("before", ["", "\n\n  ", "\ufeff", "\ufeff\ufeff", " \ufeff\r\n"])
+def test_what_scripts_print_before_the_document(before: str) -> None:
+    data = f"{before}<?xml version='1.0' encoding='utf-8'?><rss><item><link>/a</link></item></rss>".encode()
+    assert [entry.url for entry in parse_listing(data).entries] == ["/a"]
+
+
+@pytest.mark.parametrize("number", ["#xD800", "#57343", "#0", "#27", "#x110000", "#999999999999"])
+def test_a_number_of_no_character_costs_itself_only(number: str) -> None:
+    """A surrogate made the parser's text undecodable, and with it the whole feed."""
+    items = f"<item><title>A&{number};B</title><link>/a</link></item><item><link>/b</link></item>"
+    listing = parse_listing(f"<rss>{items}</rss>".encode())
+    assert [(entry.url, entry.title) for entry in listing.entries] == [("/a", "A\ufffdB"), ("/b", None)]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1", "windows-1252"])

@@ -24,8 +24,10 @@ from extractors.items import WARC_TYPE, LandingItem, Rejected, article_id, print
 ENDINGS = (".warc", ".warc.gz")
 # Rows for the damages of one file; the rest of them is told in one warning.
 MOST_BROKEN = 1000
-# A file that was compressed as a whole is unpacked on the disk, as far as this.
+# A file that was compressed as a whole is unpacked on the disk, as far as this: so much, and so many times its size.
 UNPACKED_LARGEST = 20 * 1024**3
+UNPACKED_LEAST = 256 * 1024**2
+UNPACKED_TIMES = 50
 
 
 class WarcSource(SourceBase):
@@ -80,6 +82,7 @@ def _archives(path: Path) -> list[Path]:
 def _read_archive(source: WarcSource, visit: Visit, path: Path, found: Found) -> None:
     uri = printable(path.as_posix())
     try:
+        _check_inside(path, visit.settings.project_root / source.path)
         landed = land(visit.settings, visit.source_name, path)
         if _is_compressed_as_a_whole(visit.settings.data_dir / landed.path):
             landed = _land_unpacked(visit, path)
@@ -89,6 +92,12 @@ def _read_archive(source: WarcSource, visit: Visit, path: Path, found: Found) ->
     except OSError as error:
         detail = f"the file cannot be read: {error.strerror}"
         found.rejected.append(Rejected.of(RejectedArticle("fetch", "unreadable", detail), uri, visit.source_name))
+
+
+def _check_inside(path: Path, place: Path) -> None:
+    """A link in the folder must not bring in what lies elsewhere."""
+    if path != place and not path.resolve().is_relative_to(place.resolve()):
+        raise RejectedArticle("fetch", "outside_folder", "the file is a link to a place outside the folder")
 
 
 def _read_landed(source: WarcSource, visit: Visit, uri: str, landed: LandedFile, found: Found) -> None:
@@ -177,10 +186,11 @@ def _land_unpacked(visit: Visit, path: Path) -> LandedFile:
     visit.settings.data_dir.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=visit.settings.data_dir, prefix=".unpacked-") as folder:
         plain = Path(folder) / "plain.warc"
+        most = min(max(UNPACKED_TIMES * path.stat().st_size, UNPACKED_LEAST), UNPACKED_LARGEST)
         with path.open("rb") as packed, plain.open("wb") as file:
             for piece in unpacked(packed):
                 file.write(piece)
-                if file.tell() > UNPACKED_LARGEST:
-                    detail = f"unpacked it is larger than {UNPACKED_LARGEST:,} bytes"
+                if file.tell() > most:
+                    detail = f"unpacked it is larger than {most:,} bytes, which its size does not explain"
                     raise RejectedArticle("fetch", "too_large", detail)
         return land(visit.settings, visit.source_name, plain)

@@ -17,6 +17,8 @@ HEAD_LARGEST = 65_536
 PIECE = 65_536
 # A block beyond this is not followed to its end: a gzip record of a megabyte may unpack to a gigabyte.
 BLOCK_LARGEST = 256 * 1024 * 1024
+# A file with more damaged places than this is given up: each costs a search, and a file can be made of nothing else.
+MOST_DAMAGED = 2_000
 VERSION = re.compile(rb"WARC/1\.[01]\r?\n")
 HEAD_END = re.compile(rb"\r?\n\r?\n")
 GZIP = b"\x1f\x8b\x08"
@@ -63,10 +65,13 @@ def read_frames(path: Path) -> Iterator[Frame | Broken]:
     with path.open("rb") as file:
         stream: RecordStream = GzipRecords(file) if file.read(3) == GZIP else PlainRecords(file)
         size = file.seek(0, 2)
-        place = 0
+        place = damaged = 0
         while place < size:
+            if damaged > MOST_DAMAGED:
+                yield Broken(place, "bad_record", f"too much is damaged: {size - place:,} more bytes are not read")
+                return
             if not stream.begin(place):
-                found = stream.find_next(place)
+                found, damaged = stream.find_next(place), damaged + 1
                 yield Broken(place, "bad_record", f"{(found or size) - place:,} bytes are no WARC record")
                 place = size if found is None else found
                 continue
@@ -74,7 +79,7 @@ def read_frames(path: Path) -> Iterator[Frame | Broken]:
                 frame = _read(stream, place)
             except Damaged as error:
                 yield Broken(place, error.reason, error.detail)
-                found = stream.find_next(place + 1)
+                found, damaged = stream.find_next(place + 1), damaged + 1
                 place = size if found is None else found
             else:
                 yield frame

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import BinaryIO, Protocol
 
 PIECE = 65_536
 GZIP = b"\x1f\x8b\x08"
 VERSION = b"WARC/1."
-SEARCH = 1 << 20
+SEARCH = 1 << 17
+# So many beginnings that turn out to be none are not damage any more: a file of nothing else would be tried for days.
+MOST_FALSE_STARTS = 20_000
 
 
 class Damaged(Exception):  # noqa: N818  (a state of the file, not an error of the program)
@@ -37,7 +40,7 @@ class RecordStream(Protocol):
         """The place behind the record, whose block has been read. Raises Damaged."""
 
     def find_next(self, place: int) -> int | None:
-        """The first place from here on at which a record begins; None where there is none."""
+        """The first place from here on at which a record begins; None where there is none, or too much seems to."""
 
     def skip_padding(self, place: int) -> int:
         """The place behind blanks between records."""
@@ -49,6 +52,7 @@ class PlainRecords:
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self._left = b""
+        self._false_starts = FalseStarts()
 
     def begin(self, place: int) -> bool:
         self._file.seek(place)
@@ -75,7 +79,7 @@ class PlainRecords:
         return end + len(behind)
 
     def find_next(self, place: int) -> int | None:
-        return _find(self._file, place, b"\n" + VERSION, 1, self.begin)
+        return _find(self._file, place, b"\n" + VERSION, 1, self._false_starts.checked(self.begin))
 
     def skip_padding(self, place: int) -> int:
         self._file.seek(place)
@@ -91,15 +95,18 @@ class GzipRecords:
         self._inner = zlib.decompressobj(16 + zlib.MAX_WBITS)
         self._waiting = b""
         self._left = b""
+        self._false_starts = FalseStarts()
 
     def begin(self, place: int) -> bool:
         self._file.seek(place)
         self._inner = zlib.decompressobj(16 + zlib.MAX_WBITS)
         self._waiting = self._left = b""
         try:
-            self._left = self._piece(PIECE)
-        except Damaged:
+            # No more than one piece: the name in a gzip header can be as long as the file.
+            self._left = self._inner.decompress(self._file.read(PIECE), PIECE)
+        except zlib.error:
             return False
+        self._waiting = self._inner.unconsumed_tail
         return self._left.startswith(VERSION)
 
     def read(self, most: int) -> bytes:
@@ -124,7 +131,7 @@ class GzipRecords:
         return self._file.tell() - len(self._inner.unused_data)
 
     def find_next(self, place: int) -> int | None:
-        return _find(self._file, place, GZIP, 0, self.begin)
+        return _find(self._file, place, GZIP, 0, self._false_starts.checked(self.begin))
 
     def skip_padding(self, place: int) -> int:
         self._file.seek(place)
@@ -160,16 +167,41 @@ def unpacked(file: BinaryIO) -> Iterator[bytes]:
             inner, data = zlib.decompressobj(16 + zlib.MAX_WBITS), inner.unused_data
 
 
+class FalseStarts:
+    """Counts the places of one file that only look like the beginning of a record."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def checked(self, begins: Callable[[int], bool]) -> Callable[[int], bool]:
+        """The same check, which gives up when it has failed too often. Raises GivenUp."""
+
+        def counting(place: int) -> bool:
+            if self._count >= MOST_FALSE_STARTS:
+                raise GivenUp
+            found = begins(place)
+            self._count += not found
+            return found
+
+        return counting
+
+
+class GivenUp(Exception):  # noqa: N818  (how a search ends)
+    """The rest of the file is not worth looking through."""
+
+
 def _find(file: BinaryIO, place: int, mark: bytes, skip: int, begins: Callable[[int], bool]) -> int | None:
     """The first place of a mark, `skip` bytes behind its own beginning, at which a record begins."""
-    while True:
-        file.seek(place)
-        data = file.read(SEARCH)
-        at = data.find(mark)
-        while at >= 0:
-            if begins(place + at + skip):
-                return place + at + skip
-            at = data.find(mark, at + 1)
-        if len(data) < SEARCH:
-            return None
-        place += len(data) - len(mark) + 1
+    with suppress(GivenUp):
+        while True:
+            file.seek(place)
+            data = file.read(SEARCH)
+            at = data.find(mark)
+            while at >= 0:
+                if begins(place + at + skip):
+                    return place + at + skip
+                at = data.find(mark, at + 1)
+            if len(data) < SEARCH:
+                return None
+            place += len(data) - len(mark) + 1
+    return None

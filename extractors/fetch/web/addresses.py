@@ -98,11 +98,16 @@ def identity(address: Address) -> str:
 
 
 def shown(url: str) -> str:
-    """An address for logs and messages: without name, password and query."""
+    """An address for logs and messages: without name, password, query, and what stands behind a `;` (session ids)."""
     try:
         parts = urlsplit(url)
         netloc = parts.netloc.rpartition("@")[2]
-        text = f"{parts.scheme}://{netloc}{parts.path}" if parts.scheme in PORTS else f"{parts.scheme or 'no'}: address"
+        path, mark, _ = parts.path.partition(";")
+        text = (
+            f"{parts.scheme}://{netloc}{path}{mark and ';…'}"
+            if parts.scheme in PORTS
+            else f"{parts.scheme or 'no'}: address"
+        )
         return (text + ("?…" if parts.query else ""))[:300]
     except ValueError:
         return "an address that cannot be read"

@@ -24,9 +24,14 @@ MOST_ENTRIES = 50_000
 LONGEST_ADDRESS = 4_000
 LONGEST_DATE = 64
 ROOTS = {"rss": "feed", "rdf": "feed", "feed": "feed", "urlset": "sitemap", "sitemapindex": "index"}
+# The year 1 of programs that have no date; the mail format's parser takes it for 2001.
+NO_YEAR = re.compile(r"\b000\d\b")
 DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 TAGS = re.compile(r"</?[A-Za-z][^<>]{0,1000}>")
 NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
+NUMERIC = re.compile(rb"&#(x[0-9A-Fa-f]{1,12}|[0-9]{1,12});")
+# What scripts print before the document: blank lines, byte order marks. XML allows one mark and nothing else.
+BEFORE = b" \t\r\n\xef\xbb\xbf"
 XML_NAMES = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 SAFE = {
     "resolve_entities": False,
@@ -79,7 +84,7 @@ def parse_listing(data: bytes) -> Listing:
     """
     if not data.strip():
         raise RejectedArticle("fetch", "empty", "the document is empty")
-    data = _without_html_entities(data)
+    data = _mended(data)
     try:
         listing = _read(data, None)
     except etree.XMLSyntaxError as error:
@@ -88,11 +93,22 @@ def parse_listing(data: bytes) -> Listing:
     return listing
 
 
-def _without_html_entities(data: bytes) -> bytes:
-    """HTML's named characters as numbers: XML does not know them, and the parser drops what follows such a name."""
+def _mended(data: bytes) -> bytes:
+    """What the parser would stumble over though everybody can read it.
+
+    Blanks before the beginning; HTML's named characters, behind which it drops the text; numbers of no character, some
+    of which it hands on as what no text can hold.
+    """
     if b"\0" in data[:100]:
-        return data  # UTF-16, in which the names would have to be looked for in another way
-    return NAMED.sub(_numbered, data)
+        return data  # UTF-16, in which all this would have to be looked for in another way
+    return NUMERIC.sub(_checked, NAMED.sub(_numbered, data.lstrip(BEFORE)))
+
+
+def _checked(number: re.Match[bytes]) -> bytes:
+    digits = number.group(1)
+    code = int(digits[1:], 16) if digits.startswith(b"x") else int(digits)
+    is_character = code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF and (code >= 0x20 or code in {0x9, 0xA, 0xD})
+    return number.group(0) if is_character else b"&#65533;"
 
 
 def _numbered(name: re.Match[bytes]) -> bytes:
@@ -264,7 +280,7 @@ def parse_date(text: str) -> datetime | None:
     A time without a zone is taken for UTC.
     """
     text = text.strip()
-    if len(text) > LONGEST_DATE:
+    if len(text) > LONGEST_DATE or NO_YEAR.search(text):
         return None
     for parse in (_iso, parsedate_to_datetime):
         try:

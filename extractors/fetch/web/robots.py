@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
 
@@ -34,12 +35,17 @@ class Rules:
 
 def parse_robots(body: bytes) -> Rules:
     """The rules in a robots.txt; what cannot be read in it allows what it would have said."""
-    text = body[:LARGEST].decode("utf-8", "replace").lstrip("\ufeff").replace("\r", "\n")
+    text = body[:LARGEST].decode(_encoding(body), "replace").lstrip("\ufeff").replace("\r", "\n")
     lines = [_relevant(line[:LONGEST_LINE]) for line in text.split("\n")[:MOST_LINES]]
     parser = Protego.parse("\n".join(lines))
     rate = parser.request_rate(PRODUCT)
     delays = [parser.crawl_delay(PRODUCT) or 0.0, rate.seconds / rate.requests if rate else 0.0]
     return Rules(parser, min(max(delays), LONGEST_DELAY))
+
+
+def _encoding(body: bytes) -> str:
+    """UTF-8, as the standard has it, or what the byte order mark of another says."""
+    return "utf-16" if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
 
 
 def _relevant(line: str) -> str:

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from communique import runs, steps
 from communique.cli import main
 from communique.replay import replay
+from extractors.errors import RejectedArticle
 from extractors.load import Filter, list_rejected
 from extractors.settings import Settings
 from extractors.warehouse import open_build
@@ -115,6 +116,31 @@ def test_one_rejection_by_its_id(loaded: Settings) -> None:
     said = command("replay", row.rejection_id).stdout
     assert said.startswith("1 tried again: 0 passed, 1 still rejected")
     assert "1 fetched = 0 loaded + 0 duplicate + 1 rejected" in said
+
+
+def test_the_accounts_say_what_the_words_say(loaded: Settings, folder: Path) -> None:
+    """A file refused unread and a good line beside a bad one count as what they are."""
+    good = {"text": "The foreign minister of Chile visited Peru on 5 May 2024 for talks on trade.", "lang": "en"}
+    (folder / "mixed.jsonl").write_text(json.dumps(good) + "\n{broken\n", "utf-8")
+    (folder / "photo.png").write_bytes(b"\x89PNG")
+    for batch in steps.fetch(loaded, LATER, folder=str(folder)):
+        steps.extract(loaded, LATER, batch)
+    steps.load(loaded, LATER)
+    said = command("replay", "--reason", "invalid_json", "--reason", "unsupported_type", "--reason", "empty").stdout
+    assert said.startswith("4 tried again: 0 passed, 4 still rejected")
+    assert "6 fetched = 0 loaded + 1 duplicate + 5 rejected" in said
+    assert "2 of them stand in the same files" in said
+    assert len(reasons(loaded)) == 6
+
+
+def test_what_is_rejected_for_another_reason_has_not_passed(loaded: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> str:
+        raise RejectedArticle("text", "empty", "for the test")
+
+    monkeypatch.setattr("extractors.text.articles.settle_language", refuse)
+    said = command("replay", "--reason", "language_not_supported").stdout
+    assert said.startswith("2 tried again: 0 passed, 2 still rejected")
+    assert "dutch.txt: empty" in said
 
 
 def test_a_replay_that_was_killed_is_taken_over_by_the_next_run(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from communique import runs, steps
 from communique.runs import KEPT_RUNS, load_order, new_run_id, prune, run_ids, take_over, unfinished
 from expectations.records import run_dir
 from extractors.errors import PermanentError
+from extractors.items import LandingItem
 from extractors.settings import Settings
 from extractors.warehouse import open_build
 
@@ -76,6 +78,23 @@ def test_what_was_left_travels_through_several_broken_runs(settings: Settings, f
     assert unfinished(settings, THIRD) == [FIRST, SECOND]
     assert load(settings, THIRD)["loaded"] == 2
     assert unfinished(settings, FOURTH) == []
+
+
+def test_what_several_sources_bring_again_is_not_counted_twice(tmp_path: Path, folder: Path) -> None:
+    """A night was killed before it loaded; in the next one the sources are fetched one after the other."""
+    settings = Settings(project_root=tmp_path, data_dir=tmp_path / "data")
+    sources = settings.seeds_dir / "sources"
+    sources.mkdir(parents=True)
+    for name in ("first", "second"):
+        (sources / f"{name}.yml").write_text(f"name: {name}\nkind: folder\npath: {name}\nenabled: true\n")
+        folder.rename(tmp_path / name) if name == "first" else shutil.copytree(tmp_path / "first", tmp_path / name)
+    for run_id in (FIRST, SECOND):
+        for source in steps.list_sources(settings):
+            steps.fetch(settings, run_id, source=source)
+    (tmp_path / "first" / "a.txt").unlink()
+    steps.fetch(settings, SECOND, source="first")
+    (taken,) = steps.take_over(settings, SECOND)
+    assert [LandingItem.from_json(line).source_uri for line in Path(taken).read_text().splitlines()] == ["first/a.txt"]
 
 
 def test_taking_over_twice_gives_the_same_files(settings: Settings, folder: Path) -> None:
