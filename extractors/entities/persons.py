@@ -200,7 +200,7 @@ class _Assembler:
         ):
             # a single bare word is introduced by no apposition: "Palacio de Las Garzas, el presidente"
             return False
-        if not opened and not (doc.is_(mention.end, ",") or doc.is_(mention.end, "(") or doc.has(at - 1, "article")):
+        if not opened and not (doc.is_(mention.end, ",") or doc.is_(mention.end, "(")):
             return False
         if doc.has(mention.end, "and") and not opened:
             return False

@@ -274,3 +274,8 @@ def test_a_spouse_acts_for_the_country_of_the_one_who_shares_the_name() -> None:
 def test_an_initial_makes_a_full_name_of_a_word_that_comes_again() -> None:
     text = "Trade: S Odunuga\n\nOdunuga is on an official visit to Ghana. Nigeria wants trade, Nigerian papers say."
     assert read(text, "en", "2024-06-20").people == ["S Odunuga"]
+
+
+def test_an_object_behind_a_name_is_no_post_of_the_name() -> None:
+    text = "In Kiel warf Oppositionsführer Jens Petersohn dem Kanzler Versäumnisse vor."
+    assert read(text, "de", "2024-06-20").posts("Jens Petersohn") == ["Oppositionsführer"]
