@@ -8,6 +8,7 @@ the text says.
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,8 +18,8 @@ from extractors.entities.document import Document
 from extractors.entities.fold import fold
 from extractors.entities.offices import office_of
 from extractors.entities.person import MAX_READ, Person
-from extractors.entities.tokens import tokenize
 from extractors.errors import PermanentError
+from extractors.languages import load_language, supported
 from extractors.settings import load_settings
 
 # The words of the language files for an office ("premier") and those of the table.
@@ -34,6 +35,8 @@ _OFFICES = {
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe"}
 )
+# Words as the tokens of a text have them: apostrophes, hyphens and dots part them.
+_WORD = re.compile(r"[^\W\d_]+")
 # An office changes hands within a year, and news of it begins before.
 SLACK_YEARS = 1
 
@@ -72,23 +75,23 @@ def settle_known(doc: Document, people: list[Person], year: int | None) -> None:
         people: its persons; `country` and `is_known` are set.
         year: of publication, or None.
     """
-    table = load_table(
-        load_settings().seeds_dir / "office_holders.csv", frozenset(map(fold, doc.language.names.particles))
-    )
+    particles = _particles()
+    table = load_table(load_settings().seeds_dir / "office_holders.csv", particles)
     for person in people:
         # a Chinese name in Vietnamese spelling looks Vietnamese, but for the table
         if not person.is_told and person.kind == "person" and not person.is_international:
-            codes = _codes(doc, table, person, year)
+            codes = _codes(doc, table, person, year, particles)
             if len(codes) == 1:
                 person.country, person.is_known = next(iter(codes)), True
                 # a bare name in passing ("ties that X began") is one of somebody who can be told of
                 person.is_weak = person.is_weak and len(person.words) < 2
 
 
-def _codes(doc: Document, table: Table, person: Person, year: int | None) -> set[str]:
+def _codes(doc: Document, table: Table, person: Person, year: int | None, particles: frozenset[str]) -> set[str]:
     """The countries of those in the table who bear the name, or its family name and the office told of him."""
-    words = frozenset(person.words)
-    named = next((table.by_name[name] for name in _full_names(person.words) if name in table.by_name), None)
+    parts = tuple(word for word in person.words if word not in particles) or person.words
+    words = frozenset(parts)
+    named = next((table.by_name[name] for name in _full_names(parts) if name in table.by_name), None)
     if named is not None and len(named) == 1:
         return named
     offices = set().union(
@@ -100,11 +103,17 @@ def _codes(doc: Document, table: Table, person: Person, year: int | None) -> set
     )
     found = [
         term
-        for family in _families(person.words)
+        for family in _families(parts)
         for term in table.by_family.get(family, ())
         if term.office in offices and term.covers(year) and (words == family or words & (term.words - family))
     ]
     return {term.code for term in found}
+
+
+@cache
+def _particles() -> frozenset[str]:
+    """The small words of names in all languages, so that one table serves them all."""
+    return frozenset(fold(particle) for iso in supported() for particle in load_language(iso).names.particles)
 
 
 def _full_names(words: tuple[str, ...]) -> list[frozenset[str]]:
@@ -155,5 +164,5 @@ def _enter(table: Table, row: dict[str, str], particles: frozenset[str]) -> None
 
 
 def _words(name: str, particles: frozenset[str]) -> frozenset[str]:
-    folded = [token.fold for token in tokenize(name) if token.is_word and len(token.text) > 1]
+    folded = [word for word in _WORD.findall(fold(name)) if len(word) > 1]
     return frozenset(word for word in folded if word not in particles) or frozenset(folded)
