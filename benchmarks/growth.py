@@ -107,9 +107,11 @@ def load_fast(settings: Settings, path: Path) -> None:
         columns[table] = f"struct({', '.join(fields)})[]"
     source = f"read_json('{path}', format = 'newline_delimited', columns = {columns!r}, maximum_object_size = 4000000)"
     connection.execute(f"""
-        insert into raw.articles select article.id, article.source_uri, article.source, article.title, article.language,
-        article.published_on, article.place, article.text, md5(article.text), article.source_uri, null, null, null,
-        'rules', 'synthetic', '1.0', md5(article.id), 'first', now() from {source}""")
+        insert into raw.articles by name select article.id as article_id, article.source_uri, article.source,
+        article.title, article.language as language_code, article.published_on, article.place, article.text,
+        sha256(article.text) as text_sha256, article.source_uri as landing_uri, 'rules' as engine,
+        'synthetic' as extractor_version, '1.0' as schema_version, md5(article.id) as content_sha256,
+        'first' as run_id, now() as loaded_at from {source}""")
     for table in ("actors", *CLAIMS):
         index = "" if table == "actors" else "generate_subscripts(rows, 1)::integer - 1 as claim_index,"
         order = [row[0] for row in connection.execute(f"describe raw.{table}").fetchall()]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rapidfuzz.distance import OSA
 
-from extractors.matching.compare import Match, are_fathers_exchanged, is_turned, match_names, word_cost
+from extractors.matching.compare import Match, are_fathers_exchanged, is_turned, match_names
 from extractors.matching.forms import NameForm, Word, parse_name
-from extractors.matching.sounds import sound
+from extractors.matching.sounds import sound, sounds
+from extractors.matching.words import name_words
 
 _LONG_WORD = 6
 _SLIP = 1
@@ -22,15 +25,26 @@ def name_relation(left: str, right: str) -> str | None:
         shortens words of the other; `slip`: one letter differs in a long word; None: no reason to take them for one.
     """
     a, b = parse_name(left), parse_name(right)
-    if not a.words or not b.words or a.is_body or b.is_body or are_fathers_exchanged(a, b):
+    if not a.words or not b.words or a.is_body or b.is_body:
         return None
-    if any(word.is_bare or word.is_syllabic for word in (*a.words, *b.words)):
+    is_plain, has_father = _traits(left)
+    other_is_plain, other_has_father = _traits(right)
+    if has_father and other_has_father and are_fathers_exchanged(a, b):
+        return None
+    if not (is_plain and other_is_plain):
         return _of_match(match_names(left, right))
     if len(b.words) >= len(a.words):
         return _of_words(a, b)
     turned = {"left_part": "right_part", "right_part": "left_part"}
     found = _of_words(b, a)
     return turned.get(found, found) if found else None
+
+
+@lru_cache(maxsize=500_000)
+def _traits(name: str) -> tuple[bool, bool]:
+    """Whether all words are in letters with vowels, and whether a father is told."""
+    words = parse_name(name).words
+    return not any(w.is_bare or w.is_syllabic for w in words), any(w.role == "father" for w in words)
 
 
 def _of_words(short: NameForm, long: NameForm) -> str | None:
@@ -57,7 +71,18 @@ def _of_words(short: NameForm, long: NameForm) -> str | None:
 def _is_one(word: Word, other: Word) -> bool:
     if "initial" in (word.role, other.role):
         return word.text[0] == other.text[0] or sound(word.text)[:1] == sound(other.text)[:1]
-    return word.text == other.text or word_cost(word.text, other.text)[0] in ("spelling", "form of name")
+    return word.text == other.text or _is_form(word.text, other.text)
+
+
+def _is_form(word: str, other: str) -> bool:
+    """What `word_cost` calls a spelling or a form of one name. Most words of a pair are neither: no letters counted."""
+    one, two = _marks(word), _marks(other)
+    return one[0] == two[0] or not one[1].isdisjoint(two[1]) or not one[2].isdisjoint(two[2])
+
+
+@lru_cache(maxsize=500_000)
+def _marks(word: str) -> tuple[str, frozenset[str], frozenset[str]]:
+    return sound(word), frozenset(sounds(word)), frozenset(name_words().variants.get(word, ()))
 
 
 def _is_slip(word: Word, other: Word, places: list[int]) -> bool:

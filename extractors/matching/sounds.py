@@ -76,11 +76,13 @@ def script(word: str) -> str:
     return unicodedata.name(word[0], "").split(" ")[0] if word else ""
 
 
+@lru_cache(maxsize=200_000)
 def has_no_vowels(text: str) -> bool:
     """Whether the text is in a script that leaves vowels out."""
     return any(unicodedata.name(letter, "").startswith(_ABJADS) for letter in text)
 
 
+@lru_cache(maxsize=200_000)
 def is_syllabic(text: str) -> bool:
     """Whether the text is in characters that each are a syllable, so that one other character is another name."""
     return any(unicodedata.name(letter, "").startswith(_SYLLABIC) for letter in text)

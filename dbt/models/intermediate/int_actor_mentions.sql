@@ -1,3 +1,5 @@
+{%- set scope = 'select article_id from ' ~ ref('int_articles_touched') %}
+{{ renewed('article_id', scope, tells=['name']) }}
 -- Grain: one actor as one article names it: those of the claims, and the bodies whose posts it names, with the bodies
 -- that these are part of.
 with recursive parents as (
@@ -23,7 +25,7 @@ named as (
         positions.country_basis,
         parents.ancestor_code as general_code,
         case when parents.step = 0 then positions.organization_name end as name
-    from {{ ref('int_position_bodies') }} as positions
+    from {{ within(ref('int_position_bodies'), scope) }} as positions
     inner join parents on positions.body_code = parents.body_code
     where positions.body_ref is not null
 ),
@@ -66,7 +68,7 @@ select
     rank,
     positions,
     mentions
-from {{ ref('stg_news__actors') }}
+from {{ within(ref('stg_news__actors'), scope) }}
 union all
 select
     article_id,

@@ -1,3 +1,8 @@
+{%- set scope = changed(
+    'article_id', 'int_actors_resolved', 'int_position_bodies', 'int_article_copies', 'int_articles_dated'
+)
+    ~ ' union select article_id from ' ~ ref('int_articles_touched') %}
+{{ renewed('article_id', scope, tells=['holding_id']) }}
 -- Grain: one post or one rank of one actor as one article names it. A known post is the same in every language; any
 -- other is known by its words and its body.
 with held as (
@@ -14,16 +19,16 @@ with held as (
         positions.title_key,
         positions.is_former,
         positions.organization_name,
-        {{ folded('positions.organization_name') }} as organization_key,
+        positions.organization_key,
         bodies.actor_id as body_actor_id,
         positions.body_basis,
         actors.rank_name as rank,
         coalesce(actors.rank_code, {{ folded('actors.rank_name') }}) as rank_key,
         actors.rank_grade
-    from {{ ref('int_actors_resolved') }} as actors
-    inner join {{ ref('int_position_bodies') }} as positions
+    from {{ within(ref('int_actors_resolved'), scope) }} as actors
+    inner join {{ within(ref('int_position_bodies'), scope) }} as positions
         on actors.article_id = positions.article_id and actors.ref = positions.ref
-    left join {{ ref('int_actors_resolved') }} as bodies
+    left join {{ within(ref('int_actors_resolved'), scope) }} as bodies
         on positions.article_id = bodies.article_id and positions.body_ref = bodies.ref
     union all
     select
@@ -45,7 +50,7 @@ with held as (
         rank_name as rank,
         coalesce(rank_code, {{ folded('rank_name') }}) as rank_key,
         rank_grade
-    from {{ ref('int_actors_resolved') }}
+    from {{ within(ref('int_actors_resolved'), scope) }}
     where rank_name is not null
 ),
 
@@ -70,6 +75,6 @@ select
     -- Everything of one holder and one post or rank, whatever the period.
     {{ short_hash(['keyed.actor_id', 'keyed.kind', 'keyed.position_key']) }} as holding_id
 from keyed
-inner join {{ ref('int_articles_dated') }} as dated on keyed.article_id = dated.article_id
-inner join {{ ref('int_article_copies') }} as copies on keyed.article_id = copies.article_id
+inner join {{ within(ref('int_articles_dated'), scope) }} as dated on keyed.article_id = dated.article_id
+inner join {{ within(ref('int_article_copies'), scope) }} as copies on keyed.article_id = copies.article_id
 where keyed.position_key <> ''

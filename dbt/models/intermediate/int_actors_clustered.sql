@@ -4,18 +4,10 @@
 -- with eight years between. The most told post gathers what does not contradict it; what is left does the same again.
 with members as (
     select
-        keyed.member_key,
-        names.root_key,
-        any_value(keyed.actor_key) as actor_key,
-        any_value(keyed.kind) as kind,
-        any_value(keyed.post_codes) as post_codes,
-        count(distinct keyed.article_id) as article_count,
-        min(dated.reference_date) as first_day,
-        max(dated.reference_date) as last_day
-    from {{ ref('int_actors_keyed') }} as keyed
-    inner join {{ ref('int_names_clustered') }} as names on keyed.actor_key = names.actor_key
-    inner join {{ ref('int_articles_dated') }} as dated on keyed.article_id = dated.article_id
-    group by keyed.member_key, names.root_key
+        members.*,
+        names.root_key
+    from {{ ref('int_actor_members') }} as members
+    inner join {{ ref('int_names_clustered') }} as names on members.actor_key = names.actor_key
 ),
 
 -- Spellings of one name count together.

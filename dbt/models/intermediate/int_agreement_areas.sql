@@ -1,3 +1,5 @@
+{%- set scope = 'select article_id from ' ~ ref('int_articles_touched') %}
+{{ renewed('article_id', scope) }}
 -- Grain: one field of cooperation of one agreement as one article reports it, with its code in the documented list.
 -- What the article names as a field goes before what only the agreement's title or subject tells.
 with claims as (
@@ -7,8 +9,8 @@ with claims as (
         agreements.areas,
         articles.language_code,
         ' ' || {{ folded("coalesce(agreements.title, '') || ' ' || coalesce(agreements.subject, '')") }} || ' ' as words
-    from {{ ref('stg_news__agreements') }} as agreements
-    inner join {{ ref('stg_news__articles') }} as articles on agreements.article_id = articles.article_id
+    from {{ within(ref('stg_news__agreements'), scope) }} as agreements
+    inner join {{ within(ref('stg_news__articles'), scope) }} as articles on agreements.article_id = articles.article_id
 ),
 
 terms as (

@@ -1,10 +1,13 @@
+{%- set scope = changed('article_id', 'int_actors_resolved', 'int_article_copies', 'int_articles_dated')
+    ~ ' union select article_id from ' ~ ref('int_articles_touched') %}
+{{ renewed('article_id', scope) }}
 -- Grain: one agreement as one article reports it, with its parties in one order and the words that name it.
 with parties as (
     select
         article_id,
         claim_index,
         unnest(parties) as party
-    from {{ ref('stg_news__agreements') }}
+    from {{ within(ref('stg_news__agreements'), scope) }}
 ),
 
 party_keys as (
@@ -16,7 +19,7 @@ party_keys as (
         )))) as party_keys
     from parties
     left join {{ ref('countries') }} as countries on upper(parties.party.country) = countries.country_code
-    left join {{ ref('int_actors_resolved') }} as actors
+    left join {{ within(ref('int_actors_resolved'), scope) }} as actors
         on parties.article_id = actors.article_id and parties.party.ref = actors.ref
     group by parties.article_id, parties.claim_index
 )
@@ -26,7 +29,7 @@ select
     coalesce(array_to_string(party_keys.party_keys, ','), '') as party_key,
     coalesce({{ folded('coalesce(agreements.title, agreements.subject)') }}, '') as name_key,
     copies.original_article_id,
-    coalesce(originals.source, copies.original_article_id) as original_source,
+    copies.original_source,
     md5(array_to_string([
         agreements.article_id,
         agreements.kind,
@@ -35,8 +38,7 @@ select
         coalesce(agreements.signed_date_edtf, ''),
         coalesce(agreements.valid_from_edtf, '')
     ], '|')) as member_key
-from {{ ref('stg_news__agreements') }} as agreements
+from {{ within(ref('stg_news__agreements'), scope) }} as agreements
 left join party_keys
     on agreements.article_id = party_keys.article_id and agreements.claim_index = party_keys.claim_index
-left join {{ ref('int_article_copies') }} as copies on agreements.article_id = copies.article_id
-left join {{ ref('stg_news__articles') }} as originals on copies.original_article_id = originals.article_id
+left join {{ within(ref('int_article_copies'), scope) }} as copies on agreements.article_id = copies.article_id

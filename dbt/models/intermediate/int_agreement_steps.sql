@@ -1,3 +1,4 @@
+{{ renewed('article_id', 'all', tells=['agreement_id']) }}
 -- Grain: one step in the life of one agreement as one article tells it, or as the told validity shows it.
 {%- set steps = ['proposed', 'negotiating', 'agreed', 'signed', 'in_force', 'implementing', 'expired'] %}
 with latest as (

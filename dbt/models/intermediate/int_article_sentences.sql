@@ -1,29 +1,14 @@
-{{ config(materialized='incremental', incremental_strategy='delete+insert', unique_key='article_id') }}
+{%- set scope = 'select article_id from ' ~ ref('int_articles_touched') %}
+{{ renewed('article_id', scope, tells=['sentence_hash']) }}
 -- Grain: one sentence of 40 characters or more in one article, as a hash of its folded words; an article without any
--- has one row without a hash. Only what is new or has another text is read; articles that are gone are left for the
--- reader to pass over.
-with known as (
-    select distinct
+-- has one row without a hash.
+with articles as (
+    select
         article_id,
         language_code,
-        text_sha256
-    from {{ this if is_incremental() else ref('stg_news__articles') }}
-    where {{ is_incremental() | lower }}
-),
-
-articles as (
-    select
-        published.article_id,
-        published.language_code,
-        published.text_sha256,
-        published.text
-    from {{ ref('stg_news__articles') }} as published
-    left join known
-        on
-            published.article_id = known.article_id
-            and published.text_sha256 = known.text_sha256
-            and coalesce(published.language_code, '') = coalesce(known.language_code, '')
-    where known.article_id is null
+        text_sha256,
+        text
+    from {{ within(ref('stg_news__articles'), scope) }}
 ),
 
 sentences as (

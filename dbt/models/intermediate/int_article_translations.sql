@@ -1,99 +1,12 @@
 -- Grain: one article and another in another language of which one translates the other. What a translation leaves as
--- it is, in its order: names of people by their last words, and numbers. Days and months are left out, as languages
--- differ in whether they write them in digits. Two articles translate each other when within a week, with six or more
--- such pairs of neighbours in common, they share two thirds of those of the shorter and are of like length. Two
--- reports of one event name the same people, but not in the same order all through.
-with names as (
-    select
-        article_id,
-        'n' as kind,
-        unnest(mentions) as mention
-    from {{ ref('stg_news__actors') }}
-    where kind = 'person'
-),
-
-named as (
-    select
-        article_id,
-        mention['start'] as place,
-        {{ folded_words("mention['text']") }} as words
-    from names
-),
-
-name_anchors as (
-    select
-        article_id,
-        row_number() over (partition by article_id order by place) as place,
-        list_sort(words)[-1] as anchor
-    from named
-    where len(words) > 0
-),
-
-numbers as (
-    select
-        article_id,
-        list_filter(
-            regexp_extract_all(text, '[0-9]+'),
-            lambda number: coalesce(try_cast(number as bigint) > 31, false)
-        ) as found
-    from {{ ref('stg_news__articles') }}
-),
-
-number_anchors as (
-    select
-        article_id,
-        generate_subscripts(found, 1) as place,
-        ltrim(unnest(found), '0') as anchor
-    from numbers
-),
-
-anchors as (
-    select
-        article_id,
-        'name' as kind,
-        place,
-        anchor
-    from name_anchors
-    union all
-    select
-        article_id,
-        'number' as kind,
-        place,
-        anchor
-    from number_anchors
-),
-
-neighbours as (
-    select distinct
-        anchors.article_id,
-        hash(anchors.kind, anchors.anchor, lead(anchors.anchor) over (
-            partition by anchors.article_id, anchors.kind order by anchors.place
-        )) as pair_hash,
-        lead(anchors.anchor) over (
-            partition by anchors.article_id, anchors.kind order by anchors.place
-        ) is null as is_last
-    from anchors
-),
-
-pairs as (
-    select
-        neighbours.article_id,
-        neighbours.pair_hash,
-        articles.language_code,
-        dated.reference_date,
-        length(articles.text) as character_count,
-        count(*) over (partition by neighbours.article_id) as pair_count
-    from neighbours
-    inner join {{ ref('stg_news__articles') }} as articles on neighbours.article_id = articles.article_id
-    inner join {{ ref('int_articles_dated') }} as dated on neighbours.article_id = dated.article_id
-    where not neighbours.is_last
-),
-
+-- it is, in its order: names and numbers (int_article_neighbours). Two articles translate each other when within a
+-- week, with six or more such pairs of neighbours in common, they share two thirds of those of the shorter and are of
+-- like length. Two reports of one event name the same people, but not in the same order all through.
 -- What stands in very many articles tells nothing and would make the join quadratic.
-telling as (
+with telling as (
     select *
-    from pairs
-    qualify count(*) over (partition by pair_hash) <= 50 and pair_count >= 6
+    from {{ ref('int_article_neighbours') }}
+    qualify count(*) over (partition by pair_hash) <= 50
 )
 
 select

@@ -1,3 +1,4 @@
+{{ renewed('article_id', 'all') }}
 -- Grain: one meeting as one article reports it, with its resolved participants and the visit that it belongs to:
 -- one made by a participant to the country of another, reported by the same article, or by others with the meeting's
 -- day within it.
@@ -103,7 +104,7 @@ select
     grouped.participant_ids,
     coalesce(visits.visit_id, visits_of_other_articles.visit_id) as visit_id,
     copies.original_article_id,
-    coalesce(originals.source, copies.original_article_id) as original_source,
+    copies.original_source,
     md5(array_to_string([
         meetings.article_id,
         array_to_string(grouped.participant_keys, ','),
@@ -117,4 +118,3 @@ left join visits_of_other_articles
         meetings.article_id = visits_of_other_articles.article_id
         and meetings.claim_index = visits_of_other_articles.claim_index
 left join {{ ref('int_article_copies') }} as copies on meetings.article_id = copies.article_id
-left join {{ ref('stg_news__articles') }} as originals on copies.original_article_id = originals.article_id

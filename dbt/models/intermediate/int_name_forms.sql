@@ -1,9 +1,10 @@
-{{ config(materialized='incremental', incremental_strategy='append') }}
+{%- set scope = 'select article_id from ' ~ ref('int_articles_touched') %}
+{{ config(materialized='incremental', incremental_strategy='append', meta={'is_cache': true}) }}
 -- Grain: one written name of a person. Its words without titles and particles in plain Latin letters, and the
 -- consonants of each, under which like names are looked for. A name's form never changes, so the table only grows.
 with names as (
     select distinct name
-    from {{ ref('stg_news__actors') }}
+    from {{ within(ref('stg_news__actors'), scope) }}
     where
         kind = 'person'
         and name <> ''
@@ -12,10 +13,13 @@ with names as (
         {%- endif %}
 ),
 
-formed as (
+formed as materialized (
     select
         name,
-        name_form(name) as form
+        from_json(
+            name_form(name),
+            '{"words": ["VARCHAR"], "blocks": ["VARCHAR"], "is_latin": "BOOLEAN", "marks": [["VARCHAR"]]}'
+        ) as form
     from names
 )
 
@@ -24,5 +28,7 @@ select
     form.words,
     form.blocks,
     form.is_latin,
+    form.marks,
+    list_sort(list_distinct(form.words)) as parts,
     array_to_string(list_sort(list_distinct(form.words)), ' ') as name_key
 from formed

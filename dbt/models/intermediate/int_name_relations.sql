@@ -1,4 +1,4 @@
-{{ config(materialized='incremental', incremental_strategy='append') }}
+{{ config(materialized='incremental', incremental_strategy='append', meta={'is_cache': true}) }}
 -- Grain: two written names. How they stand to each other (extractors/matching/relations.py); null for not at all. What
 -- was compared once is not compared again, so the table only grows.
 with pairs as (

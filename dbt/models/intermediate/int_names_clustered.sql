@@ -20,147 +20,57 @@ related as (
     where relations.relation is not null
 ),
 
-heads as (
-    select * from {{ ref('int_name_spellings') }}
-),
-
-names as materialized (
-    select
-        heads.head_key,
-        any_value(keys.country_code) as country_code,
-        any_value(keys.kind) as kind,
-        min(keys.part_count) as part_count,
-        list_distinct(flatten(list(keys.posts))) as posts,
-        list_distinct(flatten(list(keys.post_codes))) as post_codes,
-        list_distinct(flatten(list(keys.first_words))) as first_words,
-        list_distinct(flatten(list(keys.parts))) as parts,
-        bool_or(keys.has_military_rank) as has_military_rank,
-        sum(keys.mention_count) as mention_count
-    from keys
-    inner join heads on keys.actor_key = heads.actor_key
-    group by heads.head_key
-),
-
-fuller_keys as (
-    select
-        case relation when 'left_part' then left_key else right_key end as part_key,
-        case relation when 'left_part' then right_key else left_key end as fuller_key,
-        false as is_slip
-    from related
-    where relation in ('left_part', 'right_part') and is_one_country
-    union all
-    select
-        left_key as part_key,
-        right_key as fuller_key,
-        true as is_slip
-    from related
-    where relation = 'slip' and is_one_country
-    union all
-    select
-        right_key as part_key,
-        left_key as fuller_key,
-        true as is_slip
-    from related
-    where relation = 'slip' and is_one_country
-),
-
--- Materialized on purpose: joined in one step, the planner pairs every name with every other first.
-fuller_pairs as materialized (
-    select
-        short_heads.head_key,
-        long_heads.head_key as fuller_key,
-        bool_and(fuller_keys.is_slip) as is_slip
-    from fuller_keys
-    inner join heads as short_heads on fuller_keys.part_key = short_heads.actor_key
-    inner join heads as long_heads on fuller_keys.fuller_key = long_heads.actor_key
-    group by short_heads.head_key, long_heads.head_key
-),
-
-fuller as materialized (
-    select
-        pairs.head_key,
-        pairs.fuller_key,
-        pairs.is_slip,
-        short.part_count,
-        short.mention_count,
-        long.mention_count as fuller_mention_count,
-        list_has_any(short.posts, long.posts) or list_has_any(short.post_codes, long.post_codes) as shares_post,
-        list_has_any(short.parts, long.first_words) as has_first_part,
-        (short.has_military_rank and not long.has_military_rank)
-        or (len(short.post_codes) > 0 and len(long.post_codes) > 0) as is_doubtful
-    from fuller_pairs as pairs
-    inner join names as short on pairs.head_key = short.head_key
-    inner join names as long on pairs.fuller_key = long.head_key
-    where pairs.head_key <> pairs.fuller_key
-),
-
--- Two words or more are a name by themselves, unless the first is left out and rank or post speak against it
--- ("General Castro Ruz" is not the Fidel Castro Ruz who never bore a rank). One word needs a post in common, and so
--- does a slip of the pen, which is the seldom form of a name that is often told.
-possible as (
-    select *
-    from fuller
-    where
-        case
-            when is_slip then shares_post and mention_count * 4 <= fuller_mention_count
-            when part_count >= 2 then has_first_part or shares_post or not is_doubtful
-            else shares_post
-        end
-),
-
--- Only a fullest name can be pointed to. Where two fit, the only one that shares a post or a first name; otherwise
--- the name stays alone: "Nguyen Cuong" beside two longer ones is nobody's.
-fullest as (
-    select
-        head_key,
-        case
-            when count(distinct fuller_key) = 1 then min(fuller_key)
-            when count(distinct fuller_key) filter (shares_post) = 1 then min(fuller_key) filter (shares_post)
-            when count(distinct fuller_key) filter (has_first_part) = 1 then min(fuller_key) filter (has_first_part)
-        end as fullest_key
-    from possible
-    where
-        is_slip or fuller_key not in (
-            select shorter.head_key from possible as shorter
-            where not shorter.is_slip
-        )
-    group by head_key
-),
-
-known_country as (
-    select
-        keys.actor_key,
-        keys.country_code,
-        coalesce(second.fullest_key, first.fullest_key, heads.head_key) as root_key
-    from keys
-    inner join heads on keys.actor_key = heads.actor_key
-    left join fullest as first on heads.head_key = first.head_key
-    left join fullest as second on first.fullest_key = second.head_key and heads.head_key <> second.fullest_key
-    where keys.kind = 'person' and keys.country_code is not null
-),
-
 -- Who stands without a country joins a name of at least two words that is known in one country only, with a post of
--- its bearer if a post is told.
-known_bearers as (
+-- its bearer if a post is told. Step by step and materialized on purpose:
+-- joined in one step, the planner pairs every name with every other first.
+unknown as (
     select
-        related.unknown_key,
+        actor_key,
+        part_count,
+        post_codes
+    from keys
+    where kind = 'person' and country_code is null
+),
+
+unknown_pairs as (
+    select
+        case when left_country_code = '' then left_key else right_key end as unknown_key,
+        case when left_country_code = '' then right_key else left_key end as known_key,
+        shares_post
+    from related
+    where
+        (left_country_code = '') <> (right_country_code = '')
+        and relation in ('same', case when left_country_code = '' then 'left_part' else 'right_part' end)
+),
+
+placed_pairs as materialized (
+    select
+        unknown_pairs.*,
         known_country.root_key,
-        known_country.country_code,
-        related.shares_post
-        or coalesce(list_has_any(names.post_codes, unknown.post_codes), false) as shares_post
-    from (
-        select
-            case when left_country_code = '' then left_key else right_key end as unknown_key,
-            case when left_country_code = '' then right_key else left_key end as known_key,
-            shares_post
-        from related
-        where
-            (left_country_code = '') <> (right_country_code = '')
-            and relation in ('same', case when left_country_code = '' then 'left_part' else 'right_part' end)
-    ) as related
-    inner join known_country on related.known_key = known_country.actor_key
-    inner join keys as unknown on related.unknown_key = unknown.actor_key
-    left join names on known_country.root_key = names.head_key
+        known_country.country_code
+    from unknown_pairs
+    inner join {{ ref('int_names_rooted') }} as known_country on unknown_pairs.known_key = known_country.actor_key
+),
+
+told_pairs as materialized (
+    select
+        placed_pairs.*,
+        unknown.part_count,
+        unknown.post_codes
+    from placed_pairs
+    inner join unknown on placed_pairs.unknown_key = unknown.actor_key
+),
+
+known_bearers as materialized (
+    select
+        pairs.unknown_key,
+        pairs.part_count,
+        pairs.post_codes,
+        pairs.root_key,
+        pairs.country_code,
+        pairs.shares_post or coalesce(list_has_any(names.post_codes, pairs.post_codes), false) as shares_post
+    from told_pairs as pairs
+    left join {{ ref('int_name_heads') }} as names on pairs.root_key = names.head_key
 ),
 
 unknown_country as (
@@ -172,17 +82,16 @@ unknown_country as (
                 then min(bearers.root_key) filter (bearers.shares_post)
         end as root_key
     from known_bearers as bearers
-    inner join keys as unknown on bearers.unknown_key = unknown.actor_key
-    where unknown.part_count >= 2
-    group by bearers.unknown_key, unknown.post_codes
+    where bearers.part_count >= 2
+    group by bearers.unknown_key, bearers.post_codes
     having
         count(distinct bearers.country_code) = 1
-        and (bool_or(bearers.shares_post) or len(unknown.post_codes) = 0)
+        and (bool_or(bearers.shares_post) or len(bearers.post_codes) = 0)
 )
 
 select
     keys.actor_key,
     coalesce(known_country.root_key, unknown_country.root_key, keys.actor_key) as root_key
 from keys
-left join known_country on keys.actor_key = known_country.actor_key
+left join {{ ref('int_names_rooted') }} as known_country on keys.actor_key = known_country.actor_key
 left join unknown_country on keys.actor_key = unknown_country.actor_key

@@ -1,6 +1,15 @@
+{%- set scope = 'select article_id from ' ~ ref('int_articles_touched') %}
+{{ renewed('article_id', scope) }}
 -- Grain: one post of one actor as one article names it, with the body that it belongs to: the one that the article
 -- names, else the one that the post implies (a defence minister heads the ministry of defence).
-with positions as (
+with body_keys as (
+    select
+        body_code,
+        {{ folded('body_name') }} as name_key
+    from {{ ref('bodies') }}
+),
+
+positions as (
     select
         positions.article_id,
         positions.ref,
@@ -12,11 +21,11 @@ with positions as (
         posts.body_type as implied_body_code,
         countries.country_code,
         actors.country_basis,
-        {{ folded('positions.organization_name') }} as organization_key,
-        coalesce({{ folded('bodies.body_name') }}, '') as implied_key
-    from {{ ref('stg_news__actor_positions') }} as positions
-    inner join {{ ref('stg_news__articles') }} as articles on positions.article_id = articles.article_id
-    inner join {{ ref('stg_news__actors') }} as actors
+        titles.organization_key,
+        coalesce(bodies.name_key, '') as implied_key
+    from {{ within(ref('stg_news__actor_positions'), scope) }} as positions
+    inner join {{ within(ref('stg_news__articles'), scope) }} as articles on positions.article_id = articles.article_id
+    inner join {{ within(ref('stg_news__actors'), scope) }} as actors
         on positions.article_id = actors.article_id and positions.ref = actors.ref
     left join {{ ref('int_title_posts') }} as titles
         on
@@ -25,7 +34,7 @@ with positions as (
             and positions.organization_name is not distinct from titles.organization_name
     left join {{ ref('countries') }} as countries on actors.country_code = countries.country_code
     left join {{ ref('posts') }} as posts on titles.post_code = posts.post_code
-    left join {{ ref('bodies') }} as bodies on posts.body_type = bodies.body_code
+    left join body_keys as bodies on posts.body_type = bodies.body_code
 ),
 
 named as (
@@ -60,6 +69,7 @@ select
     chosen.ref,
     chosen.title,
     chosen.organization_name,
+    chosen.organization_key,
     chosen.is_former,
     chosen.title_key,
     chosen.post_code,

@@ -1,3 +1,6 @@
+{%- set scope = changed('article_id', 'int_actor_position_claims', 'int_position_periods')
+    ~ ' union select article_id from ' ~ ref('int_articles_touched') %}
+{{ renewed('article_id', scope, tells=['position_id']) }}
 -- Grain: one position in one article. The span that shows it: from the name to the words of the post or rank, where
 -- they stand within 300 characters of each other, else the name alone, else those words alone. What neither stands in
 -- the article for is not shown, and is no position.
@@ -9,8 +12,8 @@ with claimed as (
         claims.mentions,
         claims.actor_id,
         articles.text
-    from {{ ref('int_actor_position_claims') }} as claims
-    inner join {{ ref('stg_news__articles') }} as articles on claims.article_id = articles.article_id
+    from {{ within(ref('int_actor_position_claims'), scope) }} as claims
+    inner join {{ within(ref('stg_news__articles'), scope) }} as articles on claims.article_id = articles.article_id
 ),
 
 places as (
@@ -67,6 +70,6 @@ select
     nearest.span_end,
     substring(articles.text, nearest.span_start + 1, nearest.span_end - nearest.span_start) as quote
 from nearest
-inner join {{ ref('int_position_periods') }} as periods
+inner join {{ within(ref('int_position_periods'), scope) }} as periods
     on nearest.holding_id = periods.holding_id and nearest.article_id = periods.article_id
-inner join {{ ref('stg_news__articles') }} as articles on nearest.article_id = articles.article_id
+inner join {{ within(ref('stg_news__articles'), scope) }} as articles on nearest.article_id = articles.article_id

@@ -1,3 +1,4 @@
+{{ renewed('article_id', 'all') }}
 -- Grain: one holding (actor and post or rank) in one article, with the period of the holding that the article attests.
 -- A holding has a further period when it is named again more than a year after the time before and someone else held
 -- the post between, or the holder was called former between.

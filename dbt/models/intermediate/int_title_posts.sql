@@ -109,6 +109,7 @@ select
     organization_name,
     is_former,
     title_key,
+    {{ folded('organization_name') }} as organization_key,
     case when post_code = 'other' or is_of_other_body then null else post_code end as post_code
 from settled
 qualify row_number() over (

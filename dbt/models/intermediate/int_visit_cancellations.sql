@@ -1,3 +1,4 @@
+{{ renewed('article_id', 'all', tells=['visit_id']) }}
 -- Grain: one visit that one article calls off. Either the article's own claim says so, or a turned-down claim does: its
 -- sentence names the leader and the country of exactly one visit that was planned before.
 with cancelled_claims as (

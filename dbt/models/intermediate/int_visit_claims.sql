@@ -1,3 +1,6 @@
+{%- set scope = changed('article_id', 'int_actors_resolved', 'int_article_copies', 'int_articles_dated')
+    ~ ' union select article_id from ' ~ ref('int_articles_touched') %}
+{{ renewed('article_id', scope) }}
 -- Grain: one visit as one article reports it, with resolved leader, typed dates and the article's reference date.
 -- The leader is the first visitor who is a person; a role or body that the article does not name gives none.
 with visitors as (
@@ -6,7 +9,7 @@ with visitors as (
         visits.claim_index,
         visitor.ref,
         visitor.position
-    from {{ ref('stg_news__visits') }} as visits,
+    from {{ within(ref('stg_news__visits'), scope) }} as visits,
         unnest(visits.visitors) with ordinality as visitor (ref, position)
 ),
 
@@ -18,7 +21,7 @@ leaders as (
         arg_min(actors.country_code, visitors.position) as leader_country_code,
         arg_min(array_to_string(actors.parts, ' '), visitors.position) as leader_key
     from visitors
-    inner join {{ ref('int_actors_resolved') }} as actors
+    inner join {{ within(ref('int_actors_resolved'), scope) }} as actors
         on visitors.article_id = actors.article_id and visitors.ref = actors.ref and actors.kind = 'person'
     group by visitors.article_id, visitors.claim_index
 )
@@ -30,7 +33,7 @@ select
     destinations.country_code as destination_code,
     dated.reference_date,
     copies.original_article_id,
-    coalesce(originals.source, copies.original_article_id) as original_source,
+    copies.original_source,
     md5(array_to_string([
         visits.article_id,
         coalesce(leaders.leader_key, ''),
@@ -39,10 +42,9 @@ select
         coalesce(visits.end_date_edtf, ''),
         coalesce(visits.status, '')
     ], '|')) as member_key
-from {{ ref('stg_news__visits') }} as visits
+from {{ within(ref('stg_news__visits'), scope) }} as visits
 inner join {{ ref('countries') }} as destinations on visits.destination_country_code = destinations.country_code
 left join {{ ref('countries') }} as origins on visits.origin_country_code = origins.country_code
 left join leaders on visits.article_id = leaders.article_id and visits.claim_index = leaders.claim_index
-left join {{ ref('int_articles_dated') }} as dated on visits.article_id = dated.article_id
-left join {{ ref('int_article_copies') }} as copies on visits.article_id = copies.article_id
-left join {{ ref('stg_news__articles') }} as originals on copies.original_article_id = originals.article_id
+left join {{ within(ref('int_articles_dated'), scope) }} as dated on visits.article_id = dated.article_id
+left join {{ within(ref('int_article_copies'), scope) }} as copies on visits.article_id = copies.article_id

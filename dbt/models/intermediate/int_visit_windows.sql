@@ -1,3 +1,5 @@
+{%- set scope = changed('article_id', 'int_visit_claims') %}
+{{ renewed('article_id', scope) }}
 -- Grain: one visit as one article reports it. The time in which the visit can lie, and how well that is known (tier):
 -- day, month, year, partial (a day without its year), context (undated, but told as news), none,
 -- and plan (intended, no word of when: no ground to take it for any visit that took place).
@@ -17,7 +19,7 @@ with edges as (
         coalesce(start_date_edtf, end_date_edtf) as from_edtf,
         coalesce(end_date_edtf, start_date_edtf) as to_edtf,
         start_date_edtf is not null and end_date_edtf is not null as has_both
-    from {{ ref('int_visit_claims') }}
+    from {{ within(ref('int_visit_claims'), scope) }}
 ),
 
 days as (

@@ -1,3 +1,7 @@
+{%- set scope = changed('article_id', 'int_visits_resolved', 'int_meetings_resolved', 'int_agreements_resolved',
+    'int_honours_resolved', 'int_agreement_steps', 'int_visit_cancellations', 'int_position_evidence')
+    ~ ' union select article_id from ' ~ ref('int_articles_touched') %}
+{{ renewed('article_id', scope, tells=['fact_type', 'fact_id']) }}
 {%- set facts = ['visit', 'meeting', 'agreement', 'honour'] %}
 with evidence as (
     {%- for fact in facts %}
@@ -8,8 +12,8 @@ with evidence as (
             evidence.span_start,
             evidence.span_end,
             evidence.quote
-        from {{ ref('stg_news__evidence') }} as evidence
-        inner join {{ ref('int_' ~ fact ~ 's_resolved') }} as facts
+        from {{ within(ref('stg_news__evidence'), scope) }} as evidence
+        inner join {{ within(ref('int_' ~ fact ~ 's_resolved'), scope) }} as facts
             on
                 evidence.article_id = facts.article_id
                 and evidence.claim_index = facts.claim_index
@@ -23,8 +27,8 @@ with evidence as (
         evidence.span_start,
         evidence.span_end,
         evidence.quote
-    from {{ ref('stg_news__evidence') }} as evidence
-    inner join {{ ref('int_agreement_steps') }} as steps
+    from {{ within(ref('stg_news__evidence'), scope) }} as evidence
+    inner join {{ within(ref('int_agreement_steps'), scope) }} as steps
         on
             evidence.article_id = steps.article_id
             and evidence.claim_index = steps.claim_index
@@ -37,7 +41,7 @@ with evidence as (
         span_start,
         span_end,
         quote
-    from {{ ref('int_visit_cancellations') }}
+    from {{ within(ref('int_visit_cancellations'), scope) }}
     where quote is not null
     union all
     select
@@ -47,7 +51,7 @@ with evidence as (
         span_start,
         span_end,
         quote
-    from {{ ref('int_position_evidence') }}
+    from {{ within(ref('int_position_evidence'), scope) }}
 )
 
 select distinct
@@ -66,5 +70,5 @@ select distinct
     evidence.quote,
     articles.extractor_version
 from evidence
-inner join {{ ref('stg_news__articles') }} as articles on evidence.article_id = articles.article_id
-order by evidence_id
+inner join {{ within(ref('stg_news__articles'), scope) }} as articles on evidence.article_id = articles.article_id
+order by evidence.fact_type, evidence.fact_id, evidence_id

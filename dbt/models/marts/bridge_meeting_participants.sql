@@ -1,5 +1,7 @@
+{%- set scope = changed('meeting_id', 'int_meetings_resolved') %}
+{{ renewed('meeting_id', scope) }}
 select distinct
     meeting_id,
     unnest(participant_ids) as actor_id
-from {{ ref('int_meetings_resolved') }}
+from {{ within(ref('int_meetings_resolved'), scope, 'meeting_id') }}
 order by meeting_id, actor_id

@@ -1,3 +1,7 @@
+{#- Whom a visit names is another actor too when only the actor's mention has changed. #}
+{%- set scope = changed('visit_id', 'int_visits_resolved', 'fct_visits') ~ ' union select visit_id from '
+    ~ ref('int_visits_resolved') ~ ' where article_id in (' ~ changed('article_id', 'int_actors_resolved') ~ ')' %}
+{{ renewed('visit_id', scope) }}
 with named as (
     select
         claims.visit_id,
@@ -5,7 +9,7 @@ with named as (
         claims.leader_actor_id is null as is_leaderless,
         visitor.ref,
         case when visitor.position = 1 then 'first' else 'companion' end as role
-    from {{ ref('int_visits_resolved') }} as claims,
+    from {{ within(ref('int_visits_resolved'), scope, 'visit_id') }} as claims,
         unnest(claims.visitors) with ordinality as visitor (ref, position)
     union all
     select
@@ -14,7 +18,7 @@ with named as (
         false as is_leaderless,
         unnest(hosts) as ref,
         'host' as role
-    from {{ ref('int_visits_resolved') }}
+    from {{ within(ref('int_visits_resolved'), scope, 'visit_id') }}
     union all
     select
         visit_id,
@@ -22,7 +26,7 @@ with named as (
         false as is_leaderless,
         unnest(invited_by) as ref,
         'inviter' as role
-    from {{ ref('int_visits_resolved') }}
+    from {{ within(ref('int_visits_resolved'), scope, 'visit_id') }}
 ),
 
 resolved as (
@@ -42,7 +46,7 @@ resolved as (
     from named
     inner join {{ ref('int_actors_resolved') }} as actors
         on named.article_id = actors.article_id and named.ref = actors.ref
-    inner join {{ ref('fct_visits') }} as visits on named.visit_id = visits.visit_id
+    inner join {{ within(ref('fct_visits'), scope, 'visit_id') }} as visits on named.visit_id = visits.visit_id
 )
 
 select

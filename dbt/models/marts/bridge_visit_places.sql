@@ -1,10 +1,14 @@
+{#- A place that is called otherwise now is so on all its visits. #}
+{%- set scope = changed('visit_id', 'int_visits_resolved') ~ ' union select visit_id from ' ~ this
+    ~ ' where place_id in (' ~ changed('place_id', 'dim_places') ~ ')' %}
+{{ renewed('visit_id', scope) }}
 with named as (
     select
         visit_id,
         destination_code,
         article_id,
         unnest(places) as name
-    from {{ ref('int_visits_resolved') }}
+    from {{ within(ref('int_visits_resolved'), scope, 'visit_id') }}
 ),
 
 keyed as (

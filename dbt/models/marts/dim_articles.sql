@@ -1,3 +1,6 @@
+{%- set scope = changed('article_id', 'int_article_copies', 'int_articles_dated')
+    ~ ' union select article_id from ' ~ ref('int_articles_touched') %}
+{{ renewed('article_id', scope) }}
 select
     articles.article_id,
     articles.source_uri,
@@ -15,14 +18,13 @@ select
     copies.original_article_id <> articles.article_id as is_copy,
     case
         when copies.original_article_id = articles.article_id then 'original'
-        when coalesce(originals.language_code <> articles.language_code, true) then 'translation'
+        when coalesce(copies.original_language_code <> articles.language_code, true) then 'translation'
         else 'copy'
     end as copy_kind,
     length(articles.text)::integer as character_count,
     articles.engine,
     articles.extractor_version
-from {{ ref('stg_news__articles') }} as articles
-inner join {{ ref('int_articles_dated') }} as dated on articles.article_id = dated.article_id
-inner join {{ ref('int_article_copies') }} as copies on articles.article_id = copies.article_id
-inner join {{ ref('stg_news__articles') }} as originals on copies.original_article_id = originals.article_id
+from {{ within(ref('stg_news__articles'), scope) }} as articles
+inner join {{ within(ref('int_articles_dated'), scope) }} as dated on articles.article_id = dated.article_id
+inner join {{ within(ref('int_article_copies'), scope) }} as copies on articles.article_id = copies.article_id
 order by articles.article_id

@@ -1,3 +1,4 @@
+{{ renewed('place_id', 'all') }}
 with named as (
     select
         article_id,

@@ -1,10 +1,12 @@
+{%- set scope = changed('visit_id', 'int_visits_resolved', 'int_visit_cancellations') %}
+{{ renewed('visit_id', scope) }}
 with claims as (
     select
         *,
         {{ edtf_precision('coalesce(start_date_edtf, end_date_edtf)') }} as precision,
         list_position(['day', 'month', 'year', 'partial', 'unknown'], precision) as precision_order,
         list_position(['explicit', 'anniversary', 'publication_date', 'context'], date_basis) as basis_order
-    from {{ ref('int_visits_resolved') }}
+    from {{ within(ref('int_visits_resolved'), scope, 'visit_id') }}
 ),
 
 -- Which dates to believe: the most precise, then those with both ends, then the better basis, then the most reported.
@@ -64,7 +66,7 @@ cancellations as (
         max(coalesce(reference_date, date '0001-01-01')) as cancelled_day,
         min(reference_date) as first_cancelled_date,
         count(distinct article_id)::integer as article_count
-    from {{ ref('int_visit_cancellations') }}
+    from {{ within(ref('int_visit_cancellations'), scope, 'visit_id') }}
     group by visit_id
 ),
 
