@@ -50,6 +50,7 @@ class Lexicon:
         self._stems: dict[str, tuple[str, Any]] = {}
         self._endings = compound_endings(language)
         self.sole_offices = _sole_offices(language)
+        self.visit_ends = frozenset(end.lower() for term in language.visits.ends for end in expand(term))
         for category, value, terms in categories(language):
             for term in terms:
                 for phrase in expand(term):

@@ -172,6 +172,12 @@ def _without_country(scene: Scene) -> list[Person]:
     ]
 
 
+def _give_country(person: Person | None, code: str | None) -> None:
+    """Settles the country of a person of none; officials of international bodies have none."""
+    if person is not None and person.country is None and not person.is_international:
+        person.country = code
+
+
 def _spouses(scene: Scene) -> None:
     """A spouse acts for the country of the one who shares the name, else of the person named before, else behind."""
     families: dict[str, set[str]] = {}
@@ -212,9 +218,7 @@ def _share_with_companions(scene: Scene) -> None:
             ]
             code = next((scene.country_of(m) for m in leaders if scene.country_of(m)), None)
             for mention in group:
-                person = scene.people.get(mention.ref or "")
-                if person is not None and person.country is None and not person.is_international:
-                    person.country = code
+                _give_country(scene.people.get(mention.ref or ""), code)
 
 
 def _share_in_lists(scene: Scene, rivals: _Rivals) -> None:
@@ -259,9 +263,7 @@ def _share_with_the_named(scene: Scene) -> None:
             before = [m for m in sentence.mentions if m.end <= phrase.start]
             code = next((c for m in reversed(before) if (c := scene.country_of(m))), None)
             for mention in scene.group_after(sentence, phrase.end, 3) if code else ():
-                person = scene.people.get(mention.ref or "")
-                if person is not None and person.country is None and not person.is_international:
-                    person.country = code
+                _give_country(scene.people.get(mention.ref or ""), code)
 
 
 def settle_visitors(scene: Scene, routes: list[tuple[list[str], str]]) -> str | None:
@@ -281,9 +283,7 @@ def settle_visitors(scene: Scene, routes: list[tuple[list[str], str]]) -> str | 
         told = [c for c, n in counts.most_common() if c not in hosts and (n > 1 or len(counts) <= len(hosts) + 1)]
         origin = home if home and home not in hosts else next(iter(told), None)
         for ref in refs:
-            person = scene.people[ref]
-            if person.country is None and not person.is_international:
-                person.country = origin
+            _give_country(scene.people[ref], origin)
     return home
 
 
@@ -291,9 +291,7 @@ def settle_hosts(scene: Scene, hosts: list[tuple[list[str], str]]) -> None:
     """Who receives a visitor in a country acts for it."""
     for refs, code in hosts:
         for ref in refs:
-            person = scene.people[ref]
-            if person.country is None and not person.is_international:
-                person.country = code
+            _give_country(scene.people[ref], code)
 
 
 def settle_stand_ins(scene: Scene, visitor: str | None, host: str | None) -> None:

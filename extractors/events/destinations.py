@@ -56,9 +56,7 @@ class Destinations:
         near = [p for p in sentence.places if 0 <= at - p.end <= MAX_STAY_GAP]
         if not near or self.doc.is_(near[-1].end, ","):
             return []
-        # "se encuentra en Madrid": the preposition may be part of the verb
-        before = self.doc.tokens[near[-1].start - 1].lower if near[-1].start else ""
-        if not self.scene.is_where(near[-1]) and before not in self.doc.language.visits.location:
+        if not self.scene.is_where(near[-1]):
             return []
         place = near[-1]
         plain = all(

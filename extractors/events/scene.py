@@ -304,7 +304,7 @@ class Scene:
     def _is_adjective(self, at: int) -> bool:
         """Whether a small word that no list of nouns has stands there: "recent", or what no list knows at all."""
         token, match = self.doc.tokens[at], self.doc.matches[at]
-        plain = match is None or match.any_of(frozenset({"past_reference", "upcoming", "former", "last", "next"}))
+        plain = match is None or match.any_of(frozenset({"past_reference", "upcoming", "former"}))
         return plain and token.is_word and not token.is_capital and self._inside[at] is None
 
     def refs(self, mentions: list[Mention]) -> list[str]:

@@ -50,7 +50,7 @@ class Titles:
         return self.doc.has(at, "location") and self.doc.has(at + 1, "city")
 
     def tells_more(self, start: int, end: int, match: Match) -> bool:
-        """Whether a title says more than the kind of paper: not "the new treaty", "a second agreement"."""
+        """Whether a title says more than the kind of paper: not "the new treaty"."""
         around = (*range(start, match.start), *range(match.end, end))
         return any(not self.doc.any_of(i, frozenset({"plain", "article"})) for i in around)
 

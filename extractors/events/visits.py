@@ -16,7 +16,6 @@ from extractors.events.places import Place
 from extractors.events.receptions import Receptions
 from extractors.events.scene import Scene, Sentence
 from extractors.events.travellers import Travellers
-from extractors.languages import expand
 
 HEADLINE_SENTENCES = 2
 MAX_TO_GATHERING = 14
@@ -35,7 +34,6 @@ class VisitReader:
         self.receptions = Receptions(scene)
         scene.topic = []
         self.cancelled: set[tuple[str, str]] = set()
-        self.ends = {end.lower() for term in self.doc.language.visits.ends for end in expand(term)}
 
     def read(self) -> list[VisitDraft]:
         drafts: list[VisitDraft] = []
@@ -145,6 +143,7 @@ class VisitReader:
             return (
                 [VisitDraft(sentence.index, match, list(visitors), tense=tense, source="arrival")] if visitors else []
             )
+        clause = self.destinations.clause_start(sentence, match.start) or 0
         return [
             VisitDraft(
                 sentence.index,
@@ -154,7 +153,7 @@ class VisitReader:
                 places,
                 tense=tense,
                 tour=tour_stop(i, len(groups)),
-                clause=self.destinations.clause_start(sentence, match.start) or 0,
+                clause=clause,
             )
             for i, (code, places) in enumerate(groups)
         ]
@@ -209,12 +208,9 @@ class VisitReader:
             behind = 0 <= place.start - gathering.end <= MAX_TO_DESTINATION
             between = match.start < place.start < gathering.start or place.end < gathering.start < match.start
             owns = place.is_city and place.start - gathering.end == 1 and self.doc.has(gathering.end, "joiner")
-            if owns or ((behind or between) and self._is_at(place)):
+            if owns or ((behind or between) and self.scene.is_where(place)):
                 return place
         return None
-
-    def _is_at(self, place: Place) -> bool:
-        return self.scene.is_where(place) or self.doc.tokens[place.start - 1].lower in self.doc.language.visits.location
 
     def _by_delegations(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         """ "The joint committee met in X. The delegation of A was led by Y": those who lead foreign ones travelled."""
@@ -271,7 +267,7 @@ class VisitReader:
         draft.level = draft.level or self._level(sentence, match)
         words = f" {self.doc.text(match.start, match.end).lower()} "
         # "kết thúc chuyến thăm": the end may be part of the phrase
-        draft.is_end = any(f" {end} " in words for end in self.ends) or self.scene.near(
+        draft.is_end = any(f" {end} " in words for end in self.doc.lexicon.visit_ends) or self.scene.near(
             match, "ends", 8, 6 if self.doc.language.verb_second else 0
         )
         for category, target in (("invitation", draft.inviters), ("accompanied", draft.companions)):
