@@ -166,6 +166,7 @@ def _marker_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Itera
         "subject_pronouns",
         "relatives",
         "when",
+        "sequels",
         "where",
         "including",
         "home",

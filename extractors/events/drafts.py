@@ -34,6 +34,8 @@ class VisitDraft:
     is_end: bool = False
     # dates before this token are another clause's
     clause: int = 0
+    # of a tour whose stops have dates of their own: the tokens that tell of this one
+    stop: tuple[int, int] = (0, 0)
 
 
 def tour_stop(position: int, stops: int) -> str:

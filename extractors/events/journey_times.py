@@ -82,6 +82,8 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match]
         if date.last is not None and date.first.month is None:
             # "President from 2005 to 2015": a range of years is no journey's
             continue
+        if any(draft.stop) and not draft.stop[0] <= date.start < draft.stop[1]:
+            continue
         if date.start < draft.clause or any(draft.trigger.end <= t.start < date.start for t in triggers):
             # a date behind a later trigger is that one's
             continue
@@ -160,6 +162,9 @@ def status(journey: Journey, clock: Clock) -> VisitStatus:
     if told == "completed" and "past" not in tenses and clock.day is not None and journey.start is None:
         # a visit that is only named in the day's news ("on his official visit") goes on
         told = "ongoing"
+    if told == "ongoing" and journey.start is None and is_later_stop(journey):
+        # "begins a tour of A, B and C": B and C are still ahead
+        told = "planned"
     first = journey.start.to_date() if journey.start else None
     last = (journey.end.to_date() if journey.end else None) or first
     if clock.day is None or first is None or last is None:
@@ -179,6 +184,11 @@ def status(journey: Journey, clock: Clock) -> VisitStatus:
     if last < clock.day or (last == clock.day and told == "completed"):
         return "completed"
     return "ongoing" if first < clock.day or told != "planned" else "planned"
+
+
+def is_later_stop(journey: Journey) -> bool:
+    """A tour's second stop is reached on a day that nobody tells."""
+    return all(draft.tour in {"middle", "last"} for draft in journey.drafts)
 
 
 def _is_long_ago(start: PartialDate, day: dt.date) -> bool:

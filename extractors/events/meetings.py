@@ -68,7 +68,7 @@ class MeetingReader:
                         continue
                     if self.scene.covered_by(match.start) is None and not self._is_denied(match):
                         found.extend(self._pairs(sentence, match, *reader(sentence, match)))
-            first = next(self.scene.subjects(sentence), None)
+            first = self.scene.subject_of(sentence)
             self.topic = [first] if first is not None else self.topic
             if len(found) >= MAX_ENCOUNTERS:
                 break

@@ -10,7 +10,7 @@ from __future__ import annotations
 from extractors.claims import Rejection, VisitLevel
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
-from extractors.events.destinations import Destinations
+from extractors.events.destinations import Destinations, Stop
 from extractors.events.drafts import MAX_TO_DESTINATION, VisitDraft, noun_tense, tense_of, tour_stop
 from extractors.events.places import Place
 from extractors.events.receptions import Receptions
@@ -20,6 +20,7 @@ from extractors.events.travellers import Travellers
 HEADLINE_SENTENCES = 2
 MAX_TO_GATHERING = 14
 MAX_TO_DELEGATIONS = 4
+MAX_TO_SEQUEL = 8
 
 
 class VisitReader:
@@ -38,9 +39,13 @@ class VisitReader:
     def read(self) -> list[VisitDraft]:
         drafts: list[VisitDraft] = []
         for sentence in self.scene.sentences:
-            drafts.extend(self._read_sentence(sentence))
+            found = self._read_sentence(sentence)
+            _follow_on(self.scene, drafts, found)
+            drafts.extend(found)
             if sentence.index < HEADLINE_SENTENCES:
                 drafts.extend(self._by_headline(sentence))
+            if self.scene.continues_topic(sentence) and self.scene.topic:
+                continue
             subject = self.scene.group_before(sentence, sentence.end)
             first = next((m for m in self.scene.subjects(sentence) if not self._speaks(m)), None)
             self.scene.topic = [first] if first is not None else subject or self.scene.topic
@@ -149,13 +154,14 @@ class VisitReader:
                 sentence.index,
                 match,
                 list(visitors),
-                code,
-                places,
+                stop.code,
+                stop.cities,
                 tense=tense,
                 tour=tour_stop(i, len(groups)),
+                stop=(stop.start, stop.end),
                 clause=clause,
             )
-            for i, (code, places) in enumerate(groups)
+            for i, stop in enumerate(groups)
         ]
 
     def _by_noun(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
@@ -163,7 +169,7 @@ class VisitReader:
         visitors = self.travellers.of_noun(sentence, match)
         tense = noun_tense(self.scene, match)
         if not groups:
-            groups = [(p.code, []) for p in sentence.places if p.end == match.start and not p.is_city]
+            groups = [Stop(p.code, []) for p in sentence.places if p.end == match.start and not p.is_city]
         if not groups:
             groups = self.destinations.of_compound(match.start) or self.destinations.object_before(sentence, match)
         if not groups and self.doc.language.verb_second:
@@ -177,14 +183,15 @@ class VisitReader:
                 sentence.index,
                 match,
                 list(visitors),
-                code,
-                places,
+                stop.code,
+                stop.cities,
                 tense=tense,
                 is_noun=True,
                 source="noun",
                 tour=tour_stop(i, len(groups)),
+                stop=(stop.start, stop.end),
             )
-            for i, (code, places) in enumerate(groups)
+            for i, stop in enumerate(groups)
         ]
 
     def _by_attendance(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
@@ -263,7 +270,9 @@ class VisitReader:
     def _read_circumstances(self, sentence: Sentence, match: Match, draft: VisitDraft) -> None:
         # "50 years since X visited Y": an anniversary looks back
         looks_back = self.scene.near(match, "anniversary", 8)
-        draft.is_past_reference = looks_back or self.scene.near(match, "past_reference", 7, 0)
+        draft.is_past_reference = looks_back or (
+            draft.tense != "future" and self.scene.near(match, "past_reference", 7, 0)
+        )
         draft.level = draft.level or self._level(sentence, match)
         words = f" {self.doc.text(match.start, match.end).lower()} "
         # "kết thúc chuyến thăm": the end may be part of the phrase
@@ -284,6 +293,17 @@ class VisitReader:
             values.append(self.doc.value(index, "level"))
         found: VisitLevel | None = next((v for v in values if v), None)
         return found
+
+
+def _follow_on(scene: Scene, told: list[VisitDraft], found: list[VisitDraft]) -> None:
+    """ "Afterwards she flies on to Lima": a present that comes behind what is planned, or over, is that too."""
+    last = next((d for d in reversed(told) if d.destination), None)
+    if last is None or last.tense not in {"future", "past"}:
+        return
+    for draft in found:
+        is_open = draft.tense in {"present", "base"} and not draft.is_noun
+        if is_open and scene.near_ahead(draft.trigger, "sequels", MAX_TO_SEQUEL):
+            draft.tense = last.tense
 
 
 def _take_from_verbs(drafts: list[VisitDraft]) -> None:

@@ -257,6 +257,9 @@ class Markers(Strict):
     past_reference: Terms = Field(
         default_factory=list, description="recalled, following, previous, last: an earlier event is referred to"
     )
+    sequels: Terms = Field(
+        default_factory=list, description="then, afterwards, next: what follows comes behind what was told before"
+    )
     hypothesis: Terms = Field(default_factory=list, description="could, would, if, hopes to")
     negation: Terms = Field(default_factory=list)
     cancelled: Terms = Field(default_factory=list, description="cancelled, postponed, refused")
