@@ -107,7 +107,9 @@ def _journey(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match
     if settled is not None:
         # a tour's dates are its first stop's and its last one's, but where each stop has its own; "on 2 August X
         # travelled to A and B" tells of one day
-        is_one_day = settled.end is None and (settled.start.day is None or (draft.tense == "past" and not draft.is_noun))
+        is_one_day = settled.end is None and (
+            settled.start.day is None or (draft.tense == "past" and not draft.is_noun)
+        )
         is_shared = draft.tour != "" and not any(draft.stop) and not is_one_day
         journey.start = None if is_shared and draft.tour != "first" else settled.start
         journey.end = None if is_shared and draft.tour != "last" else settled.end

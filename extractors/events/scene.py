@@ -9,7 +9,7 @@ from extractors.entities.document import Document
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
 from extractors.entities.person import Person
-from extractors.events.datelines import dates_of_headings, told_dates
+from extractors.events.datelines import dateline_of, dates_of_headings, told_dates
 from extractors.events.dates import DateMention, find_dates
 from extractors.events.places import Place, PlaceReader
 
@@ -56,6 +56,7 @@ class Scene:
             self.sentences, dates_of_headings(doc, [s.dates for s in self.sentences]), strict=True
         ):
             sentence.heading = heading
+        self.dateline = dateline_of(doc)
         self._inside: list[Mention | None] = [None] * len(doc.tokens)
         for mention in mentions:
             if mention.kind == "person" and mention.ref is None:
@@ -204,6 +205,10 @@ class Scene:
         heaviest = max(weight.values(), default=0)
         needed = 1 if self.doc.tokens[sentence.start].line_before else 2
         return next(([m] for m in subjects if needed * weight.get(m.ref or "", 0) >= heaviest), [])
+
+    def topic_before(self, sentence: Sentence) -> list[Mention]:
+        """Whom a pronoun at a sentence's beginning stands for."""
+        return self._topic(sentence, sentence.start)
 
     def subject_of(self, sentence: Sentence) -> Mention | None:
         """The first person who can be a sentence's subject; none where a pronoun stands before, and people are met."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from extractors.claims import Rejection, VisitLevel
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
+from extractors.events.companions import read_companions
 from extractors.events.destinations import Destinations, Stop
 from extractors.events.drafts import MAX_TO_DESTINATION, VisitDraft, noun_tense, tense_of, tour_stop
 from extractors.events.places import Place
@@ -21,6 +22,7 @@ HEADLINE_SENTENCES = 2
 MAX_TO_GATHERING = 14
 MAX_TO_DELEGATIONS = 4
 MAX_TO_SEQUEL = 8
+MAX_TO_COMPANY = 6
 
 
 class VisitReader:
@@ -41,6 +43,7 @@ class VisitReader:
         for sentence in self.scene.sentences:
             found = self._read_sentence(sentence)
             _follow_on(self.scene, drafts, found)
+            self._add_companions(sentence, drafts, found)
             drafts.extend(found)
             if sentence.index < HEADLINE_SENTENCES:
                 drafts.extend(self._by_headline(sentence))
@@ -55,6 +58,16 @@ class VisitReader:
             if (draft.visitors or draft.destination or self.scene.sentences[draft.sentence].dates)
             and not self._was_cancelled(draft)
         ]
+
+    def _add_companions(self, sentence: Sentence, told: list[VisitDraft], found: list[VisitDraft]) -> None:
+        """ "He was accompanied by A and B": a sentence of its own that tells who travels along."""
+        if found:
+            return
+        for leaders, group in read_companions(self.scene, sentence, MAX_TO_COMPANY):
+            refs = set(self.scene.refs(leaders))
+            journeys = [d for d in told if d.source != "departure" and refs & set(self.scene.refs(d.visitors))]
+            if journeys:
+                journeys[-1].companions.extend(group)
 
     def _speaks(self, mention: Mention) -> bool:
         """Who only says something is not the one that a later "the visit" is about."""
@@ -246,7 +259,18 @@ class VisitReader:
         visitors = self.scene.group_before(sentence, match.start)
         if place is None or not visitors:
             return []
+        bound = self._bound_for(sentence, place) if self.scene.country_of(visitors[0]) == place.code else None
+        if bound is not None:
+            return [VisitDraft(sentence.index, match, visitors, bound.code, bound.cities, tense="past")]
         return [VisitDraft(sentence.index, match, visitors, place.code, place.cities, tense="past", source="departure")]
+
+    def _bound_for(self, sentence: Sentence, left: Place) -> Place | None:
+        """ "left Nairobi on Saturday aboard his plane for India": where who leaves his own country goes."""
+        for phrase in self.doc.phrases(left.end, min(sentence.end, left.end + MAX_TO_DESTINATION), "bound_for"):
+            place = next((p for p in sentence.places if 0 <= p.start - phrase.end <= 1), None)
+            if place is not None and place.code != left.code and not self.destinations.crosses(left.end, phrase.start):
+                return place
+        return None
 
     def _by_headline(self, sentence: Sentence) -> list[VisitDraft]:
         """ "Steinmeier in Daressalam": a headline sets a person and a foreign city side by side."""
@@ -268,17 +292,17 @@ class VisitReader:
         return []
 
     def _read_circumstances(self, sentence: Sentence, match: Match, draft: VisitDraft) -> None:
-        # "50 years since X visited Y": an anniversary looks back
-        looks_back = self.scene.near(match, "anniversary", 8)
-        draft.is_past_reference = looks_back or (
-            draft.tense != "future" and self.scene.near(match, "past_reference", 7, 0)
-        )
-        draft.level = draft.level or self._level(sentence, match)
         words = f" {self.doc.text(match.start, match.end).lower()} "
         # "kết thúc chuyến thăm": the end may be part of the phrase
         draft.is_end = any(f" {end} " in words for end in self.doc.lexicon.visit_ends) or self.scene.near(
             match, "ends", 8, 6 if self.doc.language.verb_second else 0
         )
+        # "50 years since X visited Y": an anniversary looks back; "returned home after a visit" tells of this one
+        looks_back = self.scene.near(match, "anniversary", 8)
+        draft.is_past_reference = looks_back or (
+            draft.tense != "future" and not draft.is_end and self.scene.near(match, "past_reference", 7, 0)
+        )
+        draft.level = draft.level or self._level(sentence, match)
         for category, target in (("invitation", draft.inviters), ("accompanied", draft.companions)):
             for phrase in self.doc.phrases(sentence.start, sentence.end, category):
                 target.extend(self.scene.group_after(sentence, phrase.end, 3))
@@ -303,7 +327,7 @@ def _follow_on(scene: Scene, told: list[VisitDraft], found: list[VisitDraft]) ->
     for draft in found:
         is_open = draft.tense in {"present", "base"} and not draft.is_noun
         if is_open and scene.near_ahead(draft.trigger, "sequels", MAX_TO_SEQUEL):
-            draft.tense = last.tense
+            draft.tense, draft.is_sequel = last.tense, True
 
 
 def _take_from_verbs(drafts: list[VisitDraft]) -> None:
