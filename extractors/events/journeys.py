@@ -172,7 +172,8 @@ def _add_bare(
     fitting = [j for j in journeys if set(j.visitors) & set(new.visitors)] if new.visitors else journeys[:1]
     if not new.visitors and (new.start is None or scene.doc.has(draft.trigger.end, "agent")):
         return
-    current = [j for j in fitting if j.is_past_reference == new.is_past_reference]
+    is_past = new.is_past_reference if draft.source == "arrival" else draft.is_past_reference
+    current = [j for j in fitting if j.is_past_reference == is_past]
     if current:
         host = current[0]
         if not (host.start and new.start and host.start.clashes(new.start) and not within(host, new)):
@@ -182,7 +183,7 @@ def _add_bare(
     if fitting and new.start is None:
         # "on that visit": the one long back that was just told
         return
-    if not new.visitors or new.origin is None or new.is_past_reference:
+    if not new.visitors or new.origin is None or is_past:
         return
     sentence = scene.sentences[draft.sentence]
     governors = {p.start: scene.preposition_before(p.start) for p in sentence.places}
