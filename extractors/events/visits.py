@@ -7,23 +7,22 @@ Each pattern gives drafts; drafts of one journey are joined in `journeys`.
 
 from __future__ import annotations
 
-from extractors.claims import Rejection, VisitLevel
+from extractors.claims import Rejection
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
+from extractors.events.circumstances import Circumstances
 from extractors.events.companions import read_companions
 from extractors.events.destinations import Destinations, Stop
 from extractors.events.drafts import MAX_TO_DESTINATION, VisitDraft, noun_tense, tense_of, tour_stop
+from extractors.events.gatherings import Gatherings
 from extractors.events.places import Place
 from extractors.events.receptions import Receptions
 from extractors.events.scene import Scene, Sentence
 from extractors.events.travellers import Travellers
 
 HEADLINE_SENTENCES = 2
-MAX_TO_GATHERING = 14
-MAX_TO_DELEGATIONS = 4
 MAX_TO_SEQUEL = 8
 MAX_STAY = 6
-MAX_TO_END = 20
 MAX_TO_COMPANY = 6
 
 
@@ -37,6 +36,8 @@ class VisitReader:
         self.destinations = Destinations(scene)
         self.travellers = Travellers(scene, self.destinations)
         self.receptions = Receptions(scene)
+        self.gatherings = Gatherings(scene, self.travellers)
+        self.circumstances = Circumstances(scene, self.destinations)
         scene.topic = []
         self.cancelled: set[tuple[str, str]] = set()
 
@@ -92,8 +93,8 @@ class VisitReader:
             ("received_by", self.receptions.by_reception),
             ("receives", self.receptions.by_reception),
             ("departure", self._by_departure),
-            ("attends", self._by_attendance),
-            ("held", self._by_delegations),
+            ("attends", self.gatherings.by_attendance),
+            ("held", self.gatherings.by_delegations),
         )
         seen: set[int] = set()
         for category, reader in readers:
@@ -123,7 +124,7 @@ class VisitReader:
                     continue
                 for draft in drafts:
                     draft.visitors = self.travellers.from_elsewhere(sentence, match, draft)
-                    self._read_circumstances(sentence, match, draft)
+                    self.circumstances.read(sentence, match, draft)
                 found.extend(drafts)
         _take_from_verbs(found)
         self._share_stays(found)
@@ -225,52 +226,6 @@ class VisitReader:
         place = next((p for p in sentence.places if p.start >= at and p.code == code), None)
         return place is not None and bool(self.doc.phrases(at, place.start, "visit_verb"))
 
-    def _by_attendance(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
-        """ "will attend the summit in Paris": who takes part in a gathering in a foreign place travels there."""
-        is_free = self.doc.language.verb_second
-        start, stop = (sentence.start, sentence.end) if is_free else (match.end, match.end + MAX_TO_GATHERING)
-        gathering = next(iter(self.doc.phrases(start, min(stop, sentence.end), "gathering")), None)
-        if gathering is None or self.scene.near(match, "video", 8, 16):
-            return []
-        place = self._place_of(sentence, match, gathering)
-        visitors = self.travellers.of_verb(sentence, match)
-        codes = {self.scene.country_of(m) for m in visitors}
-        if place is None or not visitors or place.code in codes:
-            return []
-        tense = tense_of(self.scene, match, match.values["attends"].tense)
-        return [VisitDraft(sentence.index, match, visitors, place.code, place.cities, tense=tense, source="attendance")]
-
-    def _place_of(self, sentence: Sentence, match: Match, gathering: Match) -> Place | None:
-        """Where a gathering takes place: "a summit in Paris", "took part in Paris in a summit", "sommet de Paris"."""
-        for place in sentence.places:
-            behind = 0 <= place.start - gathering.end <= MAX_TO_DESTINATION
-            between = match.start < place.start < gathering.start or place.end < gathering.start < match.start
-            owns = place.is_city and place.start - gathering.end == 1 and self.doc.has(gathering.end, "joiner")
-            if owns or ((behind or between) and self.scene.is_where(place)):
-                return place
-        return None
-
-    def _by_delegations(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
-        """ "The joint committee met in X. The delegation of A was led by Y": those who lead foreign ones travelled."""
-        nouns = [p for c in ("gathering", "meet_noun") for p in self.doc.phrases(sentence.start, match.start, c)]
-        place = next((p for p in sentence.places if self.scene.is_where(p)), None)
-        if not nouns or place is None or self.scene.near(match, "video", 20, 16):
-            return []
-        tense, names = match.values["held"].tense, place.cities
-        drafts = []
-        for other in self.scene.sentences[sentence.index : sentence.index + MAX_TO_DELEGATIONS]:
-            for mention in other.mentions:
-                leader = self.scene.people.get(mention.ref or "")
-                if mention.kind != "delegation" or leader is None or leader.kind != "person":
-                    continue
-                if leader.country in (None, place.code):
-                    continue
-                draft = VisitDraft(sentence.index, match, [mention], place.code, names, tense=tense, source="gathering")
-                for phrase in self.doc.phrases(other.start, other.end, "accompanied"):
-                    draft.companions.extend(self.scene.group_after(other, phrase.end, 3))
-                drafts.append(draft)
-        return drafts
-
     def _by_departure(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         """ "left Pyongyang on 6 November": who leaves a foreign place has been there; the date is the visit's end."""
         place = next((p for p in sentence.places if 0 <= p.start - match.end <= 1), None)
@@ -311,46 +266,6 @@ class VisitReader:
                     )
                 ]
         return []
-
-    def _read_circumstances(self, sentence: Sentence, match: Match, draft: VisitDraft) -> None:
-        words = f" {self.doc.text(match.start, match.end).lower()} "
-        # "kết thúc chuyến thăm": the end may be part of the phrase
-        draft.is_end = any(f" {end} " in words for end in self.doc.lexicon.visit_ends) or self.scene.near(
-            match, "ends", 8, 6 if self.doc.language.verb_second else 0
-        )
-        draft.is_end = draft.is_end or (draft.is_noun and self._is_closed_behind(sentence, match))
-        # "50 years since X visited Y": an anniversary looks back; "returned home after a visit" tells of this one
-        looks_back = self.scene.near(match, "anniversary", 8)
-        draft.is_past_reference = looks_back or (
-            draft.tense != "future" and not draft.is_end and self.scene.near(match, "past_reference", 7, 0)
-        )
-        draft.level = draft.level or self._level(sentence, match)
-        for category, target in (("invitation", draft.inviters), ("accompanied", draft.companions)):
-            for phrase in self.doc.phrases(sentence.start, sentence.end, category):
-                target.extend(self.scene.group_after(sentence, phrase.end, 3))
-
-    def _is_closed_behind(self, sentence: Sentence, match: Match) -> bool:
-        """ "en su visita a Hungría, que concluyó hoy": the end told in a clause behind the noun."""
-        for phrase in self.doc.phrases(match.end, min(sentence.end, match.end + MAX_TO_END), "ends"):
-            is_other = any(match.end <= m.start < phrase.start for m in sentence.mentions)
-            if (
-                not is_other
-                and not self.doc.is_(phrase.start - 1, ",")
-                and not self.destinations.crosses(match.end, phrase.start)
-            ):
-                return True
-        return False
-
-    def _level(self, sentence: Sentence, match: Match) -> VisitLevel | None:
-        """The level said inside the trigger or directly beside it."""
-        values = [match.values.get("level"), match.values.get("visit_noun")]
-        for index in (
-            *range(match.end, min(sentence.end, match.end + 8)),
-            *range(match.start - 1, max(sentence.start, match.start - 5) - 1, -1),
-        ):
-            values.append(self.doc.value(index, "level"))
-        found: VisitLevel | None = next((v for v in values if v), None)
-        return found
 
 
 def _follow_on(scene: Scene, told: list[VisitDraft], found: list[VisitDraft]) -> None:

@@ -1,0 +1,63 @@
+"""Circumstances of a visit: its level, its end, who invites and who comes along, and whether it lies back.
+
+The linguistic patterns: words beside the noun or verb that tells of the visit, or in a clause behind it.
+"""
+
+from __future__ import annotations
+
+from extractors.claims import VisitLevel
+from extractors.entities.lexicon import Match
+from extractors.events.destinations import Destinations
+from extractors.events.drafts import VisitDraft
+from extractors.events.scene import Scene, Sentence
+
+MAX_TO_END = 20
+
+
+class Circumstances:
+    """Adds to a draft what its sentence says around its trigger."""
+
+    def __init__(self, scene: Scene, destinations: Destinations) -> None:
+        self.scene = scene
+        self.doc = scene.doc
+        self.destinations = destinations
+
+    def read(self, sentence: Sentence, match: Match, draft: VisitDraft) -> None:
+        words = f" {self.doc.text(match.start, match.end).lower()} "
+        # "kết thúc chuyến thăm": the end may be part of the phrase
+        draft.is_end = any(f" {end} " in words for end in self.doc.lexicon.visit_ends) or self.scene.near(
+            match, "ends", 8, 6 if self.doc.language.verb_second else 0
+        )
+        draft.is_end = draft.is_end or (draft.is_noun and self._is_closed_behind(sentence, match))
+        # "50 years since X visited Y": an anniversary looks back; "returned home after a visit" tells of this one
+        looks_back = self.scene.near(match, "anniversary", 8)
+        draft.is_past_reference = looks_back or (
+            draft.tense != "future" and not draft.is_end and self.scene.near(match, "past_reference", 7, 0)
+        )
+        draft.level = draft.level or self._level(sentence, match)
+        for category, target in (("invitation", draft.inviters), ("accompanied", draft.companions)):
+            for phrase in self.doc.phrases(sentence.start, sentence.end, category):
+                target.extend(self.scene.group_after(sentence, phrase.end, 3))
+
+    def _is_closed_behind(self, sentence: Sentence, match: Match) -> bool:
+        """ "en su visita a Hungría, que concluyó hoy": the end told in a clause behind the noun."""
+        for phrase in self.doc.phrases(match.end, min(sentence.end, match.end + MAX_TO_END), "ends"):
+            is_other = any(match.end <= m.start < phrase.start for m in sentence.mentions)
+            if (
+                not is_other
+                and not self.doc.is_(phrase.start - 1, ",")
+                and not self.destinations.crosses(match.end, phrase.start)
+            ):
+                return True
+        return False
+
+    def _level(self, sentence: Sentence, match: Match) -> VisitLevel | None:
+        """The level said inside the trigger or directly beside it."""
+        values = [match.values.get("level"), match.values.get("visit_noun")]
+        for index in (
+            *range(match.end, min(sentence.end, match.end + 8)),
+            *range(match.start - 1, max(sentence.start, match.start - 5) - 1, -1),
+        ):
+            values.append(self.doc.value(index, "level"))
+        found: VisitLevel | None = next((v for v in values if v), None)
+        return found

@@ -1,0 +1,71 @@
+"""Gatherings: visits that are told by who takes part in something abroad.
+
+The linguistic patterns: "will attend the summit in Paris", "took part in Paris in a summit", "the joint committee met
+in X. The delegation of A was led by Y".
+"""
+
+from __future__ import annotations
+
+from extractors.entities.lexicon import Match
+from extractors.events.drafts import MAX_TO_DESTINATION, VisitDraft, tense_of
+from extractors.events.places import Place
+from extractors.events.scene import Scene, Sentence
+from extractors.events.travellers import Travellers
+
+MAX_TO_GATHERING = 14
+MAX_TO_DELEGATIONS = 4
+
+
+class Gatherings:
+    """Finds drafts of visits in sentences that tell of a gathering."""
+
+    def __init__(self, scene: Scene, travellers: Travellers) -> None:
+        self.scene = scene
+        self.doc = scene.doc
+        self.travellers = travellers
+
+    def by_attendance(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
+        """ "will attend the summit in Paris": who takes part in a gathering in a foreign place travels there."""
+        is_free = self.doc.language.verb_second
+        start, stop = (sentence.start, sentence.end) if is_free else (match.end, match.end + MAX_TO_GATHERING)
+        gathering = next(iter(self.doc.phrases(start, min(stop, sentence.end), "gathering")), None)
+        if gathering is None or self.scene.near(match, "video", 8, 16):
+            return []
+        place = self._place_of(sentence, match, gathering)
+        visitors = self.travellers.of_verb(sentence, match)
+        codes = {self.scene.country_of(m) for m in visitors}
+        if place is None or not visitors or place.code in codes:
+            return []
+        tense = tense_of(self.scene, match, match.values["attends"].tense)
+        return [VisitDraft(sentence.index, match, visitors, place.code, place.cities, tense=tense, source="attendance")]
+
+    def _place_of(self, sentence: Sentence, match: Match, gathering: Match) -> Place | None:
+        """Where a gathering takes place: "a summit in Paris", "took part in Paris in a summit", "sommet de Paris"."""
+        for place in sentence.places:
+            behind = 0 <= place.start - gathering.end <= MAX_TO_DESTINATION
+            between = match.start < place.start < gathering.start or place.end < gathering.start < match.start
+            owns = place.is_city and place.start - gathering.end == 1 and self.doc.has(gathering.end, "joiner")
+            if owns or ((behind or between) and self.scene.is_where(place)):
+                return place
+        return None
+
+    def by_delegations(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
+        """ "The joint committee met in X. The delegation of A was led by Y": those who lead foreign ones travelled."""
+        nouns = [p for c in ("gathering", "meet_noun") for p in self.doc.phrases(sentence.start, match.start, c)]
+        place = next((p for p in sentence.places if self.scene.is_where(p)), None)
+        if not nouns or place is None or self.scene.near(match, "video", 20, 16):
+            return []
+        tense, names = match.values["held"].tense, place.cities
+        drafts = []
+        for other in self.scene.sentences[sentence.index : sentence.index + MAX_TO_DELEGATIONS]:
+            for mention in other.mentions:
+                leader = self.scene.people.get(mention.ref or "")
+                if mention.kind != "delegation" or leader is None or leader.kind != "person":
+                    continue
+                if leader.country in (None, place.code):
+                    continue
+                draft = VisitDraft(sentence.index, match, [mention], place.code, names, tense=tense, source="gathering")
+                for phrase in self.doc.phrases(other.start, other.end, "accompanied"):
+                    draft.companions.extend(self.scene.group_after(other, phrase.end, 3))
+                drafts.append(draft)
+        return drafts
