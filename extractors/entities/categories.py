@@ -100,6 +100,7 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     yield "visiting", None, visits.visiting
     yield "on_visit", None, visits.on_visit
     yield "passive", None, visits.passive
+    yield "perfect", None, visits.perfect
     yield from _of_verbs("received_by", visits.received_by)
     yield from _of_verbs("receives", visits.receives)
     for level, terms in visits.levels.items():

@@ -117,6 +117,10 @@ def _is_elsewhere(doc: Document, mention: DateMention, start: int, words: _Words
     """ "established relations in 1994", "since his election in 2018": the date of something else."""
     floor = max(start, mention.start - MAX_TO_ELSEWHERE)
     floor = max([floor, *(i for i in range(floor, mention.start) if doc.tokens[i].text in {":", ";"})])
+    is_since = mention.weekday is not None and _is_behind(doc, mention.start, floor, words.elsewhere)
+    if is_since and not doc.is_(mention.end, ","):
+        # "effectue depuis dimanche une visite"
+        return False
     return any(_is_behind(doc, end, floor, words.elsewhere) for end in range(floor + 1, mention.start + 1))
 
 

@@ -51,6 +51,9 @@ def tour_stop(position: int, stops: int) -> str:
 
 def tense_of(scene: Scene, match: Match, tense: str) -> str:
     """A verb's tense with what an auxiliary or a word of planning before it adds."""
+    if tense == "present" and scene.closes_clause(match.end) and scene.near(match, "perfect", MAX_TO_VISITOR):
+        # "hat am Dienstag X besucht"
+        return "past"
     # "wird am Freitag empfangen": where a participle closes the clause, the auxiliary before it says when
     is_open = tense in {"base", "present"} or (scene.doc.language.verb_second and "received_by" in match)
     if is_open and scene.near(match, "future", 5):

@@ -178,6 +178,7 @@ def _is_of_another(
         or _is_of_report(scene, date, draft.trigger)
         or _in_other_clause(scene, draft.trigger.end, date.start)
         or _is_of_talks(scene, draft.trigger.end, date.start)
+        or (draft.source == "reception" and scene.opens_other(draft.trigger.end, date.start))
     )
 
 

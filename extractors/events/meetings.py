@@ -27,7 +27,6 @@ MAX_OPENING = 3
 MAX_TO_PRONOUN = 3
 MAX_TO_CANCELLED = 16
 MAX_TO_FAR = 24
-_OTHERS = frozenset({"future", "visit_verb", "sign_verb", "attends", "departure"})
 _BREAKS = frozenset({"reporting", "visit_verb", "meet_verb", "sign_verb", "relatives"})
 
 
@@ -275,7 +274,7 @@ class MeetingReader:
         if not told and clause is not None and direction == "past" and place is not None and self._is_reached(place):
             # "stopped on 2 December in Sal, where he met"
             told = sentence.dates
-        told = [d for d in told if d.start < match.end or not self._opens_other(match.end, d.start)]
+        told = [d for d in told if d.start < match.end or not self.scene.opens_other(match.end, d.start)]
         days = [d for d in (told if sentence.dates else sentence.heading) if d.has_day and d.last is None]
         if days:
             nearest = min(days, key=lambda d: abs(d.start - match.start))
@@ -287,16 +286,11 @@ class MeetingReader:
     def _place(self, sentence: Sentence, match: Match, clause: int | None) -> Place | None:
         """Where people met: of a clause of place its own place, else the one that it stands behind."""
         if clause is None:
-            return next((p for p in sentence.places if self.scene.is_where(p)), None)
+            where = (p for p in sentence.places if self.scene.is_where(p))
+            # "was received by X and will take part in Y in a summit": what an "and" opens is elsewhere
+            return next((p for p in where if not self.scene.opens_other(match.end, p.start)), None)
         own = next((p for p in sentence.places if p.start > clause and self.scene.is_where(p)), None)
         return own or next((p for p in reversed(sentence.places) if p.end <= clause), None)
-
-    def _opens_other(self, start: int, end: int) -> bool:
-        """ "met X and will address parliament on Friday": behind an "and" something else is dated."""
-        for at in range(start, end):
-            if self.doc.has(at, "and") and self.scene.covered_by(at + 1) is None:
-                return any(self.doc.any_of(i, _OTHERS) for i in range(at + 1, end))
-        return False
 
     def _is_reached(self, place: Place) -> bool:
         """Whether somebody is or goes there: not "coming from Ankara, where he met"."""

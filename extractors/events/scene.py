@@ -21,12 +21,14 @@ MAX_TO_COUNTRY = 3
 MAX_TO_PRONOUN = 4
 MAX_TO_FIRST_VERB = 16
 MAX_TOPIC_DISTANCE = 6
+_OTHERS = frozenset({"future", "visit_verb", "sign_verb", "attends", "departure"})
 _SEPARATORS = frozenset({",", ";"})
 _NOUN_LEADS = frozenset({"article", "possessives", "genitive"})
 _STAND_INS = frozenset({"subject_pronouns", "latter_one"})
 VERB_FRAME = 16
 MAX_TO_PREDICATE = 4
 MAX_TO_SEVERAL = 4
+MAX_TO_VERB = 6
 
 
 @dataclass(slots=True, eq=False)
@@ -104,7 +106,7 @@ class Scene:
             if match.any_of(_DATE_WORDS):
                 return None
             if not match.any_of(_SKIP) and not (
-                of_place and match.any_of(frozenset({"portfolio", "body", "not_name"}))
+                of_place and match.any_of(frozenset({"portfolio", "body", "not_name", "demonym"}))
             ):
                 return None
             at = match.start - 1
@@ -330,6 +332,9 @@ class Scene:
         allowed = frozenset(
             {"and", "article", "modifier", "not_name", "with", "visiting", "possessives", "honorific", "spouse"}
         )
+        if first.is_plural:
+            # "the presidents of A, X, and of B, Y"
+            allowed |= {"joiner", "country"}
         return joined and all(doc.tokens[i].text in _SEPARATORS or doc.any_of(i, allowed) for i in between)
 
     def is_verb(self, match: Match) -> bool:
@@ -355,6 +360,13 @@ class Scene:
         token, match = self.doc.tokens[at], self.doc.matches[at]
         plain = match is None or match.any_of(frozenset({"past_reference", "upcoming", "former"}))
         return plain and token.is_word and not token.is_capital and self._inside[at] is None
+
+    def opens_other(self, start: int, end: int) -> bool:
+        """ "met X and will address parliament on Friday": whether behind an "and" something else is told of a date."""
+        for at in range(start, end):
+            if self.doc.has(at, "and") and self._inside[at + 1] is None:
+                return any(self.doc.any_of(i, _OTHERS) for i in range(at + 1, end + MAX_TO_VERB))
+        return False
 
     def refs(self, mentions: list[Mention]) -> list[str]:
         """The actors of mentions, each once, in order."""

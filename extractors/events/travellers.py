@@ -31,13 +31,27 @@ class Travellers:
     def of_verb(self, sentence: Sentence, match: Match) -> list[Mention]:
         """The subject of a verb of travel."""
         return (
-            self._included(sentence, match)
+            self._first_of_frame(sentence, match)
+            or self._included(sentence, match)
             or self._relative_subject(sentence, match.start)
             or self._adjacent_subject(sentence, match)
             or self.scene.group_before(sentence, match.start)
             or self._inverted_subject(sentence, match)
             or self._fallback(sentence, match.start)
         )
+
+    def _first_of_frame(self, sentence: Sentence, match: Match) -> list[Mention]:
+        """ "X hat am Dienstag in Brüssel Y besucht": of two before a verb that closes its clause the first travels."""
+        if not self.doc.language.verb_second or not self.scene.closes_clause(match.end):
+            return []
+        stops = [i for i in range(sentence.start, match.start) if self.doc.tokens[i].text in {",", ";", ":"}]
+        groups = self.scene.groups_between(sentence, stops[-1] + 1 if stops else sentence.start, match.start)
+        free = [g for g in groups if g[0].ref and not self.scene.is_governed(g[0]) and not self._owns(g[-1])]
+        return free[0] if len(free) > 1 else []
+
+    def _owns(self, mention: Mention) -> bool:
+        """ "Merz' Außenminister X": a name in the genitive before another."""
+        return mention.end < len(self.doc.tokens) and self.doc.tokens[mention.end].text in {"'", "’"}
 
     def from_elsewhere(self, sentence: Sentence, match: Match, draft: VisitDraft) -> list[Mention]:
         """ "A met B during his visit to A's country": who is of another country is meant by the pronoun."""
@@ -262,9 +276,11 @@ class Travellers:
 
     def _fallback(self, sentence: Sentence, at: int) -> list[Mention]:
         """No person before the verb: a pronoun or a left-out subject stands for the last subject."""
-        others = any(m.ref or m.kind == "role" for m in sentence.mentions) or any(
-            self.doc.has(i, "country") for i in range(sentence.start, at)
-        )
+        mentions = [m for m in sentence.mentions if m.ref or m.kind == "role"]
+        if self.doc.language.drops_subjects:
+            # "fue recibido por X y participará en": who is met is no subject
+            mentions = [m for m in mentions if not self.scene.is_object(m)]
+        others = bool(mentions) or any(self.doc.has(i, "country") for i in range(sentence.start, at))
         if any(self.doc.has(i, "sides") for i in range(sentence.start, at)):
             # "the two ministers will be in Lima"
             return self.scene.last_several(sentence)

@@ -149,6 +149,10 @@ class Visits(Strict):
     verbs: list[Movement]
     nouns: list[str]
     endings: Terms = Field(default_factory=list, description="ends of compounds that are visits: German -besuch")
+    perfect: Terms = Field(
+        default_factory=list,
+        description="auxiliaries that make a form which closes its clause a participle: hat, hatte",
+    )
     passive: Terms = Field(
         default_factory=list, description="auxiliaries that make a participle of receiving passive: wurde, wird"
     )

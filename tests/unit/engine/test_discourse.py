@@ -478,3 +478,55 @@ def test_what_is_dated_behind_an_and_is_another_event() -> None:
     text = "Kenyan President William Ruto met Emmanuel Macron and will address parliament on Friday."
     (meeting,) = claims(text, "en", PUBLISHED).meetings
     assert meeting.date is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        # Of two before a verb that closes its clause the first travels; a genitive owns who comes behind it.
+        (
+            "de",
+            "Österreichs Bundeskanzler Sebastian Kurz hat am Dienstag in Paris Emmanuel Macron besucht.",
+            {("AT", "FR", "2024-06-18")},
+        ),
+        (
+            "de",
+            "Am Montag war bereits Merz' Außenminister Johann Wadephul nach Washington gereist.",
+            {("DE", "US", "2024-06-17")},
+        ),
+        (
+            "de",
+            "Bundeskanzlerin Angela Merkel ist am Montag im russischen Sotschi mit Wladimir Putin zusammengekommen.",
+            {("DE", "RU", "2024-06-17")},
+        ),
+        # A plural post whose bearers follow with their countries.
+        (
+            "es",
+            "Los presidentes de Venezuela, Nicolás Maduro, y de El Salvador, Salvador Sánchez Cerén, llegaron el lunes "
+            "a La Habana.",
+            {("VE", "CU", "2024-06-17"), ("SV", "CU", "2024-06-17")},
+        ),
+        # Who was received somewhere takes part in something elsewhere, on the day of that.
+        (
+            "es",
+            "El presidente de Kenia, William Ruto, llegó el martes a Londres. Fue recibido por Boris Johnson y el "
+            "viernes participará en la cumbre en Davos.",
+            {("KE", "GB", "2024-06-18"), ("KE", "CH", "2024-06-21")},
+        ),
+        (
+            "fr",
+            "Le ministre tunisien Ghazi Jeribi effectue depuis lundi une visite au Qatar.",
+            {("TN", "QA", "2024-06-17")},
+        ),
+        (
+            "vi",
+            "Nhà lãnh đạo Triều Tiên Kim Jong-un đã thăm không chính thức Trung Quốc từ ngày 15 đến 18/6.",
+            {("KP", "CN", "2024-06-15")},
+        ),
+    ],
+)
+def test_visitor_place_and_day_of_a_sentence(
+    language: str, text: str, expected: set[tuple[str | None, str | None, str | None]]
+) -> None:
+    visits = claims(text, language, PUBLISHED).visits
+    assert {(v.origin_country, v.destination_country, v.start_date) for v in visits} == expected
