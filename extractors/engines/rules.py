@@ -71,7 +71,7 @@ class RulesEngine:
         settle_opening_places(scene)
         journeys, encounters, rejected = _events(scene, clock)
         pair = _main_pair(doc, journeys)
-        papers = AgreementReader(scene, clock, pair).read()
+        papers = AgreementReader(scene, clock, pair, encounters).read()
         imply_from_signing(scene, journeys, papers, clock)
         date_by_talks(scene, papers, encounters)
         honours = read_honours(scene)

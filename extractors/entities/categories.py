@@ -130,6 +130,8 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
         yield "instrument", kind, instrument_terms
     yield from _of_verbs("sign_verb", agreements.signed)
     yield from _of_verbs("agree_verb", agreements.agreed)
+    yield "broker", None, agreements.brokers
+    yield "subject_blockers", None, agreements.brokers
     for name in (
         "signing_nouns",
         "announced",

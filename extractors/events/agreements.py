@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from extractors.claims import AgreementStatus, Party
 from extractors.entities.lexicon import Match
+from extractors.events.commitments import Commitments, areas, text_end
 from extractors.events.edtf import PartialDate
+from extractors.events.meetings import Encounter
 from extractors.events.papers import Paper, add, repeats
 from extractors.events.parties import Parties
 from extractors.events.scene import Scene, Sentence
@@ -28,12 +30,13 @@ _SIGNED_KINDS = frozenset({"joint_statement", "declaration"})
 class AgreementReader:
     """Finds instruments and commitments in the sentences of a scene."""
 
-    def __init__(self, scene: Scene, clock: Clock, pair: list[str]) -> None:
+    def __init__(self, scene: Scene, clock: Clock, pair: list[str], encounters: list[Encounter]) -> None:
         self.scene = scene
         self.doc = scene.doc
         self.clock = clock
         self.titles = Titles(scene)
-        self.parties = Parties(scene, self.titles, pair)
+        self.parties = Parties(scene, self.titles, pair, encounters)
+        self.commitments = Commitments(scene, self.parties)
 
     def read(self) -> list[Paper]:
         papers: list[Paper] = []
@@ -49,9 +52,9 @@ class AgreementReader:
             header = told[-1] if told else self._unnamed(sentence)
             for item in self._listed(sentence, header, papers) if header is not None else ():
                 add(papers, item)
-            commitment = self._commitment(sentence) if len(commitments) < MAX_COMMITMENTS else None
-            if commitment is not None and not repeats(commitments, commitment):
-                commitments.append(commitment)
+            for commitment in self.commitments.of(sentence) if len(commitments) < MAX_COMMITMENTS else ():
+                if not repeats(commitments, commitment):
+                    commitments.append(commitment)
         return papers + commitments[:MAX_COMMITMENTS]
 
     def _unnamed(self, sentence: Sentence) -> Paper | None:
@@ -61,7 +64,7 @@ class AgreementReader:
             return None
         if self.scene.near(verb, "negation", 3, 3) or self.scene.near(verb, "future", 6):
             return None
-        parties = [Party(country=code) for code in self.parties.all_codes(sentence)[:4]]
+        parties = self.parties.all(sentence)
         header = Paper("agreement", "signed", [sentence.index], None, None, parties, verb=verb)
         header.signed_on = self._date(sentence, verb, verb)
         return header
@@ -80,13 +83,13 @@ class AgreementReader:
             if header.title is None and not self.doc.phrases(start, line.end, "instrument"):
                 break
             kinds = [m.values["instrument"] for m in self.doc.phrases(start, line.end, "instrument")]
-            title = self.doc.text(start, self._sentence_text_end(line))
-            codes = self.parties.codes(line)
-            parties = [Party(country=code) for code in codes[:2]] if len(codes) > 1 else list(header.parties)
+            title = self.doc.text(start, text_end(self.doc, line))
+            own = self.parties.codes(line)[:2]
+            parties = [Party(country=code) for code in own] if len(own) > 1 else list(header.parties)
             sentences = [sentence.index, line.index]
             item = Paper(kinds[0] if kinds else header.kind, header.status, sentences, title, title, parties)
             item.is_specific, item.signed_on, item.verb = True, day, header.verb
-            item.areas = self._areas(start, line.end)
+            item.areas = areas(self.doc, start, line.end)
             found.append(item)
         return found
 
@@ -124,7 +127,7 @@ class AgreementReader:
         if paper.kind == "other" and not (is_told and verb is not None and "sign_verb" in verb):
             # "the document" is any paper, but for one that is signed and told what it is about
             return None
-        paper.areas = self._areas(match.start, end)
+        paper.areas = areas(self.doc, match.start, end)
         if status in {"signed", "agreed", "implementing"} and verb is not None:
             paper.signed_on = self._date(sentence, match, verb)
         if status in {"signed", "agreed"} and verb is not None and "sign_verb" in verb:
@@ -244,50 +247,3 @@ class AgreementReader:
             ):
                 return date.first, date.last
         return None
-
-    def _areas(self, start: int, end: int) -> list[str]:
-        return list(dict.fromkeys(self.doc.text(m.start, m.end).lower() for m in self.doc.phrases(start, end, "areas")))
-
-    def _commitment(self, sentence: Sentence) -> Paper | None:
-        for match in self.doc.phrases(sentence.start, sentence.end, "agree_verb"):
-            near = self.scene.near
-            if near(match, "negation", 3) or near(match, "hypothesis", 3) or near(match, "vague", 0, 3):
-                continue
-            if match.values["agree_verb"].tense == "base" or not self._has_sides(sentence, match):
-                continue
-            end = self._sentence_text_end(sentence)
-            if self.doc.has(match.end, "agent") or self.doc.has(match.end, "vague"):
-                continue
-            if end - match.end < 4 or self._announces_paper(match, end):
-                continue
-            codes = self.parties.codes(sentence)
-            parties = [
-                Party(country=code)
-                for code in (codes if len(codes) >= 2 else list(dict.fromkeys(codes + self.parties.pair)))[:2]
-            ]
-            if len(parties) < 2:
-                continue
-            paper = Paper("commitment", "agreed", [sentence.index], None, self.doc.text(match.end, end), parties)
-            paper.areas = self._areas(match.end, end)
-            return paper
-        return None
-
-    def _sentence_text_end(self, sentence: Sentence) -> int:
-        end = sentence.end
-        while end > sentence.start and not self.doc.tokens[end - 1].is_word:
-            end -= 1
-        return end
-
-    def _announces_paper(self, match: Match, end: int) -> bool:
-        return any(self.doc.has(i, "sign_verb") for i in range(match.end, min(end, match.end + 4)))
-
-    def _has_sides(self, sentence: Sentence, match: Match) -> bool:
-        """The undertaking is that of sides of talks, countries or people, not of an unknown subject."""
-        floor = max(sentence.start, match.start - 14)
-        if any(self.doc.has(i, "sides") for i in range(floor, match.start)):
-            return True
-        if len({self.doc.value(i, "country") for i in range(floor, match.start) if self.doc.has(i, "country")}) > 1:
-            return True
-        if len(self.scene.group_before(sentence, match.start)) > 1:
-            return True
-        return any(self.doc.has(i, "sides") for i in range(match.end, min(sentence.end, match.end + 6)))

@@ -164,10 +164,17 @@ def _encode(doc: Document, start: int, end: int, words: _Words) -> tuple[list[tu
             if match is not None and match.start == at and ("month" in match or "weekday" in match or "offset" in match)
             else at + 1
         )
+        if match is not None and "month" in match and doc.is_(stop, ".") and _is_number(doc, stop + 1):
+            # "Feb. 23": the stop belongs to the month
+            stop += 1
         units.append((at, min(stop, end)))
         codes.append(_code(doc, at, words))
         at = units[-1][1]
     return units, "".join(codes)
+
+
+def _is_number(doc: Document, at: int) -> bool:
+    return at < len(doc.tokens) and doc.tokens[at].is_number
 
 
 def _code(doc: Document, at: int, words: _Words) -> str:

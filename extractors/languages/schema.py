@@ -237,6 +237,9 @@ class Agreements(Strict):
     agreed: list[Verbs] = Field(description="agreed to, undertook to: what follows is a commitment")
     vague: Terms = Field(default_factory=list, description="phrases of friendship that are no commitment")
     sides: Terms = Field(default_factory=list, description="both sides, the two countries: all parties of the talks")
+    brokers: Terms = Field(
+        default_factory=list, description="brokered by, in the presence of: who follows helps and is no party"
+    )
     areas: Terms = Field(default_factory=list, description="fields of cooperation as written")
     plain: Terms = Field(
         default_factory=list, description="new, bilateral: words beside a paper that do not tell which one it is"
