@@ -129,7 +129,10 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     for kind, instrument_terms in agreements.instruments.items():
         yield "instrument", kind, instrument_terms
     yield from _of_verbs("sign_verb", agreements.signed)
+    yield from _of_verbs("sign_verb", agreements.issued)
+    yield from _of_verbs("issue_verb", agreements.issued)
     yield from _of_verbs("agree_verb", agreements.agreed)
+    yield from _of_verbs("pledge_verb", agreements.pledged)
     yield "broker", None, agreements.brokers
     yield "subject_blockers", None, agreements.brokers
     for name in (
@@ -139,6 +142,9 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
         "in_force",
         "implementing",
         "expired",
+        "deeds",
+        "ties",
+        "matters",
         "vague",
         "sides",
         "areas",

@@ -23,8 +23,9 @@ MAX_COMMITMENTS = 5
 MAX_LINES = 40
 MAX_TO_HEADER = 2
 MAX_TO_STATE = 14
+MAX_TO_ARTICLE = 4
+_BARE_KINDS = frozenset({"agreement", "treaty", "contract", "other"})
 _BULLETS = frozenset({"-", "–", "—", "•", "*", "·", "+"})
-_SIGNED_KINDS = frozenset({"joint_statement", "declaration"})
 
 
 class AgreementReader:
@@ -49,7 +50,7 @@ class AgreementReader:
             ]
             for paper in told:
                 add(papers, paper)
-            header = told[-1] if told else self._unnamed(sentence)
+            header = (told[-1] if told[-1].verb else None) if told else self._unnamed(sentence)
             for item in self._listed(sentence, header, papers) if header is not None else ():
                 add(papers, item)
             for commitment in self.commitments.of(sentence) if len(commitments) < MAX_COMMITMENTS else ():
@@ -124,6 +125,8 @@ class AgreementReader:
         if status in {"implementing", "in_force"} and not paper.is_specific and not self._is_of_two(sentence, status):
             return None
         is_told = end > match.end and not self.doc.has(match.end, "location")
+        if not paper.parties or self._is_any(match, paper, verb):
+            return None
         if paper.kind == "other" and not (is_told and verb is not None and "sign_verb" in verb):
             # "the document" is any paper, but for one that is signed and told what it is about
             return None
@@ -138,6 +141,15 @@ class AgreementReader:
             entered = self._date(sentence, match, verb)
             paper.valid = (entered, None) if entered is not None else None
         return paper
+
+    def _is_any(self, match: Match, paper: Paper, verb: Match | None) -> bool:
+        """ "to reach an agreement", "the deal was reached": nothing tells which, unlike "A and B struck a deal"."""
+        if verb is None or "issue_verb" not in verb or paper.kind not in _BARE_KINDS:
+            return False
+        if verb.values["issue_verb"].tense == "base" and not self.scene.near(verb, "future", 6):
+            return True
+        is_new = any(self.doc.has(i, "indefinite") for i in range(match.start - MAX_TO_ARTICLE, match.start))
+        return len(paper.parties) < 2 or not (paper.is_specific or is_new)
 
     def _is_of_two(self, sentence: Sentence, status: AgreementStatus) -> bool:
         """ "the fisheries agreement between A and B entered into force": known by its parties."""
@@ -173,6 +185,8 @@ class AgreementReader:
         ):
             # "the implementation of the agreement (2023-2028) and of the papers signed between ..."
             verb = None
+        if verb is not None and self._is_of_talks(match, verb):
+            return "negotiating", verb
         if verb is not None:
             near = self.scene.near
             if near(verb, "negation", 3, 3) or near(match, "negation", 2) or near(verb, "cancelled", 5, 5):
@@ -186,7 +200,7 @@ class AgreementReader:
             )
             if planned or tense in {"base", "future"}:
                 return "proposed", verb
-            return ("agreed" if match.values["instrument"] in _SIGNED_KINDS else "signed"), verb
+            return ("agreed" if "issue_verb" in verb else "signed"), verb
         told: tuple[tuple[str, AgreementStatus], ...] = (
             ("negotiating", "negotiating"),
             ("expired", "expired"),
@@ -194,13 +208,27 @@ class AgreementReader:
             ("announced", "proposed"),
             ("implementing", "implementing"),
         )
-        if match.values["instrument"] == "joint_statement" and self.scene.near(match, "sides", 8, 4):
+        if match.values["instrument"] == "joint_statement" and self._is_quoted(sentence, match):
             return "agreed", match
         for category, status in told:
             phrase = self._nearest(sentence, match, (category,), MAX_TO_STATE if category == "in_force" else 8)
             if phrase is not None and not (status == "implementing" and self._is_purpose(phrase)):
                 return status, phrase
         return None, None
+
+    def _is_of_talks(self, match: Match, verb: Match) -> bool:
+        """ "concluded negotiations on an agreement": the talks are closed, the paper is not yet signed."""
+        between = range(min(verb.end, match.end), max(verb.start, match.start))
+        return any(self.doc.has(i, "negotiating") for i in between)
+
+    def _is_quoted(self, sentence: Sentence, match: Match) -> bool:
+        """ "A and B said in a joint statement": what is quoted has been issued."""
+        if self.scene.near(match, "negation", 3) or self.scene.near(match, "future", 6):
+            return False
+        is_of_two = len(self.parties.sides.keys(sentence)) > 1
+        return self.scene.near(match, "sides", 8, 4) or (
+            is_of_two and self.scene.preposition_before(match.start) is not None
+        )
 
     def _is_purpose(self, phrase: Match) -> bool:
         """ "aims to carry out agreements": what somebody means to do is done with no paper yet."""

@@ -1,7 +1,8 @@
 """Commitments: what sides undertook to do without a named document.
 
-The linguistic pattern: a verb of agreeing or promising whose subject is the sides of talks, and behind it what they
-will do. Phrases of friendship ("to strengthen ties") are none.
+The linguistic patterns: a verb of agreeing whose subject is the sides of talks, and behind it what they will do; one
+side's promise or offer of something definite, a deed or a number, to the other ("pledged $50 million", "will open a
+consulate"). Phrases of friendship ("to strengthen ties") are none.
 """
 
 from __future__ import annotations
@@ -11,8 +12,17 @@ from extractors.entities.lexicon import Match
 from extractors.events.papers import Paper
 from extractors.events.parties import Parties
 from extractors.events.scene import Scene, Sentence
+from extractors.events.sides import Side
 
 MAX_TO_SIDES = 14
+MAX_TO_SUBJECT = 8
+MAX_TO_TIES = 8
+MAX_TO_DEED = 7
+MIN_WORDS = 3
+MIN_LETTERS = 4
+MAX_EMPTY_WORDS = 2
+_MATTERS = frozenset({"areas", "deeds", "instrument"})
+_DOINGS = frozenset({"agree_verb", "sign_verb", "meet_verb", "visit_verb", "visit_noun", "meet_noun", "instrument"})
 
 
 class Commitments:
@@ -25,24 +35,87 @@ class Commitments:
 
     def of(self, sentence: Sentence) -> list[Paper]:
         """The first undertaking of a sentence, if there is one."""
+        end = text_end(self.doc, sentence)
         for match in self.doc.phrases(sentence.start, sentence.end, "agree_verb"):
-            near = self.scene.near
-            if near(match, "negation", 3) or near(match, "hypothesis", 3) or near(match, "vague", 0, 3):
-                continue
-            if match.values["agree_verb"].tense == "base" or not self._has_sides(sentence, match):
-                continue
-            end = text_end(self.doc, sentence)
-            if self.doc.has(match.end, "agent") or self.doc.has(match.end, "vague"):
-                continue
-            if end - match.end < 4 or self._announces_paper(match, end):
-                continue
-            parties = self.parties.all(sentence)
-            if len(parties) < 2:
-                continue
-            paper = Paper("commitment", "agreed", [sentence.index], None, self.doc.text(match.end, end), parties[:2])
-            paper.areas = areas(self.doc, match.end, end)
-            return [paper]
+            if self._is_asserted(match, end) and self._is_joint(sentence, match, end):
+                return self._paper(sentence, match.end, end)
+        for match in self._pledges(sentence):
+            if self._is_asserted(match, end) and self._is_of_one(sentence, match, end):
+                return self._paper(sentence, match.end if "deeds" not in match else match.start, end)
         return []
+
+    def _paper(self, sentence: Sentence, start: int, end: int) -> list[Paper]:
+        parties = self.parties.all(sentence)
+        if len(parties) < 2:
+            return []
+        paper = Paper("commitment", "agreed", [sentence.index], None, self.doc.text(start, end), parties[:2])
+        paper.areas = areas(self.doc, start, end)
+        return [paper]
+
+    def _is_asserted(self, match: Match, end: int) -> bool:
+        near = self.scene.near
+        if near(match, "negation", 3) or near(match, "hypothesis", 3) or near(match, "vague", 0, 3):
+            return False
+        if self.doc.has(match.end, "agent") or self.doc.has(match.end, "vague"):
+            return False
+        return end - match.end >= MIN_WORDS and not self._is_friendship(match.end, end)
+
+    def _is_joint(self, sentence: Sentence, match: Match, end: int) -> bool:
+        """ "the two sides agreed to ..." """
+        if match.values["agree_verb"].tense == "base" or self._announces_paper(match, end):
+            return False
+        return end - match.end > MIN_WORDS and self._has_sides(sentence, match)
+
+    def _pledges(self, sentence: Sentence) -> list[Match]:
+        """Verbs of promising and giving, and deeds that "will" announces."""
+        told = [
+            *self.doc.phrases(sentence.start, sentence.end, "pledge_verb"),
+            *self.doc.phrases(sentence.start, sentence.end, "agree_verb"),
+        ]
+        deeds = self.doc.phrases(sentence.start, sentence.end, "deeds")
+        return told + [m for m in deeds if self.doc.has(m.start - 1, "future") or self.doc.has(m.start - 2, "future")]
+
+    def _is_of_one(self, sentence: Sentence, match: Match, end: int) -> bool:
+        """ "India pledged a grant of 10 million to Nepal": one of two sides, and something definite."""
+        subject = self._subject(sentence, match)
+        if self.scene.near(match, "past_reference", 6, 10):
+            return False
+        if subject is None or not self._is_definite(match, min(end, match.end + MAX_TO_DEED)):
+            return False
+        others = {side.key for side in self.parties.sides.of(sentence)} - {subject.key}
+        met = {self.scene.people[ref].country for e in self.parties.encounters for ref in e.participants}
+        return bool(others) or subject.key in met
+
+    def _subject(self, sentence: Sentence, match: Match) -> Side | None:
+        """The side right before a verb, with nothing that happens between them."""
+        before = [s for s in self.parties.sides.of(sentence) if s.end <= match.start]
+        if not before or before[-1].role or match.start - before[-1].end > MAX_TO_SUBJECT:
+            return None
+        between = range(before[-1].end, match.start)
+        return None if any(self.doc.any_of(i, _DOINGS) for i in between) else before[-1]
+
+    def _is_definite(self, match: Match, limit: int) -> bool:
+        """A deed or a number that is no date stands behind the verb."""
+        dated = {i for d in self._sentence(match).dates for i in range(d.start, d.end)}
+        if "deeds" in match:
+            return any(self.doc.tokens[i].is_number and i not in dated for i in range(match.end, limit)) or (
+                self.doc.has(match.end, "indefinite")
+            )
+        return any(
+            (self.doc.tokens[i].is_number and i not in dated) or self.doc.has(i, "deeds")
+            for i in range(match.end, limit)
+        )
+
+    def _sentence(self, match: Match) -> Sentence:
+        return self.scene.sentences[self.doc.sentence_of[match.start]]
+
+    def _is_friendship(self, start: int, end: int) -> bool:
+        """ "to deepen their ties in various fields": neither a field, a number nor a deed is said."""
+        ties = next((i for i in range(start, min(end, start + MAX_TO_TIES)) if self.doc.has(i, "ties")), None)
+        if ties is None or any(self.doc.tokens[i].is_number or self.doc.any_of(i, _MATTERS) for i in range(start, end)):
+            return False
+        words = (self.doc.tokens[i] for i in range(ties + 1, end) if self.doc.matches[i] is None)
+        return sum(word.is_word and len(word.text) >= MIN_LETTERS for word in words) <= MAX_EMPTY_WORDS
 
     def _announces_paper(self, match: Match, end: int) -> bool:
         return any(self.doc.has(i, "sign_verb") for i in range(match.end, min(end, match.end + 4)))

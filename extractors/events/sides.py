@@ -54,6 +54,10 @@ class Sides:
             self._known[sentence.index] = self._read(sentence)
         return self._known[sentence.index]
 
+    def keys(self, sentence: Sentence) -> set[str]:
+        """The states, bodies and groups that a sentence names."""
+        return {side.key for side in self.of(sentence)}
+
     def _read(self, sentence: Sentence) -> list[Side]:
         found: list[Side] = []
         at = sentence.start
@@ -120,8 +124,8 @@ class Sides:
 
     def _is_name_word(self, at: int) -> bool:
         token = self.doc.tokens[at]
-        if token.text in {"'", "’", "s"}:
-            return not token.space_before
+        if self.doc.has(at, "genitive") or token.text in {"'", "’", "s"}:
+            return not token.space_before and token.text != ","
         return token.is_word and token.is_capital and self.scene.covered_by(at) is None
 
     def _is_short_form(self, at: int) -> bool:

@@ -8,7 +8,19 @@ from extractors.events.scene import Scene, Sentence
 
 MAX_COMPLEMENT = 30
 _TITLE_WORDS = frozenset(
-    {"modifier", "portfolio", "body", "demonym", "country", "instrument", "level", "not_name", "areas", "international"}
+    {
+        "modifier",
+        "portfolio",
+        "body",
+        "demonym",
+        "country",
+        "instrument",
+        "level",
+        "not_name",
+        "areas",
+        "international",
+        "matters",
+    }
 )
 
 

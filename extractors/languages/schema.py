@@ -226,6 +226,9 @@ class Agreements(Strict):
         list[str],
     ]
     signed: list[Verbs]
+    issued: list[Verbs] = Field(
+        default_factory=list, description="issued, adopted, reached: a paper is agreed by it, not signed"
+    )
     signing_nouns: Terms = Field(default_factory=list)
     announced: Terms = Field(
         default_factory=list, description="verbs and nouns of what is only meant: intend to sign, to be signed"
@@ -235,12 +238,20 @@ class Agreements(Strict):
     implementing: Terms = Field(default_factory=list)
     expired: Terms = Field(default_factory=list)
     agreed: list[Verbs] = Field(description="agreed to, undertook to: what follows is a commitment")
+    pledged: list[Verbs] = Field(
+        default_factory=list, description="pledged, offered: one side's undertaking, if a number or a deed follows"
+    )
+    deeds: Terms = Field(default_factory=list, description="open, supply, withdraw: what can be seen to be done")
+    ties: Terms = Field(default_factory=list, description="relations, friendship, cooperation: alone no undertaking")
     vague: Terms = Field(default_factory=list, description="phrases of friendship that are no commitment")
     sides: Terms = Field(default_factory=list, description="both sides, the two countries: all parties of the talks")
     brokers: Terms = Field(
         default_factory=list, description="brokered by, in the presence of: who follows helps and is no party"
     )
     areas: Terms = Field(default_factory=list, description="fields of cooperation as written")
+    matters: Terms = Field(
+        default_factory=list, description="ceasefire, visa, border: beside a paper they tell which one it is"
+    )
     plain: Terms = Field(
         default_factory=list, description="new, bilateral: words beside a paper that do not tell which one it is"
     )
