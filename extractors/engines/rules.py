@@ -22,13 +22,14 @@ from extractors.events.context import (
     settle_visitors,
 )
 from extractors.events.honours import read_honours
-from extractors.events.implied import date_by_talks, imply_from_signing, imply_journeys
+from extractors.events.implied import imply_from_signing, imply_journeys
 from extractors.events.journey import Journey
 from extractors.events.journey_times import fill_dates
 from extractors.events.journeys import build_journeys, to_visit
 from extractors.events.meetings import Encounter, MeetingReader, to_meeting
 from extractors.events.papers import to_agreement
 from extractors.events.scene import Scene
+from extractors.events.signing_days import date_signings
 from extractors.events.timing import Clock, publication_date
 from extractors.events.visits import VisitReader
 from extractors.languages import supported
@@ -73,7 +74,7 @@ class RulesEngine:
         pair = _main_pair(doc, journeys)
         papers = AgreementReader(scene, clock, pair, encounters).read()
         imply_from_signing(scene, journeys, papers, clock)
-        date_by_talks(scene, papers, encounters)
+        date_signings(scene, clock, papers, encounters, journeys)
         honours = read_honours(scene)
         document = ClaimsDocument(SCHEMA_VERSION, ExtractorInfo(self.name, self.version), _dated(doc.article, clock))
         document.visits = [to_visit(scene, journey, clock) for journey in journeys]

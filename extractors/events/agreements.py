@@ -10,9 +10,10 @@ from __future__ import annotations
 from extractors.claims import AgreementStatus, Party
 from extractors.entities.lexicon import Match
 from extractors.events.commitments import Commitments, areas, text_end
+from extractors.events.dates import find_dates
 from extractors.events.edtf import PartialDate
 from extractors.events.meetings import Encounter
-from extractors.events.papers import Paper, add, repeats
+from extractors.events.papers import Paper, add, join_headline, repeats
 from extractors.events.parties import Parties
 from extractors.events.scene import Scene, Sentence
 from extractors.events.timing import Clock
@@ -56,7 +57,7 @@ class AgreementReader:
             for commitment in self.commitments.of(sentence) if len(commitments) < MAX_COMMITMENTS else ():
                 if not repeats(commitments, commitment):
                     commitments.append(commitment)
-        return papers + commitments[:MAX_COMMITMENTS]
+        return join_headline(self.scene, papers) + commitments[:MAX_COMMITMENTS]
 
     def _unnamed(self, sentence: Sentence) -> Paper | None:
         """ "signed the following documents:": the head of a list whose lines name the papers."""
@@ -133,12 +134,14 @@ class AgreementReader:
         paper.areas = areas(self.doc, match.start, end)
         if status in {"signed", "agreed", "implementing"} and verb is not None:
             paper.signed_on = self._date(sentence, match, verb)
-        if status in {"signed", "agreed"} and verb is not None and "sign_verb" in verb:
-            paper.verb = verb
-            paper.signatories = self._signatories(sentence, verb)
+        if status in {"signed", "agreed"} and verb is not None and verb is not match:
+            paper.trigger = verb
+            if "sign_verb" in verb:
+                paper.verb = verb
+                paper.signatories = self._signatories(sentence, verb)
         paper.valid = self._validity(sentence, match, end)
         if status == "in_force" and verb is not None and paper.valid is None:
-            entered = self._date(sentence, match, verb)
+            entered = self._date(sentence, match, verb, since=True)
             paper.valid = (entered, None) if entered is not None else None
         return paper
 
@@ -240,11 +243,10 @@ class AgreementReader:
         near = [p for p in found if distance[id(p)] <= limit and p is not match]
         return min(near, key=lambda p: distance[id(p)], default=None)
 
-    def _date(self, sentence: Sentence, match: Match, verb: Match) -> PartialDate | None:
+    def _date(self, sentence: Sentence, match: Match, verb: Match, *, since: bool = False) -> PartialDate | None:
+        dates = find_dates(self.doc, sentence.start, sentence.end, elsewhere=True) if since else sentence.dates
         single = [
-            d
-            for d in sentence.dates
-            if d.last is None and min(abs(d.start - verb.end), abs(verb.start - d.end)) <= MAX_TO_VERB
+            d for d in dates if d.last is None and min(abs(d.start - verb.end), abs(verb.start - d.end)) <= MAX_TO_VERB
         ]
         single = [d for d in single if not self._nearer_to_other(sentence, match, d.start)]
         if not single:

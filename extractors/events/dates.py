@@ -89,8 +89,8 @@ def _words(iso: str) -> _Words:
     return _Words(**sets, slash_dates=iso != "en")
 
 
-def find_dates(doc: Document, start: int, end: int) -> list[DateMention]:
-    """Dates between two tokens, in order, none overlapping."""
+def find_dates(doc: Document, start: int, end: int, *, elsewhere: bool = False) -> list[DateMention]:
+    """Dates between two tokens, in order, none overlapping; `elsewhere`: also those of another event ("since 2014")."""
     words = _words(doc.language.iso)
     units, codes = _encode(doc, start, end, words)
     found: list[DateMention] = []
@@ -99,7 +99,7 @@ def find_dates(doc: Document, start: int, end: int) -> list[DateMention]:
     at = 0
     while at < len(codes):
         mention, step = _read(doc, units, codes, at, words)
-        if mention is not None and not _is_elsewhere(doc, mention, start, words):
+        if mention is not None and (elsewhere or not _is_elsewhere(doc, mention, start, words)):
             mention.is_end = _is_behind(doc, mention.start, start, words.until)
             found.append(mention)
         at += step

@@ -138,7 +138,7 @@ class Parties:
         joint = next(
             (i for i in range(between.end, min(sentence.end, between.end + 16)) if self.doc.has(i, "and")), None
         )
-        if joint is None:
+        if joint is None or any(self.doc.has(i, "sides") for i in range(between.end, joint)):
             return []
         stop = joint + 1
         while stop < min(sentence.end, joint + 14) and not self.titles.closes(stop) and not self.doc.is_(stop, "("):
