@@ -25,6 +25,9 @@ MAX_LINES = 40
 MAX_TO_HEADER = 2
 MAX_TO_STATE = 14
 MAX_TO_ARTICLE = 4
+MAX_TO_MATTER = 6
+_TAKEN_UP = frozenset({"subject_pronouns", "pronouns", "instrument"})
+_SIGNINGS = frozenset({"sign_verb", "signing_nouns"})
 _BARE_KINDS = frozenset({"agreement", "treaty", "contract", "other"})
 _BULLETS = frozenset({"-", "–", "—", "•", "*", "·", "+"})
 
@@ -125,6 +128,9 @@ class AgreementReader:
         paper.is_specific = self.titles.tells_more(start, end, match)
         if status in {"implementing", "in_force"} and not paper.is_specific and not self._is_of_two(sentence, status):
             return None
+        if paper.kind == "declaration" and (verb is None or not verb.any_of(_SIGNINGS)):
+            # a declaration is first of all what somebody said
+            return None
         is_told = end > match.end and not self.doc.has(match.end, "location")
         if not paper.parties or self._is_any(match, paper, verb):
             return None
@@ -132,6 +138,8 @@ class AgreementReader:
             # "the document" is any paper, but for one that is signed and told what it is about
             return None
         paper.areas = areas(self.doc, match.start, end)
+        if not paper.is_specific and status in {"signed", "agreed"}:
+            self._add_matter(sentence, paper)
         if status in {"signed", "agreed", "implementing"} and verb is not None:
             paper.signed_on = self._date(sentence, match, verb)
         if status in {"signed", "agreed"} and verb is not None and verb is not match:
@@ -144,6 +152,20 @@ class AgreementReader:
             entered = self._date(sentence, match, verb, since=True)
             paper.valid = (entered, None) if entered is not None else None
         return paper
+
+    def _add_matter(self, sentence: Sentence, paper: Paper) -> None:
+        """ "22 agreements were signed. They cover trade and water.": the next sentence tells what about."""
+        if sentence.index + 1 >= len(self.scene.sentences):
+            return
+        following = self.scene.sentences[sentence.index + 1]
+        lead = range(following.start, min(following.end, following.start + MAX_TO_MATTER))
+        opener = next((p for p in self.doc.phrases(lead.start, lead.stop, "area_openers")), None)
+        if opener is None or not any(self.doc.any_of(i, _TAKEN_UP) for i in range(lead.start, opener.start)):
+            return
+        end = text_end(self.doc, following)
+        paper.subject, paper.is_specific = self.doc.text(opener.start, end), True
+        paper.areas = areas(self.doc, opener.start, end)
+        paper.sentences.append(following.index)
 
     def _is_any(self, match: Match, paper: Paper, verb: Match | None) -> bool:
         """ "to reach an agreement", "the deal was reached": nothing tells which, unlike "A and B struck a deal"."""

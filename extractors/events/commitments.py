@@ -48,6 +48,8 @@ class Commitments:
         parties = self.parties.all(sentence)
         if len(parties) < 2:
             return []
+        while start < end and not self.doc.tokens[start].is_word:
+            start += 1
         paper = Paper("commitment", "agreed", [sentence.index], None, self.doc.text(start, end), parties[:2])
         paper.areas = areas(self.doc, start, end)
         return [paper]

@@ -63,7 +63,7 @@ def _is_same(known: Paper, new: Paper) -> bool:
         return False
     if {known.status, new.status} & _OPEN and {known.status, new.status} & {"implementing", "in_force", "expired"}:
         return False
-    if (known.status in _OPEN and new.signed_on) or (new.status in _OPEN and known.signed_on):
+    if (known.status in _OPEN and new.signed_on) or (new.status in _OPEN and new.is_specific and known.signed_on):
         # "they mean to sign a memorandum ... in January two were signed"
         return False
     if known.subject and new.subject:
