@@ -35,6 +35,7 @@ def categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str]
     yield "not_name", None, names.not_names
     yield "thing", None, names.things
     yield "credit", None, names.credits
+    yield "fused_article", None, names.fused_articles
     for grade, spellings in enumerate(language.ranks.terms):
         yield "rank", (spellings[0], grade), spellings
     yield "post", None, posts.heads
@@ -104,7 +105,9 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     for level, terms in visits.levels.items():
         yield "level", level, terms
     yield "invitation", None, visits.invitation
+    yield "bound_for", None, visits.bound_for
     yield "accompanied", None, visits.accompanied
+    yield "accompanies", None, visits.accompanies
     yield "purpose", None, visits.purpose
     yield "ends", None, visits.ends
     yield "from", None, visits.origin
@@ -174,6 +177,7 @@ def _marker_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Itera
         "subject_pronouns",
         "relatives",
         "when",
+        "sequels",
         "where",
         "including",
         "home",

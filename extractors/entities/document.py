@@ -121,6 +121,9 @@ def _join_split_verbs(tokens: list[Token], matches: list[Match | None], sentence
             for category, value, rest in match.values["split"]:
                 if _closes(tokens, match.end, end, rest):
                     match.values.setdefault(category, value)
+                    if category != "visit_verb":
+                        # "kommt am Montag in Wien mit X zusammen" is no journey
+                        match.values.pop("visit_verb", None)
 
 
 def _closes(tokens: list[Token], start: int, end: int, rest: tuple[str, ...]) -> bool:

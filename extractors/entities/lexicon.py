@@ -78,7 +78,7 @@ class Lexicon:
         covered: list[Match | None] = [None] * len(tokens)
         at = 0
         while at < len(tokens):
-            found = self._longest(tokens, at)
+            found = self._before_place(tokens, self._longest(tokens, at))
             if found is None:
                 at += 1
                 continue
@@ -87,11 +87,22 @@ class Lexicon:
             at = found.end
         return covered
 
-    def _longest(self, tokens: list[Token], at: int) -> Match | None:
+    def _before_place(self, tokens: list[Token], found: Match | None) -> Match | None:
+        """ "à La Havane", "in Den Haag": an article with a capital is the place's, not the preposition's."""
+        if found is None or found.end - found.start < 2 or not tokens[found.end - 1].is_capital:
+            return found
+        place = None if tokens[found.start].is_capital else self._longest(tokens, found.end - 1)
+        if place is None or place.end <= found.end or not place.any_of(frozenset({"city", "country"})):
+            return found
+        return self._longest(tokens, found.start, found.end - 1)
+
+    def _longest(self, tokens: list[Token], at: int, stop: int | None = None) -> Match | None:
         best: Match | None = None
+        splits: list[Any] = []
+        end = len(tokens) if stop is None else stop
         for root, folded in ((self._by_lower, False), (self._by_fold, True)):
             node, index = root, at
-            while index < len(tokens) and index - at < MAX_PHRASE_TOKENS:
+            while index < end and index - at < MAX_PHRASE_TOKENS:
                 token = tokens[index]
                 if index > at and token.line_before:
                     break
@@ -100,11 +111,17 @@ class Lexicon:
                     break
                 node, index = following, index + 1
                 values = _values(node, tokens, at, index)
+                splits += values.get("split", [])
                 if values and (best is None or index > best.end):
                     best = Match(at, index, values)
                 elif values and best is not None and index == best.end:
                     best.values.update(values)
-        return self._compound(tokens[at], best) if best is None else best
+        if best is None:
+            return self._compound(tokens[at], best)
+        if splits:
+            # "kommt am": a longer phrase hides no verb whose second part may follow
+            best.values["split"] = splits
+        return best
 
     def _compound(self, token: Token, best: Match | None) -> Match | None:
         for cut in range(MAX_INFLECTION + 1):

@@ -140,7 +140,7 @@ def _is_ambiguous(doc: Document, at: int) -> bool:
 
 
 def _after_introduction(doc: Document, at: int) -> bool:
-    kinds = frozenset({"post", "rank", "honorific", "demonym", "portfolio", "country", "body"})
+    kinds = frozenset({"post", "rank", "honorific", "demonym", "portfolio", "country", "body", "counterpart"})
     before = at - 2 if doc.is_(at - 1, ",") else at - 1
     return before >= 0 and doc.any_of(before, kinds)
 
@@ -189,6 +189,19 @@ def _next_part(doc: Document, start: int, at: int, stop: int, taken: list[bool])
     return max(_small_part(doc, at, stop), _place_inside(doc, start, at))
 
 
+def _is_elided(doc: Document, at: int) -> bool:
+    """ "Sassou N'Guesso": a capital letter, an apostrophe and a capitalised word, whatever the letter means alone."""
+    token = doc.tokens[at]
+    if (
+        at + 2 >= len(doc.tokens)
+        or len(token.text) != 1
+        or not token.is_capital
+        or doc.tokens[at + 1].text not in _APOSTROPHES
+    ):
+        return False
+    return _plain(doc, at + 2) and not (doc.tokens[at + 1].space_before or doc.tokens[at + 2].space_before)
+
+
 def _small_part(doc: Document, at: int, stop: int) -> int:
     """The token after "ki-Moon" in "Ban ki-Moon": a small syllable bound by a hyphen to a name part; else `at`."""
     token = doc.tokens[at]
@@ -201,6 +214,8 @@ def _small_part(doc: Document, at: int, stop: int) -> int:
 def _initial(doc: Document, at: int) -> int:
     """The token after an initial or its full stop: "William E. Ward", a letter that may be a word too."""
     token, previous = doc.tokens[at], doc.tokens[at - 1]
+    if _is_elided(doc, at):
+        return at + 3
     if token.text == "." and len(previous.text) == 1 and previous.is_capital:
         return at + 1
     is_letter = len(token.text) == 1 and token.is_word and token.is_capital

@@ -14,6 +14,9 @@ def is_namesake(doc: Document, mention: Mention) -> bool:
     at = mention.start - 1
     if mention.rank or mention.has_honorific or at < 0 or doc.tokens[mention.start].line_before:
         return False
+    if doc.has(at, "fused_article"):
+        # "am Brandenburger Tor"
+        return True
     if doc.has(at, "body") and not doc.has(at, "delegation"):
         return True
     if _is_thing(doc, mention):

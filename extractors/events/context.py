@@ -14,6 +14,7 @@ from extractors.entities.mentions import Mention
 from extractors.entities.offices import office_of
 from extractors.entities.person import MAX_READ, Person
 from extractors.entities.post import Post
+from extractors.events.companions import read_companions
 from extractors.events.home import home_country
 from extractors.events.scene import Scene, Sentence
 
@@ -211,11 +212,7 @@ def _is_spouse(scene: Scene, sentence: Sentence, position: int) -> bool:
 def _share_with_companions(scene: Scene) -> None:
     """Who accompanies somebody acts for the same country; spouses too."""
     for sentence in scene.sentences:
-        for match in scene.doc.phrases(sentence.start, sentence.end, "accompanied"):
-            group = scene.group_after(sentence, match.end, 3)
-            leaders = scene.group_before(sentence, match.start) or [
-                m for m in sentence.mentions if m.start > (group[-1].end if group else 0)
-            ]
+        for leaders, group in read_companions(scene, sentence):
             code = next((scene.country_of(m) for m in leaders if scene.country_of(m)), None)
             for mention in group:
                 _give_country(scene.people.get(mention.ref or ""), code)

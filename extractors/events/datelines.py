@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from extractors.entities.document import Document
+from extractors.entities.lexicon import Match
 from extractors.events.dates import DASHES, DateMention
 
+_DATELINE_ENDS = {*DASHES, "_", "--"}
 _HEADING_WORDS = frozenset({"weekday", "city", "country"})
 MAX_HEADING = 12
 MAX_DATELINE = 6
+MAX_TO_DASH = 14
+MAX_LINES = 4
 
 
 def told_dates(doc: Document, start: int, dates: list[DateMention]) -> list[DateMention]:
@@ -21,6 +25,33 @@ def told_dates(doc: Document, start: int, dates: list[DateMention]) -> list[Date
         if token.is_word and not token.is_capital:
             break
     return dates
+
+
+def dateline_of(doc: Document) -> tuple[int, Match] | None:
+    """The city from where an article is sent, with the sentence that it opens.
+
+    "ANKARA (AP) _ ", "LA HABANA.- ", "Bern, 3. Mai (sda) - ": a city that opens a paragraph, and behind it, before any
+    word of a sentence, a dash.
+    """
+    for index, (start, _) in enumerate(doc.sentences[:MAX_LINES]):
+        match = doc.matches[start] if start < len(doc.tokens) else None
+        opens = start == 0 or doc.tokens[start].line_before
+        if opens and match is not None and "city" in match and _is_closed(doc, match.end):
+            return index, match
+    return None
+
+
+def _is_closed(doc: Document, at: int) -> bool:
+    """Whether a dash comes before anything that a sentence could begin with."""
+    depth = 0
+    for token in doc.tokens[at : at + MAX_TO_DASH]:
+        depth += (token.text in {"(", "["}) - (token.text in {")", "]"})
+        if token.text in _DATELINE_ENDS and depth == 0:
+            return True
+        is_dated = doc.any_of(token.index, frozenset({"month", "weekday", "agency", "country", "joiner", "article"}))
+        if token.is_word and not token.is_capital and depth == 0 and not is_dated:
+            return False
+    return False
 
 
 def dates_of_headings(doc: Document, dates: list[list[DateMention]]) -> list[list[DateMention]]:

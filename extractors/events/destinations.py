@@ -6,17 +6,29 @@ of places are several destinations, cities beside their country one.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from extractors.entities.lexicon import Match
 from extractors.events.drafts import MAX_TO_DESTINATION, MAX_TO_VISITOR
 from extractors.events.places import Place
 from extractors.events.scene import Scene, Sentence
 
+_LIST_WORDS = frozenset({"and", "article", "destination", "sequels", "location"})
 _BREAKS = frozenset({"reporting", "meet_verb"})
 _BEFORE_DATES = frozenset({"location", "article", "function"})
 MAX_LIST_GAP = 3
 MAX_CLAUSE = 10
 MAX_STAY_GAP = 6
 _STAY_WORDS = frozenset({"article", "level", "modifier", "destination", "location", "subject_blockers", "indefinite"})
+
+
+class Stop(NamedTuple):
+    """A country of destination with its cities, and the tokens that tell of it where it is one of several."""
+
+    code: str
+    cities: list[str]
+    start: int = 0
+    end: int = 0
 
 
 class Destinations:
@@ -26,16 +38,16 @@ class Destinations:
         self.scene = scene
         self.doc = scene.doc
 
-    def after(self, sentence: Sentence, at: int, direct: bool) -> list[tuple[str, list[str]]]:
+    def after(self, sentence: Sentence, at: int, direct: bool) -> list[Stop]:
         places = [p for p in sentence.places if p.start >= at]
         for position, place in enumerate(places):
             if place.start - at > MAX_TO_DESTINATION or self.crosses(at, place.start):
                 return []
             if self._leads_to(at, place, direct):
-                return self._listed(places[position:])
+                return self._listed(sentence, places[position:])
         return []
 
-    def before(self, sentence: Sentence, at: int, *, direct: bool = False) -> list[tuple[str, list[str]]]:
+    def before(self, sentence: Sentence, at: int, *, direct: bool = False) -> list[Stop]:
         """ "ist nach Kenia gereist": where the verb closes the clause, the destination stands before it."""
         places = [p for p in sentence.places if p.end <= at and at - p.end <= MAX_TO_DESTINATION]
         led = [p for p in places if self._leads_to(sentence.start, p, direct=False)]
@@ -44,14 +56,14 @@ class Destinations:
             led = places[-1:] if self.scene.preposition_before(places[-1].start, of_place=True) is None else []
         if not led:
             return []
-        return self._listed([p for p in places if p.start >= led[-1].start])
+        return self._listed(sentence, [p for p in places if p.start >= led[-1].start])
 
     def _only_dates(self, sentence: Sentence, start: int, end: int) -> bool:
         """Whether nothing but dates stands between two tokens: "hatte Japan im Mai 2022 besucht"."""
         dated = {i for date in sentence.dates for i in range(date.start, date.end)}
         return all(i in dated or self.doc.any_of(i, _BEFORE_DATES) for i in range(start, end))
 
-    def stay_before(self, sentence: Sentence, at: int) -> list[tuple[str, list[str]]]:
+    def stay_before(self, sentence: Sentence, at: int) -> list[Stop]:
         """ "was in Estonia on a working visit": the place of the stay directly before what kind of stay it is."""
         near = [p for p in sentence.places if 0 <= at - p.end <= MAX_STAY_GAP]
         if not near or self.doc.is_(near[-1].end, ","):
@@ -64,17 +76,17 @@ class Destinations:
             for i in range(place.end, at)
         )
         looks_back = any(self.doc.has(i, "past_reference") for i in range(place.end, at))
-        return [(place.code, place.cities)] if plain and not looks_back else []
+        return [Stop(place.code, place.cities)] if plain and not looks_back else []
 
-    def of_compound(self, at: int) -> list[tuple[str, list[str]]]:
+    def of_compound(self, at: int) -> list[Stop]:
         """ "der Japan-Besuch": a place that a hyphen joins to the noun."""
         place = self.doc.matches[at - 2] if at > 1 and self.doc.is_(at - 1, "-") else None
         kind = next((k for k in ("country", "city") if place is not None and k in place), None)
         if place is None or kind is None or self.doc.tokens[at].space_before:
             return []
-        return [(place.values[kind], [self.doc.text(place.start, place.end)] if kind == "city" else [])]
+        return [Stop(place.values[kind], [self.doc.text(place.start, place.end)] if kind == "city" else [])]
 
-    def object_before(self, sentence: Sentence, match: Match) -> list[tuple[str, list[str]]]:
+    def object_before(self, sentence: Sentence, match: Match) -> list[Stop]:
         """ "stattet Japan einen Besuch ab": the country is the object before the noun and its article."""
         if not self.doc.language.verb_second:
             return []
@@ -83,13 +95,13 @@ class Destinations:
             at -= 1
         place = next((p for p in sentence.places if p.end == at and at < match.start), None)
         is_object = place is not None and self.scene.preposition_before(place.start, of_place=True) is None
-        return [(place.code, place.cities)] if place is not None and is_object else []
+        return [Stop(place.code, place.cities)] if place is not None and is_object else []
 
-    def of_relative(self, sentence: Sentence, at: int) -> list[tuple[str, list[str]]]:
+    def of_relative(self, sentence: Sentence, at: int) -> list[Stop]:
         """ "In Samarkand, where he arrived on Monday": the place that a clause of place stands behind."""
         opening = self.clause_start(sentence, at)
         place = next((p for p in sentence.places if opening is not None and 0 <= opening - p.end <= 1), None)
-        return [(place.code, place.cities)] if place is not None else []
+        return [Stop(place.code, place.cities)] if place is not None else []
 
     def clause_start(self, sentence: Sentence, at: int) -> int | None:
         """Where the clause of place begins that holds a verb, or None."""
@@ -127,23 +139,43 @@ class Destinations:
         """ "toured the West African nation of Senegal": the "of" joins the place to what it is."""
         return direct and "joiner" in governor and self.doc.has(governor.start - 1, "this_country")
 
-    def _listed(self, places: list[Place]) -> list[tuple[str, list[str]]]:
+    def _listed(self, sentence: Sentence, places: list[Place]) -> list[Stop]:
         """A list of destinations, cities with their country: "Gabon and Nigeria", "Normandy and Paris, France"."""
-        groups: dict[str, list[str]] = {}
+        stops: dict[str, list[Place]] = {}
         previous: Place | None = None
         for place in places:
-            if previous is not None and not self._continues(previous.end, place.start):
+            if previous is not None and not self._continues(sentence, previous.end, place.start):
                 break
-            groups.setdefault(place.code, [])
-            if place.is_city:
-                groups[place.code].append(place.name)
+            stops.setdefault(place.code, []).append(place)
             previous = place
-        return list(groups.items())
+        spans = self._spans(sentence, list(stops.values()))
+        return [
+            Stop(code, [p.name for p in found if p.is_city], *span)
+            for (code, found), span in zip(stops.items(), spans, strict=True)
+        ]
 
-    def _continues(self, start: int, end: int) -> bool:
-        allowed = frozenset({"and", "article", "destination"})
-        return end - start <= MAX_LIST_GAP and all(
-            self.doc.is_(i, ",") or self.doc.is_(i, "(") or self.doc.any_of(i, allowed) for i in range(start, end)
+    def _spans(self, sentence: Sentence, stops: list[list[Place]]) -> list[tuple[int, int]]:
+        """The tokens that tell of each stop, where dates stand between: behind the places, or before them."""
+        starts, ends = [found[0].start for found in stops], [found[-1].end for found in stops]
+        behind = list(zip(starts, [*starts[1:], sentence.end], strict=True))
+        before = list(zip([sentence.start, *ends[:-1]], ends, strict=True))
+        dated = [
+            [any(low <= d.start < high for d in sentence.dates) for low, high in side] for side in (behind, before)
+        ]
+        if not any(dated[0][:-1]):
+            return [(0, 0)] * len(stops)
+        return before if all(dated[1]) and not dated[0][-1] else behind
+
+    def _continues(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Whether a list of places goes on: "to Chile on Tuesday, then to Brazil"."""
+        dated = {i for d in sentence.dates if start <= d.start < end for i in range(d.start, d.end)}
+        return end - start - len(dated) <= MAX_LIST_GAP + 2 * bool(dated) and all(
+            i in dated
+            or i + 1 in dated
+            or self.doc.is_(i, ",")
+            or self.doc.is_(i, "(")
+            or self.doc.any_of(i, _LIST_WORDS)
+            for i in range(start, end)
         )
 
     def crosses(self, start: int, end: int) -> bool:

@@ -34,6 +34,10 @@ class VisitDraft:
     is_end: bool = False
     # dates before this token are another clause's
     clause: int = 0
+    # told as what came after another journey
+    is_sequel: bool = False
+    # of a tour whose stops have dates of their own: the tokens that tell of this one
+    stop: tuple[int, int] = (0, 0)
 
 
 def tour_stop(position: int, stops: int) -> str:
@@ -45,7 +49,9 @@ def tour_stop(position: int, stops: int) -> str:
 
 def tense_of(scene: Scene, match: Match, tense: str) -> str:
     """A verb's tense with what an auxiliary or a word of planning before it adds."""
-    if tense in {"base", "present"} and scene.near(match, "future", 5):
+    # "wird am Freitag empfangen": where a participle closes the clause, the auxiliary before it says when
+    is_open = tense in {"base", "present"} or (scene.doc.language.verb_second and "received_by" in match)
+    if is_open and scene.near(match, "future", 5):
         return "future"
     if tense == "base" and scene.doc.sentence_of[match.start] == 0 and scene.doc.has(match.start - 1, "destination"):
         # a headline's infinitive: "Xi to visit Hungary"

@@ -12,6 +12,8 @@ from extractors.events.same_journey import is_same_journey
 from extractors.events.scene import Scene
 from extractors.events.timing import Clock
 
+MAX_TO_DATELINE = 1
+
 
 def imply_journeys(scene: Scene, journeys: list[Journey], encounters: list[Encounter], clock: Clock) -> None:
     """Who is met abroad has travelled there: a meeting in a place of one side's country is a visit of the other side.
@@ -23,9 +25,11 @@ def imply_journeys(scene: Scene, journeys: list[Journey], encounters: list[Encou
         people = [scene.people[ref] for ref in encounter.participants]
         if encounter.format != "in_person" or code is None or people[0].country == people[1].country:
             continue
-        for guest in people:
-            if guest.country in (None, code) or any(
-                j.destination == code and guest.ref in j.visitors for j in journeys
+        for guest in people[:1] if encounter.in_clause else people:
+            if (
+                guest.country in (None, code)
+                or guest.is_international
+                or any(j.destination == code and guest.ref in j.visitors for j in journeys)
             ):
                 continue
             draft = VisitDraft(
@@ -39,6 +43,23 @@ def imply_journeys(scene: Scene, journeys: list[Journey], encounters: list[Encou
                 journey.start, journey.basis = encounter.date, encounter.basis
             if impossible(scene, journey) is None:
                 _add(scene, journeys, journey, clock)
+
+
+def place_by_dateline(scene: Scene, encounters: list[Encounter]) -> None:
+    """ "ANKARA (AP) - X met the Turkish foreign minister": the report comes from where they met.
+
+    Only of what its first sentences tell to have happened, where no other place is told, and one side is at home there.
+    """
+    if scene.dateline is None:
+        return
+    first, city = scene.dateline
+    for encounter in encounters:
+        near = first <= encounter.sentence <= first + MAX_TO_DATELINE
+        sides = {scene.people[ref].country for ref in encounter.participants}
+        is_open = encounter.place_code is None and encounter.tense == "past" and not encounter.in_clause
+        others = [p for p in scene.sentences[encounter.sentence].places if p.start != city.start]
+        if near and is_open and not others and city.values["city"] in sides:
+            encounter.place, encounter.place_code = scene.doc.text(city.start, city.end), city.values["city"]
 
 
 def _add(scene: Scene, journeys: list[Journey], journey: Journey, clock: Clock) -> None:

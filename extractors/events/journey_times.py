@@ -18,6 +18,7 @@ LONG_AGO = dt.timedelta(days=45)
 MAX_TO_DATE = 40
 MAX_STAY = dt.timedelta(days=365)
 MAX_FRONTED = 3
+_DATED = frozenset({"country", "city", "month", "weekday", "function"})
 _EVENTS = frozenset({"receives", "received_by", "meet_verb", "visit_verb", "attends"})
 
 
@@ -39,6 +40,7 @@ def mark_earlier(journeys: list[Journey]) -> None:
         if (
             journey.status == "completed"
             and is_vague
+            and not any(draft.is_sequel for draft in journey.drafts)
             and (current or (journey.start and _has_current(journeys, journey)))
         ):
             journey.status = "past_reference"
@@ -82,6 +84,10 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match]
         if date.last is not None and date.first.month is None:
             # "President from 2005 to 2015": a range of years is no journey's
             continue
+        if any(draft.stop) and not draft.stop[0] <= date.start < draft.stop[1]:
+            continue
+        if _names_gathering(scene, date) or (_is_this_year(date) and draft.tense != "future"):
+            continue
         if date.start < draft.clause or any(draft.trigger.end <= t.start < date.start for t in triggers):
             # a date behind a later trigger is that one's
             continue
@@ -112,6 +118,28 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match]
             return Settled(PartialDate(), settled.start, settled.basis) if date.is_end else settled
     is_of_heading = sentence.heading and draft.tense != "future" and not draft.is_past_reference
     return clock.settle(sentence.heading[0], "past") if is_of_heading else None
+
+
+def _names_gathering(scene: Scene, date: DateMention) -> bool:
+    """ "the 2024 Forum", "Expo 2020": a year that is part of a name."""
+    tokens = scene.doc.tokens
+    is_year = date.first.year is not None and date.first.month is None and date.last is None
+    if not is_year or scene.doc.language.nouns_capitalised:
+        return False
+    sentence = scene.sentences[scene.doc.sentence_of[date.start]]
+    return any(
+        sentence.start < at < sentence.end
+        and tokens[at].is_word
+        and tokens[at].is_capital
+        and scene.covered_by(at) is None
+        and not scene.doc.any_of(at, _DATED)
+        for at in (date.start - 1, date.end)
+    )
+
+
+def _is_this_year(date: DateMention) -> bool:
+    """ "his second visit this year" counts visits."""
+    return date.offset == ("year", 0)
 
 
 def _in_other_clause(scene: Scene, start: int, end: int) -> bool:
@@ -160,6 +188,9 @@ def status(journey: Journey, clock: Clock) -> VisitStatus:
     if told == "completed" and "past" not in tenses and clock.day is not None and journey.start is None:
         # a visit that is only named in the day's news ("on his official visit") goes on
         told = "ongoing"
+    if told == "ongoing" and journey.start is None and is_later_stop(journey):
+        # "begins a tour of A, B and C": B and C are still ahead
+        told = "planned"
     first = journey.start.to_date() if journey.start else None
     last = (journey.end.to_date() if journey.end else None) or first
     if clock.day is None or first is None or last is None:
@@ -179,6 +210,11 @@ def status(journey: Journey, clock: Clock) -> VisitStatus:
     if last < clock.day or (last == clock.day and told == "completed"):
         return "completed"
     return "ongoing" if first < clock.day or told != "planned" else "planned"
+
+
+def is_later_stop(journey: Journey) -> bool:
+    """A tour's second stop is reached on a day that nobody tells."""
+    return all(draft.tour in {"middle", "last"} for draft in journey.drafts)
 
 
 def _is_long_ago(start: PartialDate, day: dt.date) -> bool:

@@ -10,7 +10,15 @@ from extractors.entities.person import MAX_READ
 from extractors.events.drafts import VisitDraft, evidence
 from extractors.events.edtf import PartialDate, from_date
 from extractors.events.journey import Journey
-from extractors.events.journey_times import date_of, is_plausible, lies_back, mark_earlier, names_days, status
+from extractors.events.journey_times import (
+    date_of,
+    is_later_stop,
+    is_plausible,
+    lies_back,
+    mark_earlier,
+    names_days,
+    status,
+)
 from extractors.events.same_journey import is_same_journey, merge, within
 from extractors.events.scene import Scene
 from extractors.events.timing import Clock
@@ -97,9 +105,14 @@ def _journey(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match
     journey.levels = [draft.level] if draft.level else []
     settled = date_of(scene, draft, clock, triggers)
     if settled is not None:
-        is_range = settled.end is not None and draft.tour != ""
-        journey.start = None if is_range and draft.tour != "first" else settled.start
-        journey.end = None if is_range and draft.tour != "last" else settled.end
+        # a tour's dates are its first stop's and its last one's, but where each stop has its own; "on 2 August X
+        # travelled to A and B" tells of one day
+        is_one_day = settled.end is None and (
+            settled.start.day is None or (draft.tense == "past" and not draft.is_noun)
+        )
+        is_shared = draft.tour != "" and not any(draft.stop) and not is_one_day
+        journey.start = None if is_shared and draft.tour != "first" else settled.start
+        journey.end = None if is_shared and draft.tour != "last" else settled.end
         journey.basis = settled.basis
         if settled.start.edtf() is None:
             journey.start = None
@@ -187,7 +200,7 @@ def _add_bare(
 def to_visit(scene: Scene, journey: Journey, clock: Clock) -> Visit:
     """The visit as the claims document gives it."""
     start, basis = journey.start, journey.basis
-    if start is None and journey.status == "ongoing" and clock.day is not None and not _is_later_stop(journey):
+    if start is None and journey.status == "ongoing" and clock.day is not None and not is_later_stop(journey):
         # who is there on the day of the report was there on that day; beside other days only the month is safe
         day = from_date(clock.day)
         start, basis = (PartialDate(day.year, day.month) if names_days(scene, clock) else day), "publication_date"
@@ -206,11 +219,6 @@ def to_visit(scene: Scene, journey: Journey, clock: Clock) -> Visit:
         evidence=evidence(scene, [draft.sentence for draft in journey.drafts]),
         confidence=_confidence(scene, journey),
     )
-
-
-def _is_later_stop(journey: Journey) -> bool:
-    """A tour's second stop is reached on a day that nobody tells."""
-    return all(draft.tour in {"middle", "last"} for draft in journey.drafts)
 
 
 def _level(journey: Journey) -> VisitLevel | None:

@@ -12,10 +12,12 @@ from extractors.claims import DateBasis, Meeting, MeetingFormat
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
 from extractors.entities.offices import office_of
+from extractors.events.destinations import Destinations
 from extractors.events.drafts import evidence
 from extractors.events.edtf import PartialDate
+from extractors.events.places import Place
 from extractors.events.scene import Scene, Sentence
-from extractors.events.timing import Clock
+from extractors.events.timing import Clock, Direction
 
 MAX_TO_OTHER = 10
 # No article tells of more meetings; a list of thousands is no news.
@@ -42,6 +44,8 @@ class Encounter:
     basis: DateBasis | None = None
     tense: str = "past"
     host_code: str | None = None
+    # told in a clause of place: "flew to X, where he met B"; of B nothing is said
+    in_clause: bool = False
 
 
 class MeetingReader:
@@ -51,6 +55,7 @@ class MeetingReader:
         self.scene = scene
         self.doc = scene.doc
         self.clock = clock
+        self.clauses = Destinations(scene)
         self.topic: list[Mention] = []
 
     def read(self) -> list[Encounter]:
@@ -68,7 +73,7 @@ class MeetingReader:
                         continue
                     if self.scene.covered_by(match.start) is None and not self._is_denied(match):
                         found.extend(self._pairs(sentence, match, *reader(sentence, match)))
-            first = next(self.scene.subjects(sentence), None)
+            first = self.scene.subject_of(sentence)
             self.topic = [first] if first is not None else self.topic
             if len(found) >= MAX_ENCOUNTERS:
                 break
@@ -256,19 +261,44 @@ class MeetingReader:
         return one.country is None or other.country is None or one.country != other.country
 
     def _encounter(self, sentence: Sentence, match: Match, pair: tuple[str, str]) -> Encounter:
-        place = next((p for p in sentence.places if self.scene.is_where(p)), None)
-        encounter = Encounter(pair, sentence.index, match, self._format(match))
-        encounter.tense = "future" if self.scene.near(match, "future", 5) else "past"
+        clause = self.clauses.clause_start(sentence, match.start)
+        place = self._place(sentence, match, clause)
+        encounter = Encounter(pair, sentence.index, match, self._format(match), in_clause=clause is not None)
+        direction = self._direction(match)
+        encounter.tense = "future" if direction == "future" else "past"
         if place is not None:
             encounter.place, encounter.place_code = place.name if place.is_city else None, place.code
-        days = [d for d in (sentence.dates or sentence.heading) if d.has_day and d.last is None]
+        told = [d for d in sentence.dates if clause is None or d.start >= clause]
+        if not told and clause is not None and direction == "past" and place is not None and self._is_reached(place):
+            # "stopped on 2 December in Sal, where he met"
+            told = sentence.dates
+        days = [d for d in (told if sentence.dates else sentence.heading) if d.has_day and d.last is None]
         if days:
             nearest = min(days, key=lambda d: abs(d.start - match.start))
-            future = self.scene.near(match, "future", 5)
-            settled = self.clock.settle(nearest, "future" if future else "past")
+            settled = self.clock.settle(nearest, direction)
             if settled is not None:
                 encounter.date, encounter.basis = settled.start, settled.basis
         return encounter
+
+    def _place(self, sentence: Sentence, match: Match, clause: int | None) -> Place | None:
+        """Where people met: of a clause of place its own place, else the one that it stands behind."""
+        if clause is None:
+            return next((p for p in sentence.places if self.scene.is_where(p)), None)
+        own = next((p for p in sentence.places if p.start > clause and self.scene.is_where(p)), None)
+        return own or next((p for p in reversed(sentence.places) if p.end <= clause), None)
+
+    def _is_reached(self, place: Place) -> bool:
+        """Whether somebody is or goes there: not "coming from Ankara, where he met"."""
+        governor = self.scene.preposition_before(place.start, of_place=True)
+        return governor is not None and ("location" in governor or "destination" in governor)
+
+    def _direction(self, match: Match) -> Direction:
+        """Where in time a verb puts a meeting: "will meet on Tuesday", "trifft am Dienstag", "met on Tuesday"."""
+        if self.scene.near(match, "future", 5):
+            return "future"
+        verbs = [match.values[c] for c in ("meet_verb", "received_by", "receives") if c in match]
+        tense = verbs[0].tense if verbs else "past"
+        return "future" if tense == "future" else "ahead" if tense == "present" else "past"
 
     def _format(self, match: Match) -> MeetingFormat:
         if self.scene.near(match, "phone", 8, 12):

@@ -9,7 +9,7 @@ from extractors.entities.document import Document
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
 from extractors.entities.person import Person
-from extractors.events.datelines import dates_of_headings, told_dates
+from extractors.events.datelines import dateline_of, dates_of_headings, told_dates
 from extractors.events.dates import DateMention, find_dates
 from extractors.events.places import Place, PlaceReader
 
@@ -56,6 +56,7 @@ class Scene:
             self.sentences, dates_of_headings(doc, [s.dates for s in self.sentences]), strict=True
         ):
             sentence.heading = heading
+        self.dateline = dateline_of(doc)
         self._inside: list[Mention | None] = [None] * len(doc.tokens)
         for mention in mentions:
             if mention.kind == "person" and mention.ref is None:
@@ -150,7 +151,8 @@ class Scene:
         """The subject before a token: the last ungoverned people, with those coordinated before them."""
         floor = sentence.start if floor is None else floor
         pronoun = self.pronoun_before(sentence, at)
-        if pronoun is not None and not any(m.start > pronoun for m in self.subjects(sentence, end=at)):
+        later = self.subjects(sentence, start=pronoun or sentence.start, end=at)
+        if pronoun is not None and all(self.is_object(m) for m in later):
             return self._topic(sentence, pronoun)
         before = [m for m in sentence.mentions if floor <= m.start and m.end <= at and self._is_agent(m)]
         for position in range(len(before) - 1, -1, -1):
@@ -195,7 +197,7 @@ class Scene:
             return [here]
         subjects = []
         for index in range(sentence.index - 1, max(sentence.index - MAX_TOPIC_DISTANCE, -1), -1):
-            first = next(self.subjects(self.sentences[index]), None)
+            first = self.subject_of(self.sentences[index])
             if first is not None:
                 subjects.append(first)
         # a person of the story rather than one who is named in passing; a new paragraph takes up the story's own
@@ -203,6 +205,23 @@ class Scene:
         heaviest = max(weight.values(), default=0)
         needed = 1 if self.doc.tokens[sentence.start].line_before else 2
         return next(([m] for m in subjects if needed * weight.get(m.ref or "", 0) >= heaviest), [])
+
+    def topic_before(self, sentence: Sentence) -> list[Mention]:
+        """Whom a pronoun at a sentence's beginning stands for."""
+        return self._topic(sentence, sentence.start)
+
+    def subject_of(self, sentence: Sentence) -> Mention | None:
+        """The first person who can be a sentence's subject; none where a pronoun stands before, and people are met."""
+        first = next((m for m in self.subjects(sentence) if not self.is_object(m)), None)
+        return None if first is not None and self._has_pronoun(sentence.start, first.start) else first
+
+    def continues_topic(self, sentence: Sentence) -> bool:
+        """Whether a pronoun is a sentence's first subject, so that it goes on about whom the last one was about."""
+        first = next(self.subjects(sentence), None)
+        return self._has_pronoun(sentence.start, first.start if first is not None else sentence.end)
+
+    def _has_pronoun(self, start: int, end: int) -> bool:
+        return any(self.doc.has(i, "subject_pronouns") and self._inside[i] is None for i in range(start, end))
 
     def _last_named(self, sentence: Sentence, at: int) -> list[Mention]:
         """ "the latter": the person named last before it."""

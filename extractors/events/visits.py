@@ -10,7 +10,8 @@ from __future__ import annotations
 from extractors.claims import Rejection, VisitLevel
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
-from extractors.events.destinations import Destinations
+from extractors.events.companions import read_companions
+from extractors.events.destinations import Destinations, Stop
 from extractors.events.drafts import MAX_TO_DESTINATION, VisitDraft, noun_tense, tense_of, tour_stop
 from extractors.events.places import Place
 from extractors.events.receptions import Receptions
@@ -20,6 +21,8 @@ from extractors.events.travellers import Travellers
 HEADLINE_SENTENCES = 2
 MAX_TO_GATHERING = 14
 MAX_TO_DELEGATIONS = 4
+MAX_TO_SEQUEL = 8
+MAX_TO_COMPANY = 6
 
 
 class VisitReader:
@@ -38,9 +41,14 @@ class VisitReader:
     def read(self) -> list[VisitDraft]:
         drafts: list[VisitDraft] = []
         for sentence in self.scene.sentences:
-            drafts.extend(self._read_sentence(sentence))
+            found = self._read_sentence(sentence)
+            _follow_on(self.scene, drafts, found)
+            self._add_companions(sentence, drafts, found)
+            drafts.extend(found)
             if sentence.index < HEADLINE_SENTENCES:
                 drafts.extend(self._by_headline(sentence))
+            if self.scene.continues_topic(sentence) and self.scene.topic:
+                continue
             subject = self.scene.group_before(sentence, sentence.end)
             first = next((m for m in self.scene.subjects(sentence) if not self._speaks(m)), None)
             self.scene.topic = [first] if first is not None else subject or self.scene.topic
@@ -50,6 +58,16 @@ class VisitReader:
             if (draft.visitors or draft.destination or self.scene.sentences[draft.sentence].dates)
             and not self._was_cancelled(draft)
         ]
+
+    def _add_companions(self, sentence: Sentence, told: list[VisitDraft], found: list[VisitDraft]) -> None:
+        """ "He was accompanied by A and B": a sentence of its own that tells who travels along."""
+        if found:
+            return
+        for leaders, group in read_companions(self.scene, sentence, MAX_TO_COMPANY):
+            refs = set(self.scene.refs(leaders))
+            journeys = [d for d in told if d.source != "departure" and refs & set(self.scene.refs(d.visitors))]
+            if journeys:
+                journeys[-1].companions.extend(group)
 
     def _speaks(self, mention: Mention) -> bool:
         """Who only says something is not the one that a later "the visit" is about."""
@@ -149,13 +167,14 @@ class VisitReader:
                 sentence.index,
                 match,
                 list(visitors),
-                code,
-                places,
+                stop.code,
+                stop.cities,
                 tense=tense,
                 tour=tour_stop(i, len(groups)),
+                stop=(stop.start, stop.end),
                 clause=clause,
             )
-            for i, (code, places) in enumerate(groups)
+            for i, stop in enumerate(groups)
         ]
 
     def _by_noun(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
@@ -163,7 +182,7 @@ class VisitReader:
         visitors = self.travellers.of_noun(sentence, match)
         tense = noun_tense(self.scene, match)
         if not groups:
-            groups = [(p.code, []) for p in sentence.places if p.end == match.start and not p.is_city]
+            groups = [Stop(p.code, []) for p in sentence.places if p.end == match.start and not p.is_city]
         if not groups:
             groups = self.destinations.of_compound(match.start) or self.destinations.object_before(sentence, match)
         if not groups and self.doc.language.verb_second:
@@ -177,14 +196,15 @@ class VisitReader:
                 sentence.index,
                 match,
                 list(visitors),
-                code,
-                places,
+                stop.code,
+                stop.cities,
                 tense=tense,
                 is_noun=True,
                 source="noun",
                 tour=tour_stop(i, len(groups)),
+                stop=(stop.start, stop.end),
             )
-            for i, (code, places) in enumerate(groups)
+            for i, stop in enumerate(groups)
         ]
 
     def _by_attendance(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
@@ -239,7 +259,18 @@ class VisitReader:
         visitors = self.scene.group_before(sentence, match.start)
         if place is None or not visitors:
             return []
+        bound = self._bound_for(sentence, place) if self.scene.country_of(visitors[0]) == place.code else None
+        if bound is not None:
+            return [VisitDraft(sentence.index, match, visitors, bound.code, bound.cities, tense="past")]
         return [VisitDraft(sentence.index, match, visitors, place.code, place.cities, tense="past", source="departure")]
+
+    def _bound_for(self, sentence: Sentence, left: Place) -> Place | None:
+        """ "left Nairobi on Saturday aboard his plane for India": where who leaves his own country goes."""
+        for phrase in self.doc.phrases(left.end, min(sentence.end, left.end + MAX_TO_DESTINATION), "bound_for"):
+            place = next((p for p in sentence.places if 0 <= p.start - phrase.end <= 1), None)
+            if place is not None and place.code != left.code and not self.destinations.crosses(left.end, phrase.start):
+                return place
+        return None
 
     def _by_headline(self, sentence: Sentence) -> list[VisitDraft]:
         """ "Steinmeier in Daressalam": a headline sets a person and a foreign city side by side."""
@@ -261,15 +292,17 @@ class VisitReader:
         return []
 
     def _read_circumstances(self, sentence: Sentence, match: Match, draft: VisitDraft) -> None:
-        # "50 years since X visited Y": an anniversary looks back
-        looks_back = self.scene.near(match, "anniversary", 8)
-        draft.is_past_reference = looks_back or self.scene.near(match, "past_reference", 7, 0)
-        draft.level = draft.level or self._level(sentence, match)
         words = f" {self.doc.text(match.start, match.end).lower()} "
         # "kết thúc chuyến thăm": the end may be part of the phrase
         draft.is_end = any(f" {end} " in words for end in self.doc.lexicon.visit_ends) or self.scene.near(
             match, "ends", 8, 6 if self.doc.language.verb_second else 0
         )
+        # "50 years since X visited Y": an anniversary looks back; "returned home after a visit" tells of this one
+        looks_back = self.scene.near(match, "anniversary", 8)
+        draft.is_past_reference = looks_back or (
+            draft.tense != "future" and not draft.is_end and self.scene.near(match, "past_reference", 7, 0)
+        )
+        draft.level = draft.level or self._level(sentence, match)
         for category, target in (("invitation", draft.inviters), ("accompanied", draft.companions)):
             for phrase in self.doc.phrases(sentence.start, sentence.end, category):
                 target.extend(self.scene.group_after(sentence, phrase.end, 3))
@@ -284,6 +317,17 @@ class VisitReader:
             values.append(self.doc.value(index, "level"))
         found: VisitLevel | None = next((v for v in values if v), None)
         return found
+
+
+def _follow_on(scene: Scene, told: list[VisitDraft], found: list[VisitDraft]) -> None:
+    """ "Afterwards she flies on to Lima": a present that comes behind what is planned, or over, is that too."""
+    last = next((d for d in reversed(told) if d.destination), None)
+    if last is None or last.tense not in {"future", "past"}:
+        return
+    for draft in found:
+        is_open = draft.tense in {"present", "base"} and not draft.is_noun
+        if is_open and scene.near_ahead(draft.trigger, "sequels", MAX_TO_SEQUEL):
+            draft.tense, draft.is_sequel = last.tense, True
 
 
 def _take_from_verbs(drafts: list[VisitDraft]) -> None:

@@ -50,6 +50,9 @@ class Names(Strict):
     things: Terms = Field(
         default_factory=list, description="airport, bridge, palace, avenue: things that bear a person's name"
     )
+    fused_articles: Terms = Field(
+        default_factory=list, description="words that hold an article, so that no bare name follows: German am, im"
+    )
     credits: Terms = Field(
         default_factory=list, description="words that open a photo credit or a byline: Photo, Foto, Ảnh"
     )
@@ -161,7 +164,14 @@ class Visits(Strict):
     receives: list[Verbs] = Field(default_factory=list, description="active: the host stands before, the guest after")
     levels: dict[Literal["state", "official", "working", "friendly", "transit"], list[str]]
     invitation: Terms = Field(default_factory=list, description="at the invitation of: the inviter follows")
+    bound_for: Terms = Field(
+        default_factory=list,
+        description="for, rumbo a: behind the place that is left comes the destination",
+    )
     accompanied: Terms = Field(default_factory=list, description="accompanied by, together with: companions follow")
+    accompanies: Terms = Field(
+        default_factory=list, description="is accompanying, acompaña a: the companion is the subject"
+    )
     purpose: Terms = Field(default_factory=list, description="to attend, for: the purpose follows")
     attends: list[Verbs] = Field(
         default_factory=list, description="attended, took part in: with a gathering in a foreign place a journey there"
@@ -270,6 +280,9 @@ class Markers(Strict):
     future: Terms = Field(default_factory=list, description="will, is to, plans to, scheduled")
     past_reference: Terms = Field(
         default_factory=list, description="recalled, following, previous, last: an earlier event is referred to"
+    )
+    sequels: Terms = Field(
+        default_factory=list, description="then, afterwards, next: what follows comes behind what was told before"
     )
     hypothesis: Terms = Field(default_factory=list, description="could, would, if, hopes to")
     negation: Terms = Field(default_factory=list)

@@ -1,0 +1,263 @@
+"""What carries over from one sentence to the next: pronouns, sequels, companions, datelines, and a tour's stops.
+
+The sentences are made up to show a form of words; they report no event.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.claims import ClaimsDocument
+from tests.unit.engine.reading import claims
+
+PUBLISHED = "2024-06-20"  # a Thursday
+
+
+def journeys(document: ClaimsDocument) -> dict[str, tuple[str | None, str | None]]:
+    """Start and status of each visit, by destination."""
+    return {v.destination_country or "": (v.start_date, v.status) for v in document.visits}
+
+
+def names(document: ClaimsDocument, refs: list[str]) -> set[str]:
+    return {actor.name for actor in document.actors if actor.ref in refs}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "destination"),
+    [
+        (
+            "en",
+            "Kenyan President William Ruto will visit Ghana on Monday. In Accra he will meet President Nana "
+            "Akufo-Addo. He travels to Lagos on Tuesday.",
+            "NG",
+        ),
+        (
+            "de",
+            "Der kenianische Präsident William Ruto reist am Montag nach Ghana. In Accra trifft er seinen "
+            "Amtskollegen Nana Akufo-Addo. Am Dienstag reist er nach Nigeria weiter.",
+            "NG",
+        ),
+        (
+            "fr",
+            "Le président kényan William Ruto se rendra lundi au Ghana. À Accra, il rencontrera le président Nana "
+            "Akufo-Addo. Il se rendra mardi au Nigeria.",
+            "NG",
+        ),
+    ],
+)
+def test_a_pronoun_keeps_to_the_traveller_whomever_he_meets(language: str, text: str, destination: str) -> None:
+    document = claims(text, language, PUBLISHED)
+    travellers = {v.destination_country: names(document, v.visitors) for v in document.visits}
+    assert travellers[destination] == {"William Ruto"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "stops"),
+    [
+        (
+            "en",
+            "Kenyan President William Ruto goes to Chile on Friday, then to Brazil and Guatemala.",
+            {"CL": ("2024-06-21", "planned"), "BR": (None, "planned"), "GT": (None, "planned")},
+        ),
+        (
+            "es",
+            "El presidente de Kenia, William Ruto, viajará el viernes a Chile y el sábado a Brasil.",
+            {"CL": ("2024-06-21", "planned"), "BR": ("2024-06-22", "planned")},
+        ),
+        (
+            "de",
+            "Der kenianische Präsident William Ruto reist am Freitag nach Chile und am Samstag nach Brasilien.",
+            {"CL": ("2024-06-21", "planned"), "BR": ("2024-06-22", "planned")},
+        ),
+        (
+            "fr",
+            "Le président kényan William Ruto se rendra vendredi au Chili et samedi au Brésil.",
+            {"CL": ("2024-06-21", "planned"), "BR": ("2024-06-22", "planned")},
+        ),
+        # The dates of a tour are those of its ends, a single day of what happened that of all.
+        (
+            "en",
+            "Kenyan President William Ruto will visit Chile, Brazil and Peru from 5 to 10 July.",
+            {"CL": ("2024-07-05", "planned"), "BR": (None, "planned"), "PE": (None, "planned")},
+        ),
+        (
+            "en",
+            "On June 18 Kenyan President William Ruto travelled to Gabon and Nigeria.",
+            {"GA": ("2024-06-18", "completed"), "NG": ("2024-06-18", "completed")},
+        ),
+        # A stop that is told next.
+        (
+            "en",
+            "Kenyan President William Ruto arrived in Brazil on Wednesday. After Brazil, the Kenyan president will "
+            "travel to Argentina.",
+            {"BR": ("2024-06-19", "completed"), "AR": (None, "planned")},
+        ),
+        (
+            "vi",
+            "Tổng thống Kenya William Ruto đã thăm Syria ngày 18/6. Sau đó nhà lãnh đạo Kenya bay sang Thổ Nhĩ Kỳ.",
+            {"SY": ("2024-06-18", "completed"), "TR": (None, "completed")},
+        ),
+    ],
+)
+def test_a_tour_has_a_date_for_each_stop_that_has_one(
+    language: str, text: str, stops: dict[str, tuple[str | None, str]]
+) -> None:
+    assert journeys(claims(text, language, PUBLISHED)) == stops
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "companions"),
+    [
+        (
+            "en",
+            "Kenyan President William Ruto arrived in Moscow on Monday. He was accompanied by Foreign Minister Musalia "
+            "Mudavadi.",
+            {"Musalia Mudavadi"},
+        ),
+        (
+            "en",
+            "Kenyan President William Ruto arrived in Moscow on Monday. Foreign Minister Musalia Mudavadi and Trade "
+            "Minister Rebecca Miano are accompanying the President.",
+            {"Musalia Mudavadi", "Rebecca Miano"},
+        ),
+        (
+            "es",
+            "El presidente de Kenia, William Ruto, llegó el lunes a Moscú. Lo acompañan los ministros Musalia Mudavadi "
+            "y Rebecca Miano.",
+            {"Musalia Mudavadi", "Rebecca Miano"},
+        ),
+        (
+            "fr",
+            "Le président kényan William Ruto est arrivé lundi à Moscou. Il était accompagné de la ministre Rebecca "
+            "Miano.",
+            {"Rebecca Miano"},
+        ),
+        (
+            "de",
+            "Der kenianische Präsident William Ruto reiste am Montag nach Moskau. Begleitet wird er von Außenminister "
+            "Musalia Mudavadi.",
+            {"Musalia Mudavadi"},
+        ),
+        (
+            "vi",
+            "Sáng 17/6, Chủ tịch nước Võ Văn Thưởng đã lên đường thăm chính thức Cộng hòa Áo. Tham gia đoàn có Bộ "
+            "trưởng Ngoại giao Bùi Thanh Sơn.",
+            {"Bùi Thanh Sơn"},
+        ),
+    ],
+)
+def test_companions_of_a_sentence_of_their_own_travel_along(language: str, text: str, companions: set[str]) -> None:
+    document = claims(text, language, PUBLISHED)
+    (visit,) = document.visits
+    assert names(document, visit.visitors[1:]) == companions
+    assert {a.country for a in document.actors} == {document.actors[0].country}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "ANKARA (AP) _ Polish Foreign Minister Radosław Sikorski met Turkish Foreign Minister Hakan Fidan."),
+        ("es", "ANKARA.- El canciller polaco Radosław Sikorski se reunió con el canciller turco Hakan Fidan."),
+        ("fr", "ANKARA (AFP) - Le ministre polonais Radosław Sikorski a rencontré le ministre turc Hakan Fidan."),
+    ],
+)
+def test_who_meets_a_host_where_the_report_is_sent_from_has_travelled(language: str, text: str) -> None:
+    (visit,) = claims(text, language, PUBLISHED).visits
+    assert (visit.origin_country, visit.destination_country) == ("PL", "TR")
+
+
+def test_a_dateline_says_nothing_of_plans_and_of_third_places() -> None:
+    planned = "ANKARA - Polish Foreign Minister Radosław Sikorski will meet Turkish Foreign Minister Hakan Fidan."
+    elsewhere = "ANKARA - Polish Minister Radosław Sikorski met Turkish Minister Hakan Fidan in New York on Monday."
+    assert not claims(planned, "en", PUBLISHED).visits
+    assert {v.destination_country for v in claims(elsewhere, "en", PUBLISHED).visits} <= {"US"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "destination"),
+    [
+        ("en", "Kenyan President William Ruto left Nairobi on Monday aboard his plane for India.", "IN"),
+        ("fr", "Le président kényan William Ruto a quitté Nairobi lundi soir pour La Havane.", "CU"),
+    ],
+)
+def test_who_leaves_his_country_for_another_travels_there(language: str, text: str, destination: str) -> None:
+    assert journeys(claims(text, language, PUBLISHED)) == {destination: ("2024-06-17", "completed")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "end"),
+    [
+        ("en", "Kenyan President William Ruto on Wednesday returned home after a visit to Germany.", "2024-06-19"),
+        ("es", "El presidente de Kenia, William Ruto, regresó el miércoles tras una visita a Alemania.", "2024-06-19"),
+        (
+            "de",
+            "Präsident William Ruto aus Kenia ist am Mittwoch von einem Besuch in Indien zurückgekehrt.",
+            "2024-06-19",
+        ),
+        (
+            "fr",
+            "Le président kényan William Ruto a regagné Nairobi mercredi au terme d'une visite en Inde.",
+            "2024-06-19",
+        ),
+    ],
+)
+def test_a_return_closes_a_visit(language: str, text: str, end: str) -> None:
+    (visit,) = claims(text, language, PUBLISHED).visits
+    assert (visit.start_date, visit.end_date, visit.status) == (None, end, "completed")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenyan President William Ruto is in China to take part in the 2024 Forum.",
+        "Kenyan President William Ruto has visited China. It was his second trip to the country this year.",
+    ],
+)
+def test_a_year_that_names_a_gathering_or_counts_visits_dates_none(text: str) -> None:
+    (visit,) = claims(text, "en", PUBLISHED).visits
+    assert visit.start_date != "2024"
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "place"),
+    [
+        (
+            "Kenyan President William Ruto left for Poland, where he is to meet Andrzej Duda in Warsaw on Tuesday.",
+            "2024-06-25",
+            "Warsaw",
+        ),
+        (
+            "Kenyan President William Ruto flew in from Ankara on Monday, where he met Recep Tayyip Erdoğan.",
+            None,
+            "Ankara",
+        ),
+        (
+            "Kenyan President William Ruto stopped on June 17 in Lisbon, where he met Marcelo Rebelo de Sousa.",
+            "2024-06-17",
+            "Lisbon",
+        ),
+    ],
+)
+def test_a_meeting_in_a_clause_of_place_has_the_place_and_date_of_that_clause(
+    text: str, day: str | None, place: str
+) -> None:
+    (meeting,) = claims(text, "en", PUBLISHED).meetings
+    assert (meeting.date, meeting.place) == (day, place)
+
+
+def test_a_verb_in_two_parts_is_read_although_its_first_part_means_more() -> None:
+    text = "Kenias Präsident William Ruto kommt am Freitag in Genf mit Chinas Außenminister Wang Yi zusammen."
+    (meeting,) = claims(text, "de", PUBLISHED).meetings
+    assert (meeting.date, meeting.place) == ("2024-06-21", "Genf")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("fr", "Il a rencontré son homologue Denis Sassou N'Guesso.", {"Denis Sassou N'Guesso"}),
+        ("de", "Sein österreichischer Amtskollege Sebastian Kurz würdigte dies.", {"Sebastian Kurz"}),
+        ("de", "Präsident William Ruto sprach am Brandenburger Tor.", {"William Ruto"}),
+    ],
+)
+def test_names_keep_their_parts_and_buildings_are_nobody(language: str, text: str, found: set[str]) -> None:
+    assert {a.name for a in claims(text, language, PUBLISHED).actors} == found
