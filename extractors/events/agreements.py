@@ -102,7 +102,8 @@ class AgreementReader:
             # "the document" is any paper, but for one that is signed and told what it is about
             is_told = paper.subject is not None and not self.doc.has(match.end, "location")
             return is_told and verb is not None and "sign_verb" in verb
-        return True
+        # "the union signed an agreement": neither with whom nor about what
+        return paper.is_specific or len(paper.parties) > 1 or paper.kind not in _BARE_KINDS
 
     def _add_dates(self, sentence: Sentence, match: Match, paper: Paper, verb: Match | None) -> None:
         """When it was signed and by whom, and its period of validity."""

@@ -15,6 +15,8 @@ MAX_TO_VERB = 24
 MAX_TO_STATE = 14
 MAX_TO_OTHER_STATE = 8
 MAX_TO_CARRIED_OUT = 4
+_ARTICLES = frozenset({"article", "indefinite", "plain"})
+_QUOTES = frozenset({"location", "subject_blockers", "reporting"})
 
 
 class PaperStatus:
@@ -28,12 +30,12 @@ class PaperStatus:
     def of(self, sentence: Sentence, match: Match) -> tuple[AgreementStatus | None, Match | None]:
         """The state of an instrument and the phrase that tells it."""
         verb = self._nearest(sentence, match, ("sign_verb", "signing_nouns"), MAX_TO_VERB)
-        carried_out = self._nearest(sentence, match, ("implementing",), 4)
+        carried_out = self._nearest(sentence, match, ("implementing",), MAX_TO_CARRIED_OUT)
         if (
             verb is not None
             and carried_out is not None
-            and abs(verb.start - match.end) > 4
-            and abs(match.start - verb.end) > 4
+            and abs(verb.start - match.end) > MAX_TO_CARRIED_OUT
+            and abs(match.start - verb.end) > MAX_TO_CARRIED_OUT
         ):
             # "the implementation of the agreement (2023-2028) and of the papers signed between ..."
             verb = None
@@ -45,7 +47,7 @@ class PaperStatus:
                 return None, None
             tense = verb.values["sign_verb"].tense if "sign_verb" in verb else "past"
             planned = (
-                near(verb, "future", 6)
+                near(verb, "future", 6, MAX_TO_VERB if "signing_nouns" in verb else 0)
                 or near(verb, "announced", 5, MAX_TO_VERB if "signing_nouns" in verb else 0)
                 or "announced" in verb
                 or near(verb, "hypothesis", 4)
@@ -63,7 +65,9 @@ class PaperStatus:
         if match.values["instrument"] == "joint_statement" and self._is_quoted(sentence, match):
             return "agreed", match
         for category, status in told:
-            phrase = self._nearest(sentence, match, (category,), MAX_TO_STATE if category == "in_force" else 8)
+            phrase = self._nearest(
+                sentence, match, (category,), MAX_TO_STATE if category == "in_force" else MAX_TO_OTHER_STATE
+            )
             if phrase is not None and not (status == "implementing" and self._is_purpose(phrase)):
                 return status, phrase
         return None, None
@@ -77,10 +81,12 @@ class PaperStatus:
         """ "A and B said in a joint statement": what is quoted has been issued."""
         if self.scene.near(match, "negation", 3) or self.scene.near(match, "future", 6):
             return False
-        is_of_two = len(self.parties.sides.keys(sentence)) > 1
-        return self.scene.near(match, "sides", 8, 4) or (
-            is_of_two and self.scene.preposition_before(match.start) is not None
-        )
+        if self.scene.near(match, "sides", 8, 4):
+            return True
+        lead = match.start - 1
+        while self.doc.any_of(lead, _ARTICLES):
+            lead -= 1
+        return len(self.parties.sides.keys(sentence)) > 1 and self.doc.any_of(lead, _QUOTES)
 
     def _is_purpose(self, phrase: Match) -> bool:
         """ "aims to carry out agreements": what somebody means to do is done with no paper yet."""

@@ -65,7 +65,7 @@ class Sides:
             mention, match = self.scene.covered_by(at), self.doc.matches[at]
             end = mention.end if mention is not None else match.end if match is not None else at + 1
             party = self._of_mention(mention) if mention is not None else self._named(at)
-            if party is None and mention is None and match is None:
+            if party is None and mention is None and (match is None or "not_name" in match):
                 end, party = self._group(found, at, sentence.end)
             if mention is not None and mention.is_plural:
                 found += self._inside(sentence, mention)
@@ -113,8 +113,9 @@ class Sides:
         doc, end = self.doc, at
         while end < limit and end - at < MAX_GROUP_WORDS and self._is_name_word(end):
             end += 1
+        is_listed = doc.has(at, "not_name") and any(doc.any_of(i, _ACTS) for i in (end, end + 1))
         is_name = end - at > 2 or (end > at and any(self._is_short_form(i) for i in range(at, end)))
-        if not is_name:
+        if end == at or not (is_name or is_listed):
             return at + 1, None
         before = at - 1
         while doc.has(before, "article"):
