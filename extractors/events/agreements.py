@@ -23,6 +23,7 @@ from extractors.events.titles import Titles
 MAX_COMMITMENTS = 5
 MAX_TO_ARTICLE = 4
 MAX_TO_MATTER = 6
+MAX_TO_BETWEEN = 4
 _TAKEN_UP = frozenset({"subject_pronouns", "pronouns", "instrument"})
 _SIGNINGS = frozenset({"sign_verb", "signing_nouns"})
 _BARE_KINDS = frozenset({"agreement", "treaty", "contract", "other"})
@@ -94,7 +95,7 @@ class AgreementReader:
     def _is_claim(self, sentence: Sentence, match: Match, paper: Paper, verb: Match | None) -> bool:
         """Whether enough is said of a paper."""
         if paper.status in {"implementing", "in_force"} and not paper.is_specific:
-            return self._is_of_two(sentence, paper.status)
+            return self._is_of_two(sentence, match, paper.status)
         if paper.kind == "declaration":
             # a declaration is first of all what somebody said
             return verb is not None and verb.any_of(_SIGNINGS)
@@ -143,9 +144,11 @@ class AgreementReader:
         is_new = any(self.doc.has(i, "indefinite") for i in range(match.start - MAX_TO_ARTICLE, match.start))
         return len(paper.parties) < 2 or not (paper.is_specific or is_new)
 
-    def _is_of_two(self, sentence: Sentence, status: AgreementStatus) -> bool:
-        """ "the fisheries agreement between A and B entered into force": known by its parties."""
-        return status == "in_force" and len(self.parties.codes(sentence)) > 1
+    def _is_of_two(self, sentence: Sentence, match: Match, status: AgreementStatus) -> bool:
+        """ "the agreement between A and B entered into force", "under the 2012 agreement between A and B"."""
+        if len(self.parties.codes(sentence)) < 2:
+            return False
+        return status == "in_force" or bool(self.doc.phrases(match.end, match.end + MAX_TO_BETWEEN, "between"))
 
     def _signatories(self, sentence: Sentence, verb: Match) -> list[str]:
         """Who signs: the subject of the verb, or behind it "signed by X and Y"."""

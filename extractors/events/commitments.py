@@ -18,6 +18,7 @@ MAX_TO_SIDES = 14
 MAX_TO_SUBJECT = 8
 MAX_TO_TIES = 8
 MAX_TO_DEED = 7
+MAX_TO_PAPER = 4
 MIN_WORDS = 3
 MIN_LETTERS = 4
 MAX_EMPTY_WORDS = 2
@@ -41,13 +42,15 @@ class Commitments:
                 return self._paper(sentence, match.end, end)
         for match in self._pledges(sentence):
             if self._is_asserted(match, end) and self._is_of_one(sentence, match, end):
-                return self._paper(sentence, match.end if "deeds" not in match else match.start, end)
+                start = match.end if "deeds" not in match else match.start
+                return self._paper(sentence, sentence.start if self._is_final(match) else start, end)
         return []
 
     def _paper(self, sentence: Sentence, start: int, end: int) -> list[Paper]:
         parties = self.parties.all(sentence)
         if len(parties) < 2:
             return []
+        end = next((i for i in range(start, end) if self.doc.is_(i, ";")), end)
         while start < end and not self.doc.tokens[start].is_word:
             start += 1
         paper = Paper("commitment", "agreed", [sentence.index], None, self.doc.text(start, end), parties[:2])
@@ -60,6 +63,8 @@ class Commitments:
             return False
         if self.doc.has(match.end, "agent") or self.doc.has(match.end, "vague"):
             return False
+        if self._is_final(match):
+            return True
         return end - match.end >= MIN_WORDS and not self._is_friendship(match.end, end)
 
     def _is_joint(self, sentence: Sentence, match: Match, end: int) -> bool:
@@ -75,7 +80,8 @@ class Commitments:
             *self.doc.phrases(sentence.start, sentence.end, "agree_verb"),
         ]
         deeds = self.doc.phrases(sentence.start, sentence.end, "deeds")
-        return told + [m for m in deeds if self.doc.has(m.start - 1, "future") or self.doc.has(m.start - 2, "future")]
+        reach = MAX_TO_SIDES if self.doc.language.verb_second else 2
+        return told + [m for m in deeds if any(self.doc.has(m.start - i, "future") for i in range(1, reach + 1))]
 
     def _is_of_one(self, sentence: Sentence, match: Match, end: int) -> bool:
         """ "India pledged a grant of 10 million to Nepal": one of two sides, and something definite."""
@@ -91,6 +97,8 @@ class Commitments:
     def _subject(self, sentence: Sentence, match: Match) -> Side | None:
         """The side right before a verb, with nothing that happens between them."""
         before = [s for s in self.parties.sides.of(sentence) if s.end <= match.start]
+        if self._is_final(match) and before:
+            return before[0] if not before[0].role and match.start - before[0].end <= MAX_TO_SIDES else None
         if not before or before[-1].role or match.start - before[-1].end > MAX_TO_SUBJECT:
             return None
         between = range(before[-1].end, match.start)
@@ -99,6 +107,9 @@ class Commitments:
     def _is_definite(self, match: Match, limit: int) -> bool:
         """A deed or a number that is no date stands behind the verb."""
         dated = {i for d in self._sentence(match).dates for i in range(d.start, d.end)}
+        if self._is_final(match):
+            frame = range(max(self._sentence(match).start, match.start - MAX_TO_SIDES), match.start)
+            return any(self.doc.tokens[i].is_number and i not in dated for i in frame)
         if "deeds" in match:
             return any(self.doc.tokens[i].is_number and i not in dated for i in range(match.end, limit)) or (
                 self.doc.has(match.end, "indefinite")
@@ -107,6 +118,10 @@ class Commitments:
             (self.doc.tokens[i].is_number and i not in dated) or self.doc.has(i, "deeds")
             for i in range(match.end, limit)
         )
+
+    def _is_final(self, match: Match) -> bool:
+        """ "wird der Ukraine 20 Panzer liefern": the deed at the clause's end, its object before it."""
+        return "deeds" in match and self.doc.language.verb_second and not self.doc.has(match.start - 1, "future")
 
     def _sentence(self, match: Match) -> Sentence:
         return self.scene.sentences[self.doc.sentence_of[match.start]]
@@ -120,7 +135,11 @@ class Commitments:
         return sum(word.is_word and len(word.text) >= MIN_LETTERS for word in words) <= MAX_EMPTY_WORDS
 
     def _announces_paper(self, match: Match, end: int) -> bool:
-        return any(self.doc.has(i, "sign_verb") for i in range(match.end, min(end, match.end + 4)))
+        """ "agreed to sign ...", "agreed on a memorandum": what follows is a paper."""
+        close = range(match.end, min(end, match.end + MAX_TO_PAPER))
+        return any(self.doc.has(i, "sign_verb") for i in close) or (
+            "issue_verb" in match and any(self.doc.has(i, "instrument") for i in close)
+        )
 
     def _has_sides(self, sentence: Sentence, match: Match) -> bool:
         """The undertaking is that of sides of talks, countries or people, not of an unknown subject."""

@@ -293,9 +293,11 @@ def _stands(
         before in {"p", "f", "t", "("} or lead in words.last or lead in words.next or lead in {"(", "desde", "since"}
     )
     opens = match.start() == 0 or (codes[match.start() - 1] == "x" and doc.tokens[mention.start - 1].text == ":")
-    if match.group() == "y" and opens and mention.end < len(doc.tokens):
-        # "1983 hatte X das Land besucht"
-        return doc.tokens[mention.end].is_word and not doc.tokens[mention.end].is_capital
+    if match.group() == "y" and mention.end < len(doc.tokens) and (opens or doc.language.nouns_capitalised):
+        # "1983 hatte X das Land besucht", "unterzeichneten 1992 den Vertrag"
+        is_year = doc.tokens[mention.end].is_word and not doc.tokens[mention.end].is_capital
+        if is_year or opens:
+            return is_year
     if doc.has(mention.start, "month"):
         return introduced or (not doc.has(mention.start, "function") and token.is_capital and doc.language.iso == "de")
     return introduced or match.group() == "hd"

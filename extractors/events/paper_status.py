@@ -15,6 +15,8 @@ MAX_TO_VERB = 24
 MAX_TO_STATE = 14
 MAX_TO_OTHER_STATE = 8
 MAX_TO_CARRIED_OUT = 4
+# "agreed on a plan", but not "agreed to go on with what the plan of 2019 says"
+MAX_TO_AGREED = 3
 _ARTICLES = frozenset({"article", "indefinite", "plain"})
 _QUOTES = frozenset({"location", "subject_blockers", "reporting"})
 
@@ -41,9 +43,12 @@ class PaperStatus:
             verb = None
         if verb is not None and self._is_of_talks(match, verb):
             return "negotiating", verb
+        if verb is not None and self._is_inside_other(match, verb):
+            return None, None
         if verb is not None:
             near = self.scene.near
-            if near(verb, "negation", 3, 3) or near(match, "negation", 2) or near(verb, "cancelled", 5, 5):
+            behind = MAX_TO_VERB if "signing_nouns" in verb else 5
+            if near(verb, "negation", 3, 3) or near(match, "negation", 2) or near(verb, "cancelled", 5, behind):
                 return None, None
             tense = verb.values["sign_verb"].tense if "sign_verb" in verb else "past"
             planned = (
@@ -77,6 +82,13 @@ class PaperStatus:
         between = range(min(verb.end, match.end), max(verb.start, match.start))
         return any(self.doc.has(i, "negotiating") for i in between)
 
+    def _is_inside_other(self, match: Match, verb: Match) -> bool:
+        """ "signed a protocol amending the agreement": what is signed is the first, the second is what it is about."""
+        other = next(iter(self.doc.phrases(verb.end, match.start, "instrument")), None)
+        if other is None or other.values["instrument"] == "other":
+            return False
+        return not any(self.doc.has(i, "and") or not self.doc.tokens[i].is_word for i in range(other.end, match.start))
+
     def _is_quoted(self, sentence: Sentence, match: Match) -> bool:
         """ "A and B said in a joint statement": what is quoted has been issued."""
         if self.scene.near(match, "negation", 3) or self.scene.near(match, "future", 6):
@@ -95,5 +107,6 @@ class PaperStatus:
     def _nearest(self, sentence: Sentence, match: Match, categories: tuple[str, ...], limit: int) -> Match | None:
         found = [p for c in categories for p in self.doc.phrases(sentence.start, sentence.end, c)]
         distance = {id(p): min(abs(p.start - match.end), abs(match.start - p.end)) for p in found}
-        near = [p for p in found if distance[id(p)] <= limit and p is not match]
+        limits = {id(p): MAX_TO_AGREED if "agree_verb" in p else limit for p in found}
+        near = [p for p in found if distance[id(p)] <= limits[id(p)] and p is not match]
         return min(near, key=lambda p: distance[id(p)], default=None)

@@ -118,6 +118,9 @@ class Sides:
         if end == at or not (is_name or is_listed):
             return at + 1, None
         before = at - 1
+        if doc.is_(before, "("):
+            # the short form of what stands before it
+            return end, None
         while doc.has(before, "article"):
             before -= 1
         is_joined = doc.has(before, "and") and found and before - found[-1].end <= 1
