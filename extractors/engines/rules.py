@@ -72,7 +72,7 @@ class RulesEngine:
         settle_opening_places(scene)
         journeys, encounters, rejected = _events(scene, clock)
         pair = _main_pair(doc, journeys)
-        papers = AgreementReader(scene, clock, pair, encounters).read()
+        papers = AgreementReader(scene, clock, pair, encounters, journeys).read()
         imply_from_signing(scene, journeys, papers, clock)
         date_signings(scene, clock, papers, encounters, journeys)
         honours = read_honours(scene)

@@ -145,6 +145,7 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
         "in_force",
         "implementing",
         "expired",
+        "impersonal",
         "deeds",
         "ties",
         "matters",

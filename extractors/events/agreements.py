@@ -10,6 +10,7 @@ from __future__ import annotations
 from extractors.claims import AgreementStatus
 from extractors.entities.lexicon import Match
 from extractors.events.commitments import Commitments, areas, text_end
+from extractors.events.journey import Journey
 from extractors.events.listed_papers import ListedPapers
 from extractors.events.meetings import Encounter
 from extractors.events.paper_dates import PaperDates, continues_list, is_short_form
@@ -24,6 +25,7 @@ MAX_COMMITMENTS = 5
 MAX_TO_ARTICLE = 4
 MAX_TO_MATTER = 6
 MAX_TO_BETWEEN = 4
+_ITEM_WORDS = frozenset({"article", "indefinite", "plain"})
 _TAKEN_UP = frozenset({"subject_pronouns", "pronouns", "instrument"})
 _SIGNINGS = frozenset({"sign_verb", "signing_nouns"})
 _BARE_KINDS = frozenset({"agreement", "treaty", "contract", "other"})
@@ -32,11 +34,14 @@ _BARE_KINDS = frozenset({"agreement", "treaty", "contract", "other"})
 class AgreementReader:
     """Finds instruments and commitments in the sentences of a scene."""
 
-    def __init__(self, scene: Scene, clock: Clock, pair: list[str], encounters: list[Encounter]) -> None:
+    def __init__(
+        self, scene: Scene, clock: Clock, pair: list[str], encounters: list[Encounter], journeys: list[Journey]
+    ) -> None:
         self.scene = scene
         self.doc = scene.doc
         self.titles = Titles(scene)
-        self.parties = Parties(scene, self.titles, pair, encounters)
+        is_firm = any({j.origin, j.destination} == set(pair) for j in journeys)
+        self.parties = Parties(scene, self.titles, pair, encounters, is_firm=is_firm)
         self.status = PaperStatus(scene, self.parties)
         self.dates = PaperDates(scene, clock)
         self.lists = ListedPapers(scene, self.parties, self.dates)
@@ -46,12 +51,12 @@ class AgreementReader:
         papers: list[Paper] = []
         commitments: list[Paper] = []
         for sentence in self.scene.sentences:
-            told = [
-                paper
-                for match in self.doc.phrases(sentence.start, sentence.end, "instrument")
-                if (paper := self._instrument(sentence, match)) is not None
-            ]
+            told: list[Paper] = []
+            for match in self.doc.phrases(sentence.start, sentence.end, "instrument"):
+                paper = self._instrument(sentence, match, told[-1] if told else None)
+                told += [paper] if paper is not None else []
             for paper in told:
+                self.parties.is_firm |= {p.country for p in paper.parties} == set(self.parties.pair)
                 add(papers, paper)
             header = (told[-1] if told[-1].verb else None) if told else self.lists.header(sentence)
             for item in self.lists.items(sentence, header, papers) if header is not None else ():
@@ -61,7 +66,7 @@ class AgreementReader:
                     commitments.append(commitment)
         return join_headline(self.scene, papers) + commitments[:MAX_COMMITMENTS]
 
-    def _instrument(self, sentence: Sentence, match: Match) -> Paper | None:
+    def _instrument(self, sentence: Sentence, match: Match, before: Paper | None) -> Paper | None:
         if (
             self.scene.covered_by(match.start) is not None
             or is_short_form(self.doc, match)
@@ -69,6 +74,8 @@ class AgreementReader:
         ):
             return None
         status, verb = self.status.of(sentence, match)
+        if status is None and before is not None and self._is_next_item(match):
+            status, verb = before.status, before.trigger
         if status is None:
             return None
         start, end = self.titles.range(sentence, match)
@@ -91,6 +98,13 @@ class AgreementReader:
             self._add_matter(sentence, paper)
         self._add_dates(sentence, match, paper, verb)
         return paper
+
+    def _is_next_item(self, match: Match) -> bool:
+        """ "signed a protocol on A; (ii) a memorandum on B": a further paper of a list, far from its verb."""
+        at = match.start - 1
+        while self.doc.any_of(at, _ITEM_WORDS) or self.doc.tokens[at].text in {"(", ")", "i", "ii", "iii", "iv", "v"}:
+            at -= 1
+        return self.doc.has(at, "and") or self.doc.tokens[at].text in {",", ";", ":"}
 
     def _is_claim(self, sentence: Sentence, match: Match, paper: Paper, verb: Match | None) -> bool:
         """Whether enough is said of a paper."""

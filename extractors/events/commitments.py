@@ -22,6 +22,7 @@ MAX_TO_PAPER = 4
 MIN_WORDS = 3
 MIN_LETTERS = 4
 MAX_EMPTY_WORDS = 2
+_MARKS = frozenset({",", ";", ":", "-", "–", "—"})
 _MATTERS = frozenset({"areas", "deeds", "instrument"})
 _DOINGS = frozenset({"agree_verb", "sign_verb", "meet_verb", "visit_verb", "visit_noun", "meet_noun", "instrument"})
 
@@ -39,7 +40,7 @@ class Commitments:
         end = text_end(self.doc, sentence)
         for match in self.doc.phrases(sentence.start, sentence.end, "agree_verb"):
             if self._is_asserted(match, end) and self._is_joint(sentence, match, end):
-                return self._paper(sentence, match.end, end)
+                return self._paper(sentence, self._behind_partner(sentence, match), end)
         for match in self._pledges(sentence):
             if self._is_asserted(match, end) and self._is_of_one(sentence, match, end):
                 start = match.end if "deeds" not in match else match.start
@@ -48,10 +49,10 @@ class Commitments:
 
     def _paper(self, sentence: Sentence, start: int, end: int) -> list[Paper]:
         parties = self.parties.all(sentence)
-        if len(parties) < 2:
+        if len(parties) < 2 or not self.parties.are_told(sentence):
             return []
         end = next((i for i in range(start, end) if self.doc.is_(i, ";")), end)
-        while start < end and not self.doc.tokens[start].is_word:
+        while start < end and self.doc.tokens[start].text in _MARKS:
             start += 1
         paper = Paper("commitment", "agreed", [sentence.index], None, self.doc.text(start, end), parties[:2])
         paper.areas = areas(self.doc, start, end)
@@ -72,6 +73,13 @@ class Commitments:
         if match.values["agree_verb"].tense == "base" or self._announces_paper(match, end):
             return False
         return end - match.end > MIN_WORDS and self._has_sides(sentence, match)
+
+    def _behind_partner(self, sentence: Sentence, match: Match) -> int:
+        """ "agreed with his counterpart X to ...": what they will do stands behind the partner."""
+        if not self.doc.has(match.end, "with"):
+            return match.end
+        partner = next((s for s in self.parties.sides.of(sentence) if s.start >= match.end), None)
+        return partner.end if partner is not None and partner.role == "with" else match.end
 
     def _pledges(self, sentence: Sentence) -> list[Match]:
         """Verbs of promising and giving, and deeds that "will" announces."""
@@ -150,7 +158,18 @@ class Commitments:
             return True
         if len(self.scene.group_before(sentence, match.start)) > 1:
             return True
+        if self._behind_partner(sentence, match) > match.end or self._is_understood(sentence, match):
+            return True
         return any(self.doc.has(i, "sides") for i in range(match.end, min(sentence.end, match.end + 6)))
+
+    def _is_understood(self, sentence: Sentence, match: Match) -> bool:
+        """ "It was agreed that ...", "en el encuentro acordaron ...": those who met, without being named again."""
+        met = any(0 <= sentence.index - e.sentence <= 2 for e in self.parties.encounters)
+        if "impersonal" in match:
+            return met or self.parties.is_firm
+        at_meeting = any(self.doc.has(i, "meet_noun") for i in range(sentence.start, match.start))
+        opens = not any(s.end <= match.start for s in self.parties.sides.of(sentence))
+        return self.doc.language.drops_subjects and opens and (met or at_meeting)
 
 
 def areas(doc: Document, start: int, end: int) -> list[str]:

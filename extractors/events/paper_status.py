@@ -52,7 +52,9 @@ class PaperStatus:
                 return None, None
             tense = verb.values["sign_verb"].tense if "sign_verb" in verb else "past"
             planned = (
-                near(verb, "future", 6, MAX_TO_VERB if "signing_nouns" in verb else 0)
+                near(
+                    verb, "future", 10 if "signing_nouns" in verb else 6, MAX_TO_VERB if "signing_nouns" in verb else 0
+                )
                 or near(verb, "announced", 5, MAX_TO_VERB if "signing_nouns" in verb else 0)
                 or "announced" in verb
                 or near(verb, "hypothesis", 4)
@@ -73,7 +75,7 @@ class PaperStatus:
             phrase = self._nearest(
                 sentence, match, (category,), MAX_TO_STATE if category == "in_force" else MAX_TO_OTHER_STATE
             )
-            if phrase is not None and not (status == "implementing" and self._is_purpose(phrase)):
+            if phrase is not None and not (status == "implementing" and self._is_no_state(match, phrase)):
                 return status, phrase
         return None, None
 
@@ -100,8 +102,10 @@ class PaperStatus:
             lead -= 1
         return len(self.parties.sides.keys(sentence)) > 1 and self.doc.any_of(lead, _QUOTES)
 
-    def _is_purpose(self, phrase: Match) -> bool:
-        """ "aims to carry out agreements": what somebody means to do is done with no paper yet."""
+    def _is_no_state(self, match: Match, phrase: Match) -> bool:
+        """ "aims to carry out agreements": with no paper yet; "accord concernant la mise en œuvre de": its matter."""
+        if phrase.start >= match.end and (self.doc.any_of(match.end, frozenset({"joiner", "area_openers"}))):
+            return True
         return self.scene.near(phrase, "purpose", 3) or self.scene.near(phrase, "future", 4)
 
     def _nearest(self, sentence: Sentence, match: Match, categories: tuple[str, ...], limit: int) -> Match | None:

@@ -59,6 +59,9 @@ def add(papers: list[Paper], new: Paper) -> None:
 def _is_same(known: Paper, new: Paper) -> bool:
     if known.kind != new.kind or _are_others(known, new):
         return False
+    if known.sentences == new.sentences and known.is_specific and new.is_specific and known.title != new.title:
+        # one sentence tells of two
+        return False
     if known.signed_on and new.signed_on and known.signed_on.clashes(new.signed_on):
         return False
     if {known.status, new.status} & _OPEN and {known.status, new.status} & {"implementing", "in_force", "expired"}:
@@ -75,8 +78,8 @@ def _is_same(known: Paper, new: Paper) -> bool:
 
 def _are_others(known: Paper, new: Paper) -> bool:
     """ "A similar agreement with C was signed": two papers of two sides each that are not the same two."""
-    one, other = ({p.country or p.name for p in paper.parties} for paper in (known, new))
-    return len(one) == len(other) == 2 and one != other
+    one, other = ({p.country or p.name or "" for p in paper.parties} for paper in (known, new))
+    return len(one) == len(other) == 2 and not all(any(_alike(a, b) for b in other) for a in one)
 
 
 def join_headline(scene: Scene, papers: list[Paper]) -> list[Paper]:

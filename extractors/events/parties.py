@@ -23,20 +23,33 @@ class Parties:
     Args:
         pair: the two countries that the article is about.
         encounters: the meetings of the article: "the two sides" are those who met last.
+        is_firm: a visit or a paper makes the pair, it is not only the countries that are named most.
     """
 
-    def __init__(self, scene: Scene, titles: Titles, pair: list[str], encounters: list[Encounter]) -> None:
+    def __init__(
+        self, scene: Scene, titles: Titles, pair: list[str], encounters: list[Encounter], *, is_firm: bool
+    ) -> None:
         self.scene = scene
         self.doc = scene.doc
         self.titles = titles
         self.pair = pair
         self.encounters = encounters
+        self.is_firm = is_firm
         self.sides = Sides(scene)
 
     def of(self, sentence: Sentence, match: Match) -> list[Party]:
         """The parties of an instrument that a sentence names."""
         between = self._between(sentence, match) or self._signing_bodies(sentence)
         return between if len(between) > 1 else self.all(sentence)
+
+    def are_told(self, sentence: Sentence) -> bool:
+        """Whether a sentence, those before it or a visit of the article tell the sides, so that they are no guess."""
+        return (
+            self.is_firm
+            or len(_distinct(self._core(sentence))) > 1
+            or len(self._before(sentence)) == 2
+            or len(self._met(sentence)) == 2
+        )
 
     def all(self, sentence: Sentence) -> list[Party]:
         """The sides that a sentence names, else with those of the sentence before, who met, or of the article."""
@@ -121,7 +134,8 @@ class Parties:
 
     def _names_body(self, at: int) -> bool:
         token = self.doc.tokens[at]
-        if self.scene.covered_by(at) is not None or self.doc.any_of(at, _COUNTRIES):
+        inside = self.doc.has(at, "demonym") and token.is_capital and self._names_body(at - 1)
+        if self.scene.covered_by(at) is not None or (self.doc.any_of(at, _COUNTRIES) and not inside):
             return False
         return token.text in {"(", ")"} or (token.is_word and token.is_capital)
 

@@ -251,6 +251,9 @@ class Agreements(Strict):
     pledged: list[Verbs] = Field(
         default_factory=list, description="pledged, offered: one side's undertaking, if a number or a deed follows"
     )
+    impersonal: Terms = Field(
+        default_factory=list, description="it was agreed: verbs of `agreed` whose sides are those who met"
+    )
     deeds: Terms = Field(default_factory=list, description="open, supply, withdraw: what can be seen to be done")
     ties: Terms = Field(default_factory=list, description="relations, friendship, cooperation: alone no undertaking")
     vague: Terms = Field(default_factory=list, description="phrases of friendship that are no commitment")
