@@ -58,14 +58,14 @@ def _sides(paper: Paper) -> set[str]:
 
 def _by_talks(scene: Scene, paper: Paper, encounters: list[Encounter], limit: int) -> Evidence | None:
     """The one day on which the article lets the two sides meet, told not too far before."""
-    at, sides = paper.sentences[0], _sides(paper)
+    at, sides = max(paper.sentences), _sides(paper)
     fitting = [
         e
         for e in encounters
         if e.date is not None
         and e.date.to_date() is not None
         and e.tense != "future"
-        and (0 <= at - e.sentence <= limit or limit > MAX_TO_TALKS)
+        and 0 <= at - e.sentence <= limit
         and len(sides) == 2
         and sides == {scene.people[ref].country for ref in e.participants}
     ]
