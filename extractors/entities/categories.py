@@ -146,6 +146,7 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
         "implementing",
         "expired",
         "impersonal",
+        "amounts",
         "deeds",
         "ties",
         "matters",

@@ -118,7 +118,9 @@ class AgreementReader:
             is_told = paper.subject is not None and not self.doc.has(match.end, "location")
             return is_told and verb is not None and "sign_verb" in verb
         # "the union signed an agreement": neither with whom nor about what
-        return paper.is_specific or len(paper.parties) > 1 or paper.kind not in _BARE_KINDS
+        if paper.is_specific or len(paper.parties) > 1 or paper.kind not in _BARE_KINDS:
+            return True
+        return bool({p.country or p.name for p in paper.parties} & self.parties.sides.keys(sentence))
 
     def _add_dates(self, sentence: Sentence, match: Match, paper: Paper, verb: Match | None) -> None:
         """When it was signed and by whom, and its period of validity."""

@@ -22,8 +22,10 @@ MAX_TO_PAPER = 4
 MIN_WORDS = 3
 MIN_LETTERS = 4
 MAX_EMPTY_WORDS = 2
+_WILL_DO = frozenset({"deeds", "future", "amounts"})
 _MARKS = frozenset({",", ";", ":", "-", "–", "—"})
 _MATTERS = frozenset({"areas", "deeds", "instrument"})
+_OTHER_DOINGS = frozenset({"sign_verb", "meet_verb", "visit_verb", "reporting"})
 _DOINGS = frozenset({"agree_verb", "sign_verb", "meet_verb", "visit_verb", "visit_noun", "meet_noun", "instrument"})
 
 
@@ -51,12 +53,16 @@ class Commitments:
         parties = self.parties.all(sentence)
         if len(parties) < 2 or not self.parties.are_told(sentence):
             return []
-        end = next((i for i in range(start, end) if self.doc.is_(i, ";")), end)
+        end = next((i for i in range(start, end) if self._is_next_clause(i)), end)
         while start < end and self.doc.tokens[start].text in _MARKS:
             start += 1
         paper = Paper("commitment", "agreed", [sentence.index], None, self.doc.text(start, end), parties[:2])
         paper.areas = areas(self.doc, start, end)
         return [paper]
+
+    def _is_next_clause(self, at: int) -> bool:
+        """ "... and signed an agreement": what else they did."""
+        return self.doc.is_(at, ";") or (self.doc.has(at, "and") and self.doc.any_of(at + 1, _OTHER_DOINGS))
 
     def _is_asserted(self, match: Match, end: int) -> bool:
         near = self.scene.near
@@ -72,7 +78,17 @@ class Commitments:
         """ "the two sides agreed to ..." """
         if match.values["agree_verb"].tense == "base" or self._announces_paper(match, end):
             return False
+        if "impersonal" not in match and self._opens_view(match) and not any(self.doc.any_of(i, _WILL_DO) for i in range(match.end, end)):
+            return False
         return end - match.end > MIN_WORDS and self._has_sides(sentence, match)
+
+    def _opens_view(self, match: Match) -> bool:
+        """ "agreed that peace is important": what they think, not what they will do."""
+        at = match.end
+        while self.doc.is_(at, ","):
+            at += 1
+        words = {self.doc.tokens[i].lower for i in (match.end - 1, at) if i < len(self.doc.tokens)}
+        return not words.isdisjoint(self.doc.language.agreements.clause_openers)
 
     def _behind_partner(self, sentence: Sentence, match: Match) -> int:
         """ "agreed with his counterpart X to ...": what they will do stands behind the partner."""
@@ -117,15 +133,15 @@ class Commitments:
         dated = {i for d in self._sentence(match).dates for i in range(d.start, d.end)}
         if self._is_final(match):
             frame = range(max(self._sentence(match).start, match.start - MAX_TO_SIDES), match.start)
-            return any(self.doc.tokens[i].is_number and i not in dated for i in frame)
+            return any(self._is_amount(i) and i not in dated for i in frame)
         if "deeds" in match:
-            return any(self.doc.tokens[i].is_number and i not in dated for i in range(match.end, limit)) or (
-                self.doc.has(match.end, "indefinite")
+            return self.doc.has(match.end, "indefinite") or any(
+                self._is_amount(i) and i not in dated for i in range(match.end, limit)
             )
-        return any(
-            (self.doc.tokens[i].is_number and i not in dated) or self.doc.has(i, "deeds")
-            for i in range(match.end, limit)
-        )
+        return any((self._is_amount(i) and i not in dated) or self.doc.has(i, "deeds") for i in range(match.end, limit))
+
+    def _is_amount(self, at: int) -> bool:
+        return self.doc.tokens[at].is_number or self.doc.has(at, "amounts")
 
     def _is_final(self, match: Match) -> bool:
         """ "wird der Ukraine 20 Panzer liefern": the deed at the clause's end, its object before it."""

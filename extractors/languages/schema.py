@@ -255,6 +255,11 @@ class Agreements(Strict):
         default_factory=list, description="it was agreed: verbs of `agreed` whose sides are those who met"
     )
     deeds: Terms = Field(default_factory=list, description="open, supply, withdraw: what can be seen to be done")
+    amounts: Terms = Field(default_factory=list, description="two, dozens, million: numbers in words")
+    clause_openers: Terms = Field(
+        default_factory=list,
+        description="that: behind `agreed` a view follows, unless a deed or what will be done does",
+    )
     ties: Terms = Field(default_factory=list, description="relations, friendship, cooperation: alone no undertaking")
     vague: Terms = Field(default_factory=list, description="phrases of friendship that are no commitment")
     sides: Terms = Field(default_factory=list, description="both sides, the two countries: all parties of the talks")
