@@ -22,7 +22,12 @@ from extractors.events.context import (
     settle_visitors,
 )
 from extractors.events.honours import read_honours
-from extractors.events.implied import imply_from_signing, imply_journeys, place_by_dateline
+from extractors.events.implied import (
+    imply_from_signing,
+    imply_from_statements,
+    imply_journeys,
+    place_by_dateline,
+)
 from extractors.events.journey import Journey
 from extractors.events.journey_times import fill_dates
 from extractors.events.journeys import build_journeys, to_visit
@@ -114,6 +119,7 @@ def _events(scene: Scene, clock: Clock) -> tuple[list[Journey], list[Encounter],
         encounter.host_code = next((j.destination for j in journeys if j.destination in codes), None)
     fill_dates(journeys, encounters)
     place_by_dateline(scene, encounters)
+    imply_from_statements(scene, journeys, clock)
     imply_journeys(scene, journeys, encounters, clock)
     return journeys, encounters, reader.rejected + rejected
 

@@ -260,8 +260,9 @@ def _fits_inside(doc: Document, start: int, at: int) -> bool:
     """A word that a list claims, inside a name: "Phan Anh", "Lee White May" only where it is a known name part."""
     match = doc.matches[at]
     if match is not None and match.end - match.start == 1 and "honorific" in match and at + 1 < len(doc.tokens):
-        # "Ould Cheikh El Ghazouani": a title inside a name is a given name
-        return _plain(doc, at + 1) or doc.has(at + 1, "particle")
+        # "Ould Cheikh El Ghazouani", "Tsai Ing-wen": a title inside a name is a given name
+        is_tied = doc.is_(at + 1, "-") and not doc.tokens[at + 1].space_before
+        return _plain(doc, at + 1) or doc.has(at + 1, "particle") or is_tied
     if match is None or match.end - match.start > 1 or match.any_of(_HARD - _AMBIGUOUS):
         return False
     if match.any_of(_SOFT):

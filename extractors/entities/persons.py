@@ -94,6 +94,9 @@ class _Assembler:
             if post is not None and post.start not in self.bound:
                 self._bind(mention, post)
                 at = post.start
+            elif doc.is_(left, ")") and doc.has(left - 1, "honorific") and doc.is_(left - 2, "(") and at == name_start:
+                # "General (Dr) X"
+                at = left - 2
             elif match is not None and ("rank" in match or "honorific" in match) and match.end == at:
                 if "rank" in match:
                     mention.rank = mention.rank or match.values["rank"]
@@ -170,7 +173,9 @@ class _Assembler:
             post = self.post_starting.get(following)
             if post is None and following < stop and doc.has(following, "former"):
                 post = self.post_starting.get(following)
-            if post is None or post.start in self.bound or following == at or post.end > limit:
+            if post is None or post.start in self.bound or post.end > limit:
+                break
+            if following == at and not self._follows_at_once(mention, post):
                 break
             if not self._is_apposition(mention, post, following, opened):
                 break
@@ -180,6 +185,12 @@ class _Assembler:
             opened = True
         if opened and mention.country is None and mention.posts[-1].country is None:
             self._read_country_behind(mention, stop)
+
+    def _follows_at_once(self, mention: Mention, post: Post) -> bool:
+        """ "Professor X President of the Republic of Malawi": without a comma, a post that closes with its country."""
+        introduced = mention.has_honorific or mention.rank is not None
+        told = any(self.doc.has(i, "country") for i in range(post.head_end, post.end))
+        return introduced and not mention.posts and told
 
     def _read_country_behind(self, mention: Mention, stop: int) -> None:
         """ "X, Permanent Secretary, Mauritius.": the country closes the apposition, and a mark closes it."""
@@ -268,7 +279,8 @@ class _Assembler:
             if code and (introduced or self._is_full_name(mention)):
                 mention.country = code
                 # "Idriss Mahamat of Chad": a full name that the country introduces
-                mention.has_honorific = mention.has_honorific or not introduced
+                in_brackets = doc.is_(at, "(") and not (mention.posts or mention.rank)
+                mention.has_honorific = mention.has_honorific or not introduced or in_brackets
                 end = doc.matches[place].end  # type: ignore[union-attr]  # checked above
                 end += doc.is_(end, ")")
                 mention.end = end
@@ -297,7 +309,8 @@ class _Assembler:
         post = self.post_ending.get(at - 1)
         if post is None or post.start in self.bound:
             return
-        if previous is not None and previous.end >= post.start - 1:
+        is_beside = previous is not None and previous.end >= post.start - 1
+        if is_beside and doc.sentence_of[previous.start] == doc.sentence_of[post.start]:  # type: ignore[union-attr]
             return
         self._bind(mention, post)
         mention.start = post.start

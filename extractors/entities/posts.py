@@ -197,6 +197,9 @@ def _is_elsewhere(doc: Document, post: Post, at: int, after: int) -> bool:
     if not doc.has(at, "destination") or doc.tokens[at].lower == doc.language.joiners[0] or post.is_resident:
         return False
     places = frozenset({"country", "city", "demonym"})
+    if doc.matches[after] is None and doc.has(after + 1, "portfolio"):
+        # "minister for womens affairs"
+        return False
     return not doc.any_of(after, _FIELD | {"post"}) or doc.any_of(after, places)
 
 

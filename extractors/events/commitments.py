@@ -78,7 +78,11 @@ class Commitments:
         """ "the two sides agreed to ..." """
         if match.values["agree_verb"].tense == "base" or self._announces_paper(match, end):
             return False
-        if "impersonal" not in match and self._opens_view(match) and not any(self.doc.any_of(i, _WILL_DO) for i in range(match.end, end)):
+        if (
+            "impersonal" not in match
+            and self._opens_view(match)
+            and not any(self.doc.any_of(i, _WILL_DO) for i in range(match.end, end))
+        ):
             return False
         return end - match.end > MIN_WORDS and self._has_sides(sentence, match)
 

@@ -179,4 +179,13 @@ class Destinations:
         )
 
     def crosses(self, start: int, end: int) -> bool:
-        return any(self.doc.any_of(i, _BREAKS) or self.doc.is_(i, ";") for i in range(start, end))
+        """Whether between two tokens something else is told: a report, a meeting, "after a visit to"."""
+        return any(
+            self.doc.any_of(i, _BREAKS)
+            or self.doc.is_(i, ";")
+            or (self.doc.has(i, "visit_noun") and self._looks_back(start, i))
+            for i in range(start, end)
+        )
+
+    def _looks_back(self, start: int, noun: int) -> bool:
+        return any(self.doc.has(i, "past_reference") for i in range(max(start, noun - MAX_STAY_GAP), noun))

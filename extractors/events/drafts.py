@@ -53,7 +53,9 @@ def tense_of(scene: Scene, match: Match, tense: str) -> str:
     is_open = tense in {"base", "present"} or (scene.doc.language.verb_second and "received_by" in match)
     if is_open and scene.near(match, "future", 5):
         return "future"
-    if tense == "base" and scene.doc.sentence_of[match.start] == 0 and scene.doc.has(match.start - 1, "destination"):
+    is_infinitive = tense == "base" and scene.doc.has(match.start - 1, "destination")
+    subject = scene.covered_by(match.start - 2) if is_infinitive and scene.doc.sentence_of[match.start] == 0 else None
+    if subject is not None and subject.name is not None:
         # a headline's infinitive: "Xi to visit Hungary"
         return "future"
     return tense

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from extractors.entities.lexicon import Match
+from extractors.entities.mentions import Mention
+from extractors.entities.person import MAX_READ, Person
 from extractors.events.drafts import VisitDraft
 from extractors.events.journey import Journey
 from extractors.events.journey_times import date_of, status
@@ -13,6 +18,7 @@ from extractors.events.scene import Scene
 from extractors.events.timing import Clock
 
 MAX_TO_DATELINE = 1
+MAX_TO_PLACE = 6
 
 
 def imply_journeys(scene: Scene, journeys: list[Journey], encounters: list[Encounter], clock: Clock) -> None:
@@ -43,6 +49,43 @@ def imply_journeys(scene: Scene, journeys: list[Journey], encounters: list[Encou
                 journey.start, journey.basis = encounter.date, encounter.basis
             if impossible(scene, journey) is None:
                 _add(scene, journeys, journey, clock)
+
+
+def imply_from_statements(scene: Scene, journeys: list[Journey], clock: Clock) -> None:
+    """ "We thank Germany," the Danish prime minister said in Berlin: who speaks in a foreign city is there."""
+    for sentence in scene.sentences:
+        for phrase in scene.doc.phrases(sentence.start, sentence.end, "reporting"):
+            speaker = _speaker(scene, phrase)
+            person = scene.people.get(speaker.ref or "") if speaker is not None else None
+            if speaker is None or person is None or not _may_speak_abroad(person, journeys):
+                continue
+            at = max(speaker.end, phrase.end)
+            place = next((p for p in sentence.places if 0 <= p.start - at <= MAX_TO_PLACE and scene.is_where(p)), None)
+            if place is None or not place.is_city or place.code == person.country:
+                continue
+            draft = VisitDraft(sentence.index, phrase, [speaker], place.code, [place.name], tense="past", source="said")
+            journey = Journey([person.ref], person.country, place.code, [draft], [place.name])
+            settled = date_of(scene, replace(draft, trigger=Match(at, at, {})), clock, [])
+            if settled is not None:
+                journey.start, journey.basis = settled.start, settled.basis
+            if impossible(scene, journey) is None:
+                _add(scene, journeys, journey, clock)
+
+
+def _speaker(scene: Scene, phrase: Match) -> Mention | None:
+    """Who stands directly beside a word of saying: "X said", "sagte die Ministerin X"."""
+    for at in (phrase.start - 1, phrase.end, phrase.end + 1):
+        mention = scene.covered_by(at)
+        if mention is not None and mention.name and scene.doc.sentence_of[at] == scene.doc.sentence_of[phrase.start]:
+            return mention
+    return None
+
+
+def _may_speak_abroad(person: Person, journeys: list[Journey]) -> bool:
+    """An official of a told country of whom no journey is told."""
+    travels = any(person.ref in journey.visitors for journey in journeys)
+    has_post = any(m.posts for m in person.mentions[:MAX_READ])
+    return person.is_told and person.country is not None and has_post and not person.is_international and not travels
 
 
 def place_by_dateline(scene: Scene, encounters: list[Encounter]) -> None:

@@ -15,6 +15,7 @@ from extractors.events.scene import Scene
 from extractors.events.timing import Clock, Settled
 
 LONG_AGO = dt.timedelta(days=45)
+NEWS = dt.timedelta(days=6)
 MAX_TO_DATE = 40
 MAX_STAY = dt.timedelta(days=365)
 MAX_FRONTED = 3
@@ -54,7 +55,8 @@ def _has_current(journeys: list[Journey], journey: Journey) -> bool:
 def fill_dates(journeys: list[Journey], encounters: list[Encounter]) -> None:
     """Presence known on one day only: the visitor's meeting with the hosts dates a visit that nothing else dates."""
     for journey in journeys:
-        if journey.start is not None or journey.status == "planned":
+        if journey.start is not None or journey.status == "planned" or any(d.is_end for d in journey.drafts):
+            # who is met at a visit's end has been there for some days
             continue
         days = [
             e
@@ -74,28 +76,20 @@ def fill_dates(journeys: list[Journey], encounters: list[Encounter]) -> None:
             journey.start, journey.basis = first.date, first.basis
 
 
-def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match]) -> Settled | None:
-    """The sentence's date that stands nearest to the trigger, ranges before single dates, anniversaries left out."""
+def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[tuple[Match, str | None]]) -> Settled | None:
+    """The sentence's date that stands nearest to the trigger, ranges before single dates, anniversaries left out.
+
+    Args:
+        triggers: all triggers of the sentence with their destinations.
+    """
     sentence = scene.sentences[draft.sentence]
     anniversaries = [m.start for m in scene.doc.phrases(sentence.start, sentence.end, "anniversary")]
     candidates = []
     for date in sentence.dates:
-        distance = min(abs(date.start - draft.trigger.end), abs(draft.trigger.start - date.end))
-        if date.last is not None and date.first.month is None:
-            # "President from 2005 to 2015": a range of years is no journey's
-            continue
-        if any(draft.stop) and not draft.stop[0] <= date.start < draft.stop[1]:
-            continue
-        if _names_gathering(scene, date) or (_is_this_year(date) and draft.tense != "future"):
-            continue
-        if date.start < draft.clause or any(draft.trigger.end <= t.start < date.start for t in triggers):
-            # a date behind a later trigger is that one's
-            continue
-        if _is_of_report(scene, date, draft.trigger) or _in_other_clause(scene, draft.trigger.end, date.start):
-            continue
         fronted = date.start - sentence.start <= MAX_FRONTED
-        if date.end <= draft.trigger.start and not fronted and _is_apart(scene, date.end, draft.trigger.start):
+        if _is_of_another(scene, date, draft, triggers) or (not fronted and _stands_apart(scene, date, draft)):
             continue
+        distance = min(abs(date.start - draft.trigger.end), abs(draft.trigger.start - date.end))
         if fronted:
             distance = min(distance, MAX_FRONTED)
         nearest = min((abs(date.start - a) for a in anniversaries), default=MAX_TO_DATE)
@@ -147,6 +141,58 @@ def _in_other_clause(scene: Scene, start: int, end: int) -> bool:
     return any(scene.doc.tokens[at].text in {":", ";"} for at in range(start, end))
 
 
+def _is_of_another(
+    scene: Scene, date: DateMention, draft: VisitDraft, triggers: list[tuple[Match, str | None]]
+) -> bool:
+    """Whether a date is none of a journey's: a span of years, a name, another clause's, stop's or journey's."""
+    if date.last is not None and date.first.month is None:
+        # "President from 2005 to 2015": a range of years is no journey's
+        return True
+    if any(draft.stop) and not draft.stop[0] <= date.start < draft.stop[1]:
+        return True
+    if _names_gathering(scene, date) or (_is_this_year(date) and draft.tense != "future"):
+        return True
+    if date.start < draft.clause or any(draft.trigger.end <= t.start < date.start for t, _ in triggers):
+        # a date behind a later trigger is that one's
+        return True
+    if any(_is_dated_by(date, t, draft) and to not in (None, draft.destination) for t, to in triggers):
+        # "on Thursday she travels to A before going on to B"
+        return True
+    return (
+        _is_of_relative(scene, draft.trigger.end, date.start)
+        or _went_before(scene, date, draft)
+        or _is_of_report(scene, date, draft.trigger)
+        or _in_other_clause(scene, draft.trigger.end, date.start)
+    )
+
+
+def _stands_apart(scene: Scene, date: DateMention, draft: VisitDraft) -> bool:
+    """Whether something else opens between a date and the trigger behind it."""
+    if date.end > draft.trigger.start:
+        return False
+    # "will hold talks on Tuesday with X, who is visiting": the date is the talks' own
+    is_of_talks = any(date.end <= m.start < draft.trigger.start and scene.is_governed(m) for m in draft.visitors)
+    return is_of_talks or _is_apart(scene, date.end, draft.trigger.start)
+
+
+def _is_dated_by(date: DateMention, other: Match, draft: VisitDraft) -> bool:
+    """Whether another journey stands between a date and a trigger; who leaves a place is elsewhere on that day."""
+    return date.end <= other.start < draft.trigger.start and "departure" not in other
+
+
+def _is_of_relative(scene: Scene, start: int, end: int) -> bool:
+    """ "to attend a summit, which opens on Wednesday": a clause that tells of something else, behind a comma."""
+    doc = scene.doc
+    return any(doc.is_(m.start - 1, ",") for m in doc.phrases(start, end, "relatives"))
+
+
+def _went_before(scene: Scene, date: DateMention, draft: VisitDraft) -> bool:
+    """ "arrived late on Sunday after a visit to Kenya": the date is that of what followed the visit."""
+    between = range(date.end, draft.trigger.start)
+    is_noun = draft.is_noun and not draft.is_end and len(between) < MAX_TO_DATE
+    return is_noun and any(scene.doc.has(i, "past_reference") for i in between)
+
+
 def _is_of_report(scene: Scene, date: DateMention, trigger: Match) -> bool:
     """ "On 7 August the presidency announced that X will visit", "said on Monday that": the day of the report."""
     if any(_reports(scene, at) for at in range(date.end, trigger.start)) and date.end <= trigger.start:
@@ -179,9 +225,15 @@ def lies_back(journey: Journey, clock: Clock) -> bool:
     return bool(clock.day and last and last.year and _is_long_ago(last, clock.day))
 
 
+def is_news(draft: VisitDraft, settled: Settled, clock: Clock) -> bool:
+    """ "the first to visit since 1979 when he arrived on Tuesday": what a verb dates to these days is no history."""
+    day = settled.start.to_date()
+    return not draft.is_noun and day is not None and clock.day is not None and abs(clock.day - day) <= NEWS
+
+
 def status(journey: Journey, clock: Clock) -> VisitStatus:
     drafts = [d for d in journey.drafts if not d.is_past_reference] or journey.drafts
-    tenses = {"past" if d.is_end and d.tense == "base" else d.tense for d in drafts}
+    tenses = {"past" if d.is_end and d.tense != "future" else d.tense for d in drafts}
     told = status_of(
         "future" if "future" in tenses else "present" if "present" in tenses else "past", journey.is_past_reference
     )

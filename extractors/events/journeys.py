@@ -13,6 +13,7 @@ from extractors.events.journey import Journey
 from extractors.events.journey_times import (
     date_of,
     is_later_stop,
+    is_news,
     is_plausible,
     lies_back,
     mark_earlier,
@@ -43,9 +44,9 @@ def build_journeys(
         partners: for each actor the countries of those whom it met, for visits whose destination is not said.
     """
     journeys: list[Journey] = []
-    triggers: dict[int, list[Match]] = {}
+    triggers: dict[int, list[tuple[Match, str | None]]] = {}
     for draft in drafts:
-        triggers.setdefault(draft.sentence, []).append(draft.trigger)
+        triggers.setdefault(draft.sentence, []).append((draft.trigger, draft.destination))
     for draft in drafts:
         parts = [*_by_origin(scene, draft), *_foreign_companions(scene, draft)] if draft.destination else []
         for part in parts:
@@ -94,7 +95,7 @@ def _foreign_companions(scene: Scene, draft: VisitDraft) -> list[VisitDraft]:
     ]
 
 
-def _journey(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match]) -> Journey:
+def _journey(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[tuple[Match, str | None]]) -> Journey:
     refs = scene.refs(draft.visitors)
     companions = [ref for ref in scene.refs(draft.companions) if ref not in refs]
     origin = next((code for m in draft.visitors if (code := scene.country_of(m))), None)
@@ -117,7 +118,9 @@ def _journey(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[Match
         if settled.start.edtf() is None:
             journey.start = None
         # what was long ago is no part of the journey that the article is about
-        journey.is_past_reference = draft.is_past_reference or lies_back(journey, clock)
+        journey.is_past_reference = (draft.is_past_reference and not is_news(draft, settled, clock)) or lies_back(
+            journey, clock
+        )
         if draft.source == "departure" or (draft.is_end and settled.end is None and settled.start.day is not None):
             journey.start, journey.end = None, settled.start
     return journey
@@ -169,7 +172,8 @@ def _add_bare(
     fitting = [j for j in journeys if set(j.visitors) & set(new.visitors)] if new.visitors else journeys[:1]
     if not new.visitors and (new.start is None or scene.doc.has(draft.trigger.end, "agent")):
         return
-    current = [j for j in fitting if j.is_past_reference == draft.is_past_reference]
+    is_past = new.is_past_reference if draft.source == "arrival" else draft.is_past_reference
+    current = [j for j in fitting if j.is_past_reference == is_past]
     if current:
         host = current[0]
         if not (host.start and new.start and host.start.clashes(new.start) and not within(host, new)):
@@ -179,7 +183,7 @@ def _add_bare(
     if fitting and new.start is None:
         # "on that visit": the one long back that was just told
         return
-    if not new.visitors or new.origin is None or draft.is_past_reference:
+    if not new.visitors or new.origin is None or is_past:
         return
     sentence = scene.sentences[draft.sentence]
     governors = {p.start: scene.preposition_before(p.start) for p in sentence.places}

@@ -108,12 +108,12 @@ class MeetingReader:
         """ "held talks in the margins of the summit in X on 5 May with Y": far behind the verb a "with" tells whom."""
         group = self._named(self.scene.group_after(sentence, match.end, MAX_TO_FAR))
         governor = self.scene.preposition_before(group[0].start) if group else None
-        is_clause = (
-            any(self.doc.any_of(i, _BREAKS) or self.doc.is_(i, ";") for i in range(match.end, group[0].start))
-            if group
-            else True
-        )
+        is_clause = bool(group) and self._breaks(match.end, group[0].start)
         return group if governor is not None and "with" in governor and not is_clause else []
+
+    def _breaks(self, start: int, end: int) -> bool:
+        """Whether another clause begins between two tokens."""
+        return any(self.doc.any_of(i, _BREAKS) or self.doc.is_(i, ";") for i in range(start, end))
 
     def _has_both_sides(self, sentence: Sentence, match: Match) -> bool:
         """ "The two leaders held talks": the subject is both sides at once."""
@@ -143,7 +143,9 @@ class MeetingReader:
         subject = next((g for g in reversed(groups[:-1]) if not self.scene.is_governed(g[0])), None)
         if subject is None and is_host:
             subject = self._named(self.scene.group_before(sentence, match.start))
-        return (subject, other) if subject else (self._named(self.topic) if governor is not None else [], other)
+        has_pronoun = any(self.doc.has(i, "subject_pronouns") for i in range(sentence.start, other[0].start))
+        is_about = governor is not None or has_pronoun
+        return (subject, other) if subject else (self._named(self.topic) if is_about else [], other)
 
     def _can_be_met(self, mention: Mention, match: Match) -> bool:
         """The other side is the verb's object or stands behind "with" or "by"; not "under the mediation of"."""
@@ -162,7 +164,7 @@ class MeetingReader:
             return self._opened(sentence, match, after) or self._named(self.topic), after
         others = self.scene.group_after(sentence, after[-1].end, MAX_TO_OTHER * 3)
         governor = self.scene.preposition_before(others[0].start) if others else None
-        if governor is not None and "with" in governor:
+        if governor is not None and "with" in governor and not self._breaks(after[-1].end, others[0].start):
             return after, self._named(others)
         if others and governor is None and self.doc.language.verb_second and others[0].start - after[-1].end <= 2:
             # "traf X seinen Kollegen Y": subject and object side by side behind the verb
@@ -191,7 +193,7 @@ class MeetingReader:
         return any(self.doc.has(i, "pronouns") for i in range(max(match.start - 3, 0), match.start))
 
     def _has_free_subject(self, sentence: Sentence, after: list[Mention]) -> bool:
-        return any(m.start < after[0].start for m in self.scene.subjects(sentence))
+        return any(m.start < after[0].start and not self.scene.is_object(m) for m in self.scene.subjects(sentence))
 
     def _by_noun(self, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
         group = self._named(self.scene.group_after(sentence, match.end, MAX_TO_OTHER))

@@ -72,6 +72,7 @@ class PlaceReader:
             start < at
             and form > 0
             and doc.any_of(form - 1, frozenset({"body", "portfolio", "not_name", "demonym"}))
+            and not doc.any_of(form - 1, frozenset({"weekday", "month"}))
             and form > at - 5
         ):
             form -= 1

@@ -21,6 +21,7 @@ MAX_TO_COUNTRY = 3
 MAX_TO_PRONOUN = 4
 MAX_TO_FIRST_VERB = 16
 MAX_TOPIC_DISTANCE = 6
+_SEPARATORS = frozenset({",", ";"})
 _NOUN_LEADS = frozenset({"article", "possessives", "genitive"})
 _STAND_INS = frozenset({"subject_pronouns", "latter_one"})
 VERB_FRAME = 16
@@ -283,7 +284,7 @@ class Scene:
         at = mention.start - 1
         while at > 0 and self.doc.any_of(at, _SKIP):
             at -= 1
-        verbs = frozenset({"receives", "meet_verb", "visit_verb", "honour_verb"})
+        verbs = frozenset({"receives", "received_by", "meet_verb", "visit_verb", "honour_verb"})
         return (
             not self.doc.language.verb_second
             and self.doc.any_of(at, verbs)
@@ -299,11 +300,11 @@ class Scene:
         if len(between) > 6:
             return False
         doc = self.doc
-        joined = any(doc.has(i, "and") or doc.is_(i, ",") for i in between)
+        joined = any(doc.has(i, "and") or doc.tokens[i].text in _SEPARATORS for i in between)
         allowed = frozenset(
             {"and", "article", "modifier", "not_name", "with", "visiting", "possessives", "honorific", "spouse"}
         )
-        return joined and all(doc.is_(i, ",") or doc.any_of(i, allowed) for i in between)
+        return joined and all(doc.tokens[i].text in _SEPARATORS or doc.any_of(i, allowed) for i in between)
 
     def is_verb(self, match: Match) -> bool:
         """A form that is noun and verb is a noun behind an article, a possessive or an adjective of level."""
@@ -313,6 +314,9 @@ class Scene:
             return True
         has_articles_apart = self.doc.language.modifiers_before_posts and not self.doc.language.verb_second
         if match.any_of(nouns):
+            if self.doc.is_(at - 1, "-"):
+                # "a two-day visit"
+                return False
             if self._is_adjective(at) and self.doc.any_of(at - 1, _NOUN_LEADS):
                 # "Le récent voyage"
                 return False

@@ -159,11 +159,14 @@ class Travellers:
         others = self._beside(sentence, match.start) or behind
         if others:
             return others
-        return (
-            list(self.scene.topic)
-            if match.start - sentence.start < MAX_TO_VISITOR and self.scene.near(match, "possessives", 3)
-            else []
-        )
+        is_about = match.start - sentence.start < MAX_TO_VISITOR and self.scene.near(match, "possessives", 3)
+        return list(self.scene.topic) if is_about or self._is_left_out(sentence, match) else []
+
+    def _is_left_out(self, sentence: Sentence, match: Match) -> bool:
+        """ "para emprender un nuevo viaje a Panamá": a light verb whose subject the language leaves out."""
+        if not self.doc.language.drops_subjects or any(m.ref for m in sentence.mentions):
+            return False
+        return self.scene.near(match, "light_verb", MAX_RELATIVE)
 
     def _is_genitive(self, mention: Mention) -> bool:
         """ "Besuch Merkels", "Besuch Merz’": a name in the genitive."""

@@ -22,6 +22,8 @@ HEADLINE_SENTENCES = 2
 MAX_TO_GATHERING = 14
 MAX_TO_DELEGATIONS = 4
 MAX_TO_SEQUEL = 8
+MAX_STAY = 6
+MAX_TO_END = 20
 MAX_TO_COMPANY = 6
 
 
@@ -124,7 +126,16 @@ class VisitReader:
                     self._read_circumstances(sentence, match, draft)
                 found.extend(drafts)
         _take_from_verbs(found)
+        self._share_stays(found)
         return found
+
+    def _share_stays(self, found: list[VisitDraft]) -> None:
+        """ "who is in Russia on a working visit": verb and noun tell of one person's stay."""
+        for verb in (d for d in found if d.source == "verb" and d.destination):
+            for noun in found:
+                near = 0 < noun.trigger.start - verb.trigger.end <= MAX_STAY
+                if near and noun.source == "noun" and noun.destination == verb.destination and verb.visitors:
+                    noun.visitors = verb.visitors
 
     def _subject_at(self, match: Match) -> bool:
         """ "Vietnam visits Cuba": a country or person directly before is a subject where the form is a verb's alone."""
@@ -256,7 +267,10 @@ class VisitReader:
     def _by_departure(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         """ "left Pyongyang on 6 November": who leaves a foreign place has been there; the date is the visit's end."""
         place = next((p for p in sentence.places if 0 <= p.start - match.end <= 1), None)
-        visitors = self.scene.group_before(sentence, match.start)
+        opens = match.start == sentence.start and place is not None
+        behind = list(self.scene.subjects(sentence, place.end))[:1] if place is not None and opens else []
+        # "Back from Niamey, X said": the subject behind an opening
+        visitors = self.scene.group_before(sentence, match.start) or behind
         if place is None or not visitors:
             return []
         bound = self._bound_for(sentence, place) if self.scene.country_of(visitors[0]) == place.code else None
@@ -297,6 +311,7 @@ class VisitReader:
         draft.is_end = any(f" {end} " in words for end in self.doc.lexicon.visit_ends) or self.scene.near(
             match, "ends", 8, 6 if self.doc.language.verb_second else 0
         )
+        draft.is_end = draft.is_end or (draft.is_noun and self._is_closed_behind(sentence, match))
         # "50 years since X visited Y": an anniversary looks back; "returned home after a visit" tells of this one
         looks_back = self.scene.near(match, "anniversary", 8)
         draft.is_past_reference = looks_back or (
@@ -306,6 +321,18 @@ class VisitReader:
         for category, target in (("invitation", draft.inviters), ("accompanied", draft.companions)):
             for phrase in self.doc.phrases(sentence.start, sentence.end, category):
                 target.extend(self.scene.group_after(sentence, phrase.end, 3))
+
+    def _is_closed_behind(self, sentence: Sentence, match: Match) -> bool:
+        """ "en su visita a Hungría, que concluyó hoy": the end told in a clause behind the noun."""
+        for phrase in self.doc.phrases(match.end, min(sentence.end, match.end + MAX_TO_END), "ends"):
+            is_other = any(match.end <= m.start < phrase.start for m in sentence.mentions)
+            if (
+                not is_other
+                and not self.doc.is_(phrase.start - 1, ",")
+                and not self.destinations.crosses(match.end, phrase.start)
+            ):
+                return True
+        return False
 
     def _level(self, sentence: Sentence, match: Match) -> VisitLevel | None:
         """The level said inside the trigger or directly beside it."""
@@ -322,12 +349,18 @@ class VisitReader:
 def _follow_on(scene: Scene, told: list[VisitDraft], found: list[VisitDraft]) -> None:
     """ "Afterwards she flies on to Lima": a present that comes behind what is planned, or over, is that too."""
     last = next((d for d in reversed(told) if d.destination), None)
-    if last is None or last.tense not in {"future", "past"}:
-        return
-    for draft in found:
+    for draft in sorted(found, key=lambda d: d.trigger.start):
         is_open = draft.tense in {"present", "base"} and not draft.is_noun
-        if is_open and scene.near_ahead(draft.trigger, "sequels", MAX_TO_SEQUEL):
-            draft.tense, draft.is_sequel = last.tense, True
+        if (
+            last is not None
+            and is_open
+            and last.trigger is not draft.trigger
+            and last.tense != "base"
+            and scene.near_ahead(draft.trigger, "sequels", MAX_TO_SEQUEL)
+        ):
+            # of somebody who is on the way the next stop is planned
+            draft.tense, draft.is_sequel = "future" if last.tense == "present" else last.tense, True
+        last = draft if draft.destination else last
 
 
 def _take_from_verbs(drafts: list[VisitDraft]) -> None:

@@ -261,3 +261,121 @@ def test_a_verb_in_two_parts_is_read_although_its_first_part_means_more() -> Non
 )
 def test_names_keep_their_parts_and_buildings_are_nobody(language: str, text: str, found: set[str]) -> None:
     assert {a.name for a in claims(text, language, PUBLISHED).actors} == found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A clause about the gathering has a date of its own.
+        (
+            "Kenyan President William Ruto arrived in Cairo on Tuesday to attend a summit, which opens on Wednesday.",
+            {"EG": ("2024-06-18", "completed")},
+        ),
+        # What these days tell is no history, whatever they are compared with.
+        (
+            "William Ruto became the first Kenyan president to visit Egypt since 1979 when he arrived on Tuesday.",
+            {"EG": ("2024-06-18", "completed")},
+        ),
+        # What went before a journey is not dated by it, and its country is not where the journey leads.
+        (
+            "Kenyan President William Ruto, who arrived in Accra late on Sunday after a two-day visit to Benin, "
+            "met Nana Akufo-Addo of Ghana.",
+            {"GH": ("2024-06-16", "completed"), "BJ": (None, "past_reference")},
+        ),
+        (
+            "On Friday Kenyan President William Ruto travels to Kabul before going on to Tokyo and Seoul.",
+            {"AF": ("2024-06-21", "planned"), "JP": (None, "planned"), "KR": (None, "planned")},
+        ),
+        (
+            "Kenyan President William Ruto will depart Nairobi Saturday for Abidjan.",
+            {"CI": ("2024-06-22", "planned")},
+        ),
+    ],
+)
+def test_a_date_belongs_to_the_journey_of_its_own_clause(
+    text: str, expected: dict[str, tuple[str | None, str]]
+) -> None:
+    assert journeys(claims(text, "en", PUBLISHED)) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Kenyan President William Ruto met leaders Wednesday at the end of a two-day visit to Egypt."),
+        ("es", "En su primera visita oficial a Egipto, y que concluyó el miércoles, William Ruto de Kenia habló."),
+    ],
+)
+def test_an_end_told_around_the_noun_is_an_end(language: str, text: str) -> None:
+    visits = claims(text, language, PUBLISHED).visits
+    assert [(v.start_date, v.end_date) for v in visits if v.destination_country == "EG"] == [(None, "2024-06-19")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "«Wir danken», sagte die dänische Regierungschefin Mette Frederiksen am Dienstag in Berlin."),
+        ("en", "We thank you, Danish Prime Minister Mette Frederiksen said in Berlin on Tuesday."),
+    ],
+)
+def test_who_speaks_in_a_foreign_city_is_there(language: str, text: str) -> None:
+    assert journeys(claims(text, language, PUBLISHED)) == {"DE": ("2024-06-18", "completed")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO Secretary General Jens Stoltenberg said in Berlin on Tuesday that he was glad.",
+        "German Chancellor Olaf Scholz said in Berlin on Tuesday that he was glad.",
+        "Danish Ambassador to Germany Susanne Hyldelund said in Berlin on Tuesday that she was glad.",
+    ],
+)
+def test_who_speaks_at_home_or_for_no_country_has_not_travelled(text: str) -> None:
+    assert not claims(text, "en", PUBLISHED).visits
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "partners"),
+    [
+        (
+            "es",
+            "El presidente de Kenia, William Ruto, se reunió con la ministra francesa Catherine Colonna; el primer "
+            "ministro de Bélgica, Bart De Wever, y el rey Felipe VI de España.",
+            {"Catherine Colonna", "Bart De Wever", "Felipe VI"},
+        ),
+        (
+            "es",
+            "El presidente de Kenia, William Ruto, llegó a Cuba. En La Habana fue recibido por su par cubano, Raúl "
+            "Castro, y se entrevistó con Fidel Castro.",
+            {"Raúl Castro", "Fidel Castro"},
+        ),
+        (
+            "de",
+            "Außenminister Alexander Schallenberg aus Österreich besuchte Israel. Am Vortag hatte er in Ramallah "
+            "Premierminister Mohammad Shtayyeh getroffen.",
+            {"Mohammad Shtayyeh"},
+        ),
+    ],
+)
+def test_all_whom_a_sentence_tells_to_be_met_are_met(language: str, text: str, partners: set[str]) -> None:
+    document = claims(text, language, PUBLISHED)
+    met = set().union(*(names(document, m.participants) for m in document.meetings))
+    assert partners <= met
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("es", "Humala\n\nEl presidente de Perú, Ollanta Humala, llegó a Quito.", {"Ollanta Humala": "PE"}),
+        ("es", "La presidenta de Taiwán, Tsai Ing-wen, llegó a Quito.", {"Tsai Ing-wen": "TW"}),
+        (
+            "fr",
+            "Il a reçu Ibrahim Boubacar Keïta (Mali) et Mahamadou Issoufou (Niger).",
+            {"Ibrahim Boubacar Keïta": "ML", "Mahamadou Issoufou": "NE"},
+        ),
+        ("en", "Nigeria's minister for womens affairs, Pauline Kedem Tallen, spoke.", {"Pauline Kedem Tallen": "NG"}),
+        ("de", "Bundesentwicklungsminister Gerd Müller sprach.", {"Gerd Müller": "DE"}),
+    ],
+)
+def test_persons_are_known_by_how_they_are_introduced(language: str, text: str, found: dict[str, str]) -> None:
+    document = claims(text, language, PUBLISHED)
+    assert {a.name: a.country for a in document.actors if a.kind == "person"} == found
