@@ -116,6 +116,7 @@ class AgreementReader:
         if paper.kind == "other":
             # "the document" is any paper, but for one that is signed and told what it is about
             is_told = paper.subject is not None and not self.doc.has(match.end, "location")
+            is_told = is_told or match.end - match.start > 1
             return is_told and verb is not None and "sign_verb" in verb
         # "the union signed an agreement": neither with whom nor about what
         if paper.is_specific or len(paper.parties) > 1 or paper.kind not in _BARE_KINDS:
@@ -162,7 +163,7 @@ class AgreementReader:
 
     def _is_of_two(self, sentence: Sentence, match: Match, status: AgreementStatus) -> bool:
         """ "the agreement between A and B entered into force", "under the 2012 agreement between A and B"."""
-        if len(self.parties.codes(sentence)) < 2:
+        if len(self.parties.sides.keys(sentence)) < 2:
             return False
         return status == "in_force" or bool(self.doc.phrases(match.end, match.end + MAX_TO_BETWEEN, "between"))
 

@@ -67,15 +67,16 @@ class Sides:
             party = self._of_mention(mention) if mention is not None else self._named(at)
             if party is None and mention is None and (match is None or "not_name" in match):
                 end, party = self._group(found, at, sentence.end)
-            if mention is not None and mention.is_plural:
-                found += self._inside(sentence, mention)
+            inside = self._inside(sentence, mention) if mention is not None and mention.kind != "person" else []
+            if len(inside) > 1:
+                found += inside
             elif party is not None:
                 found.append(Side(at, end, party, self._role(sentence, at)))
             at = max(end, at + 1)
         return [side for side in found if side.party.country or self._acts(sentence, side, found)]
 
     def _inside(self, sentence: Sentence, mention: Mention) -> list[Side]:
-        """ "the ambassadors of A, B and C": each state that a plural names."""
+        """ "the ambassadors of A, B and C": each state that a noun of several people names."""
         role = self._role(sentence, mention.start)
         states = [(i, self._named(i)) for i in range(mention.start, mention.end) if self.doc.any_of(i, _STATES_)]
         return [Side(i, i + 1, party, role) for i, party in states if party is not None]
