@@ -19,7 +19,7 @@ MEETING = (
         (MEETING + "The two ministers signed an agreement on education.", "2024-06-18"),
         (MEETING + "The two ministers signed an agreement on education in 2019.", "2019"),
         (
-            "Kenya and Uganda signed an agreement on trade on Monday. A second agreement, on fisheries, was also signed.",
+            "Kenya and Uganda signed an agreement on trade on Monday. A second one, an agreement on fish, was signed.",
             "2024-06-17",
         ),
         (
