@@ -9,6 +9,8 @@ from extractors.entities.acronyms import find_acronyms
 from extractors.entities.actors import join_mentions, to_actor
 from extractors.entities.document import Document, read_document
 from extractors.entities.lexicon import load_lexicon
+from extractors.entities.links import link_roles
+from extractors.entities.mentions import Mention
 from extractors.entities.office_holders import settle_known
 from extractors.entities.person import Person
 from extractors.entities.persons import find_mentions
@@ -110,6 +112,7 @@ def _events(scene: Scene, clock: Clock) -> tuple[list[Journey], list[Encounter],
         _travels(first),
     )
     settle_stand_ins(scene, main.visitors[0] if main and main.visitors else None, main.destination if main else None)
+    link_roles(scene.doc, list(scene.people.values()), _open_roles(scene), introduces=False)
     reader = VisitReader(scene)
     rejected: list[Rejection] = []
     journeys = build_journeys(scene, reader.read(), clock, rejected, partners=_partners(scene, encounters))
@@ -117,11 +120,18 @@ def _events(scene: Scene, clock: Clock) -> tuple[list[Journey], list[Encounter],
     for encounter in encounters:
         codes = [scene.people[ref].country for ref in encounter.participants]
         encounter.host_code = next((j.destination for j in journeys if j.destination in codes), None)
-    fill_dates(journeys, encounters)
+    fill_dates(journeys, encounters, clock)
     place_by_dateline(scene, encounters)
     imply_from_statements(scene, journeys, clock)
     imply_journeys(scene, journeys, encounters, clock)
     return journeys, encounters, reader.rejected + rejected
+
+
+def _open_roles(scene: Scene) -> list[Mention]:
+    """ "the Chinese leader", before it was known whose country the article's President X is."""
+    return [
+        m for sentence in scene.sentences for m in sentence.mentions if m.kind == "role" and not m.ref and m.country
+    ]
 
 
 def _travels(journeys: list[Journey]) -> dict[str, set[str]]:

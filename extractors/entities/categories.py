@@ -177,6 +177,7 @@ def _marker_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Itera
         "possessives",
         "pronouns",
         "subject_pronouns",
+        "plural_pronouns",
         "relatives",
         "when",
         "sequels",

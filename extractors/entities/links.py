@@ -39,8 +39,12 @@ class _Profile:
         return self.starts[position - 1] if position else -1
 
 
-def link_roles(doc: Document, people: list[Person], mentions: list[Mention]) -> None:
-    """ "the Cuban defence minister" is the person of that country and post whom the article names."""
+def link_roles(doc: Document, people: list[Person], mentions: list[Mention], *, introduces: bool = True) -> None:
+    """ "the Cuban defence minister" is the person of that country and post whom the article names.
+
+    Args:
+        introduces: whether a role may introduce the bare name before it.
+    """
     main = _most_named(people)
     profiles = [_profile(doc, p) for p in main if p.kind == "person" and not p.is_weak]
     holders = Counter(office for profile in profiles for office in profile.offices)
@@ -53,7 +57,7 @@ def link_roles(doc: Document, people: list[Person], mentions: list[Mention]) -> 
         best = max(scored, key=lambda pair: pair[0], default=None)
         if best is not None:
             role.ref = best[1].ref
-        elif role.posts[0].country and not doc.has(role.posts[0].head, "generic"):
+        elif introduces and role.posts[0].country and not doc.has(role.posts[0].head, "generic"):
             _introduce(doc, main, role)
 
 

@@ -16,6 +16,7 @@ from extractors.events.scene import Scene, Sentence
 _LIST_WORDS = frozenset({"and", "article", "destination", "sequels", "location"})
 _BREAKS = frozenset({"reporting", "meet_verb"})
 _BEFORE_DATES = frozenset({"location", "article", "function"})
+_OF = frozenset({"joiner", "destination"})
 MAX_LIST_GAP = 3
 MAX_CLAUSE = 10
 MAX_STAY_GAP = 6
@@ -184,6 +185,7 @@ class Destinations:
             self.doc.any_of(i, _BREAKS)
             or self.doc.is_(i, ";")
             or (self.doc.has(i, "visit_noun") and self._looks_back(start, i))
+            or (self.doc.has(i, "from") and not self.doc.any_of(i, _OF) and self.doc.has(i + 1, "article"))
             for i in range(start, end)
         )
 

@@ -11,6 +11,8 @@ from extractors.events.scene import Scene
 
 MAX_TO_DESTINATION = 14
 MAX_TO_VISITOR = 8
+MAX_TO_FUTURE = 3
+MAX_TO_MAIN = 12
 
 
 @dataclass(slots=True, eq=False)
@@ -54,6 +56,9 @@ def tense_of(scene: Scene, match: Match, tense: str) -> str:
     if is_open and scene.near(match, "future", 5):
         return "future"
     is_infinitive = tense == "base" and scene.doc.has(match.start - 1, "destination")
+    if tense == "base" and "visit_noun" not in match and not is_infinitive and scene.near(match, "future", MAX_TO_MAIN):
+        # "will start a tour on Tuesday, taking him to"
+        return "future"
     subject = scene.covered_by(match.start - 2) if is_infinitive and scene.doc.sentence_of[match.start] == 0 else None
     if subject is not None and subject.name is not None:
         # a headline's infinitive: "Xi to visit Hungary"
@@ -62,9 +67,18 @@ def tense_of(scene: Scene, match: Match, tense: str) -> str:
 
 
 def noun_tense(scene: Scene, match: Match) -> str:
-    """The tense that a light verb before a noun gives it: "paid a state visit", "begins a visit"."""
-    start = scene.doc.sentences[scene.doc.sentence_of[match.start]][0]
-    light = scene.doc.phrases(max(start, match.start - MAX_TO_VISITOR), match.start, "light_verb")
+    """The tense that a light verb before a noun gives it, or a verb behind it.
+
+    "paid a state visit", "begins a visit"; "una gira que lo llevó a", "a tour that will include stops in".
+    """
+    doc = scene.doc
+    start, end = doc.sentences[doc.sentence_of[match.start]]
+    light = doc.phrases(max(start, match.start - MAX_TO_VISITOR), match.start, "light_verb")
+    verbs = doc.phrases(match.end, min(end, match.end + MAX_TO_FUTURE), "visit_verb")
+    if not light and verbs:
+        return tense_of(scene, verbs[0], verbs[0].values["visit_verb"].tense)
+    if not light and any(doc.has(i, "future") for i in range(match.end, min(end, match.end + MAX_TO_FUTURE))):
+        return "future"
     return tense_of(scene, match, light[-1].values["light_verb"].tense if light else "base")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from extractors.claims import VisitStatus
+from extractors.entities.document import Document
 from extractors.entities.lexicon import Match
 from extractors.events.dates import DateMention
 from extractors.events.drafts import VisitDraft, status_of
@@ -42,9 +43,18 @@ def mark_earlier(journeys: list[Journey]) -> None:
             journey.status == "completed"
             and is_vague
             and not any(draft.is_sequel for draft in journey.drafts)
-            and (current or (journey.start and _has_current(journeys, journey)))
+            and (
+                current
+                or (journey.start and _has_current(journeys, journey))
+                or any(j.status == "past_reference" and _told_together(j, journey) for j in others)
+            )
         ):
             journey.status = "past_reference"
+
+
+def _told_together(one: Journey, other: Journey) -> bool:
+    """ "visited A in 2021 on a tour that also took him to B": one sentence tells both."""
+    return bool({d.sentence for d in one.drafts} & {d.sentence for d in other.drafts})
 
 
 def _has_current(journeys: list[Journey], journey: Journey) -> bool:
@@ -52,7 +62,7 @@ def _has_current(journeys: list[Journey], journey: Journey) -> bool:
     return any(j is not journey and j.start and j.start.day and j.status in {"ongoing", "completed"} for j in journeys)
 
 
-def fill_dates(journeys: list[Journey], encounters: list[Encounter]) -> None:
+def fill_dates(journeys: list[Journey], encounters: list[Encounter], clock: Clock) -> None:
     """Presence known on one day only: the visitor's meeting with the hosts dates a visit that nothing else dates."""
     for journey in journeys:
         if journey.start is not None or journey.status == "planned" or any(d.is_end for d in journey.drafts):
@@ -74,6 +84,10 @@ def fill_dates(journeys: list[Journey], encounters: list[Encounter]) -> None:
         if days:
             first = min(days, key=lambda e: (e.date.year or 0, e.date.month or 0, e.date.day or 0))  # type: ignore[union-attr]
             journey.start, journey.basis = first.date, first.basis
+            day = first.date.to_date() if first.date else None
+            if journey.status == "past_reference" and day and clock.day and abs(clock.day - day) <= NEWS:
+                # "earlier in the week"
+                journey.status = "completed"
 
 
 def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[tuple[Match, str | None]]) -> Settled | None:
@@ -155,7 +169,7 @@ def _is_of_another(
     if date.start < draft.clause or any(draft.trigger.end <= t.start < date.start for t, _ in triggers):
         # a date behind a later trigger is that one's
         return True
-    if any(_is_dated_by(date, t, draft) and to not in (None, draft.destination) for t, to in triggers):
+    if any(_is_dated_by(scene.doc, date, t, draft) and to not in (None, draft.destination) for t, to in triggers):
         # "on Thursday she travels to A before going on to B"
         return True
     return (
@@ -163,7 +177,13 @@ def _is_of_another(
         or _went_before(scene, date, draft)
         or _is_of_report(scene, date, draft.trigger)
         or _in_other_clause(scene, draft.trigger.end, date.start)
+        or _is_of_talks(scene, draft.trigger.end, date.start)
     )
+
+
+def _is_of_talks(scene: Scene, start: int, end: int) -> bool:
+    """ "X, currently visiting France, met Y on Tuesday": the date is that of the talks behind the comma."""
+    return any(scene.doc.has(i, "meet_verb") and scene.doc.is_(i - 1, ",") for i in range(start, end))
 
 
 def _stands_apart(scene: Scene, date: DateMention, draft: VisitDraft) -> bool:
@@ -175,9 +195,13 @@ def _stands_apart(scene: Scene, date: DateMention, draft: VisitDraft) -> bool:
     return is_of_talks or _is_apart(scene, date.end, draft.trigger.start)
 
 
-def _is_dated_by(date: DateMention, other: Match, draft: VisitDraft) -> bool:
+def _is_dated_by(doc: Document, date: DateMention, other: Match, draft: VisitDraft) -> bool:
     """Whether another journey stands between a date and a trigger; who leaves a place is elsewhere on that day."""
-    return date.end <= other.start < draft.trigger.start and "departure" not in other
+    if date.end <= other.start < draft.trigger.start:
+        return "departure" not in other
+    # "touched down in A on Saturday at the start of a tour with stops in B"
+    is_behind = other.end <= date.start and date.end <= draft.trigger.start
+    return is_behind and not any(doc.is_(i, ",") or doc.has(i, "and") for i in range(other.end, date.start))
 
 
 def _is_of_relative(scene: Scene, start: int, end: int) -> bool:
@@ -233,6 +257,9 @@ def is_news(draft: VisitDraft, settled: Settled, clock: Clock) -> bool:
 
 def status(journey: Journey, clock: Clock) -> VisitStatus:
     drafts = [d for d in journey.drafts if not d.is_past_reference] or journey.drafts
+    # headlines tell everything in the present
+    body = [d for d in drafts if d.sentence > 0 and (d.tense == "future" or d.is_end)]
+    drafts = [d for d in drafts if d.sentence > 0 or d.tense != "present"] if body else drafts
     tenses = {"past" if d.is_end and d.tense != "future" else d.tense for d in drafts}
     told = status_of(
         "future" if "future" in tenses else "present" if "present" in tenses else "past", journey.is_past_reference
@@ -245,6 +272,8 @@ def status(journey: Journey, clock: Clock) -> VisitStatus:
         told = "planned"
     first = journey.start.to_date() if journey.start else None
     last = (journey.end.to_date() if journey.end else None) or first
+    if clock.day is not None and first is None and last is not None and last > clock.day and told == "completed":
+        return "ongoing"
     if clock.day is None or first is None or last is None:
         if clock.day and journey.start and journey.start.year and _is_long_ago(journey.start, clock.day):
             return "past_reference"
@@ -273,14 +302,3 @@ def _is_long_ago(start: PartialDate, day: dt.date) -> bool:
     """A month or year that is over by more than the time that news stays news."""
     end = dt.date(start.year or day.year, start.month or 12, 28)
     return day - end > LONG_AGO
-
-
-def names_days(scene: Scene, clock: Clock) -> bool:
-    """Whether the article names a day of its own month besides that of its publication."""
-    for sentence in scene.sentences:
-        for date in sentence.dates:
-            settled = clock.settle(date, "present") if date.has_day else None
-            day = settled.start.to_date() if settled else None
-            if day and clock.day and day != clock.day and abs(day - clock.day) < LONG_AGO:
-                return True
-    return False

@@ -8,7 +8,7 @@ from extractors.claims import Rejection, Visit, VisitLevel
 from extractors.entities.lexicon import Match
 from extractors.entities.person import MAX_READ
 from extractors.events.drafts import VisitDraft, evidence
-from extractors.events.edtf import PartialDate, from_date
+from extractors.events.edtf import from_date
 from extractors.events.journey import Journey
 from extractors.events.journey_times import (
     date_of,
@@ -17,7 +17,6 @@ from extractors.events.journey_times import (
     is_plausible,
     lies_back,
     mark_earlier,
-    names_days,
     status,
 )
 from extractors.events.same_journey import is_same_journey, merge, within
@@ -178,6 +177,7 @@ def _add_bare(
         host = current[0]
         if not (host.start and new.start and host.start.clashes(new.start) and not within(host, new)):
             new.destination = host.destination
+            new.visitors = [r for r in new.visitors if scene.people[r].country in (None, host.origin)]
             merge(host, new)
         return
     if fitting and new.start is None:
@@ -205,9 +205,8 @@ def to_visit(scene: Scene, journey: Journey, clock: Clock) -> Visit:
     """The visit as the claims document gives it."""
     start, basis = journey.start, journey.basis
     if start is None and journey.status == "ongoing" and clock.day is not None and not is_later_stop(journey):
-        # who is there on the day of the report was there on that day; beside other days only the month is safe
-        day = from_date(clock.day)
-        start, basis = (PartialDate(day.year, day.month) if names_days(scene, clock) else day), "publication_date"
+        # who is there on the day of the report was there on that day
+        start, basis = from_date(clock.day), "publication_date"
     return Visit(
         visitors=journey.visitors,
         origin_country=journey.origin,

@@ -27,6 +27,7 @@ MAX_OPENING = 3
 MAX_TO_PRONOUN = 3
 MAX_TO_CANCELLED = 16
 MAX_TO_FAR = 24
+_OTHERS = frozenset({"future", "visit_verb", "sign_verb", "attends", "departure"})
 _BREAKS = frozenset({"reporting", "visit_verb", "meet_verb", "sign_verb", "relatives"})
 
 
@@ -274,6 +275,7 @@ class MeetingReader:
         if not told and clause is not None and direction == "past" and place is not None and self._is_reached(place):
             # "stopped on 2 December in Sal, where he met"
             told = sentence.dates
+        told = [d for d in told if d.start < match.end or not self._opens_other(match.end, d.start)]
         days = [d for d in (told if sentence.dates else sentence.heading) if d.has_day and d.last is None]
         if days:
             nearest = min(days, key=lambda d: abs(d.start - match.start))
@@ -288,6 +290,13 @@ class MeetingReader:
             return next((p for p in sentence.places if self.scene.is_where(p)), None)
         own = next((p for p in sentence.places if p.start > clause and self.scene.is_where(p)), None)
         return own or next((p for p in reversed(sentence.places) if p.end <= clause), None)
+
+    def _opens_other(self, start: int, end: int) -> bool:
+        """ "met X and will address parliament on Friday": behind an "and" something else is dated."""
+        for at in range(start, end):
+            if self.doc.has(at, "and") and self.scene.covered_by(at + 1) is None:
+                return any(self.doc.any_of(i, _OTHERS) for i in range(at + 1, end))
+        return False
 
     def _is_reached(self, place: Place) -> bool:
         """Whether somebody is or goes there: not "coming from Ankara, where he met"."""

@@ -55,6 +55,9 @@ class Receptions:
     def by_reception(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         passive = "received_by" in match and not self._is_active_participle(sentence, match)
         verbs = match.values["received_by" if "received_by" in match else "receives"]
+        if not passive and "received_by" not in match and self.doc.has(match.end, "agent"):
+            # "a dinner hosted by X": no guest is told
+            return []
         if not passive and "received_by" in match:
             return self._by_active_participle(sentence, match)
         before = self.scene.group_before(sentence, match.start)

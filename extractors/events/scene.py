@@ -26,6 +26,7 @@ _NOUN_LEADS = frozenset({"article", "possessives", "genitive"})
 _STAND_INS = frozenset({"subject_pronouns", "latter_one"})
 VERB_FRAME = 16
 MAX_TO_PREDICATE = 4
+MAX_TO_SEVERAL = 4
 
 
 @dataclass(slots=True, eq=False)
@@ -145,8 +146,18 @@ class Scene:
         """Known actors, between two tokens of a sentence, that no preposition governs: who can be its subject."""
         for mention in sentence.mentions:
             inside = start <= mention.start and (end is None or mention.end <= end)
-            if inside and mention.ref and not self.is_governed(mention):
+            if inside and mention.ref and not self.is_governed(mention) and not self._goes_on_list(sentence, mention):
                 yield mention
+
+    def _goes_on_list(self, sentence: Sentence, mention: Mention) -> bool:
+        """ "met with A; the prime minister of X, B": behind a semicolon a list goes on that a preposition governs."""
+        at = mention.start - 1
+        while at > sentence.start and self.doc.has(at, "article"):
+            at -= 1
+        if not self.doc.is_(at, ";"):
+            return False
+        before = next((m for m in reversed(sentence.mentions) if m.end <= at), None)
+        return before is not None and self._coordinated(before, mention)
 
     def group_before(self, sentence: Sentence, at: int, floor: int | None = None) -> list[Mention]:
         """The subject before a token: the last ungoverned people, with those coordinated before them."""
@@ -196,6 +207,10 @@ class Scene:
         here = next(self.subjects(sentence, end=at), None)
         if here is not None:
             return [here]
+        if self.doc.has(at, "plural_pronouns"):
+            several = self.last_several(sentence)
+            if several:
+                return several
         subjects = []
         for index in range(sentence.index - 1, max(sentence.index - MAX_TOPIC_DISTANCE, -1), -1):
             first = self.subject_of(self.sentences[index])
@@ -206,6 +221,17 @@ class Scene:
         heaviest = max(weight.values(), default=0)
         needed = 1 if self.doc.tokens[sentence.start].line_before else 2
         return next(([m] for m in subjects if needed * weight.get(m.ref or "", 0) >= heaviest), [])
+
+    def last_several(self, sentence: Sentence) -> list[Mention]:
+        """ "A and B arrived ... They met": the last people who were a subject together."""
+        for index in range(sentence.index - 1, max(sentence.index - MAX_TO_SEVERAL, -1), -1):
+            earlier = self.sentences[index]
+            first = self.subject_of(earlier)
+            groups = self.groups_between(earlier, earlier.start, earlier.end) if first is not None else []
+            group = next((g for g in groups if first in g), [])
+            if len([m for m in group if m.ref]) > 1:
+                return [m for m in group if m.ref]
+        return []
 
     def topic_before(self, sentence: Sentence) -> list[Mention]:
         """Whom a pronoun at a sentence's beginning stands for."""

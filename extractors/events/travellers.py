@@ -151,7 +151,7 @@ class Travellers:
             return relative
         subject = self.scene.group_before(sentence, match.start)
         if subject and not self._possessive_before(match.start):
-            return subject
+            return [] if self._is_reported(subject[-1].end, match.start) else subject
         if self._possessive_before(match.start):
             later = list(self.scene.subjects(sentence, match.end))
             return subject or (later[:1] if self._opens(sentence, match.start) else []) or list(self.scene.topic)
@@ -161,6 +161,13 @@ class Travellers:
             return others
         is_about = match.start - sentence.start < MAX_TO_VISITOR and self.scene.near(match, "possessives", 3)
         return list(self.scene.topic) if is_about or self._is_left_out(sentence, match) else []
+
+    def _is_reported(self, start: int, end: int) -> bool:
+        """ "X erklärte, Y habe über die Reise informiert": what a speaker tells of is not his own journey."""
+        for at in range(start, end):
+            if self.doc.has(at, "reporting"):
+                return any(self.doc.is_(i, ",") for i in range(at, end))
+        return False
 
     def _is_left_out(self, sentence: Sentence, match: Match) -> bool:
         """ "para emprender un nuevo viaje a Panamá": a light verb whose subject the language leaves out."""
@@ -258,4 +265,7 @@ class Travellers:
         others = any(m.ref or m.kind == "role" for m in sentence.mentions) or any(
             self.doc.has(i, "country") for i in range(sentence.start, at)
         )
+        if any(self.doc.has(i, "sides") for i in range(sentence.start, at)):
+            # "the two ministers will be in Lima"
+            return self.scene.last_several(sentence)
         return [] if others else list(self.scene.topic)

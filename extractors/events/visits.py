@@ -190,6 +190,8 @@ class VisitReader:
 
     def _by_noun(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         groups = self.destinations.after(sentence, match.end, direct=True)
+        if groups and self._has_verb_before(sentence, match.end, groups[0].code):
+            groups = []
         visitors = self.travellers.of_noun(sentence, match)
         tense = noun_tense(self.scene, match)
         if not groups:
@@ -217,6 +219,11 @@ class VisitReader:
             )
             for i, stop in enumerate(groups)
         ]
+
+    def _has_verb_before(self, sentence: Sentence, at: int, code: str) -> bool:
+        """ "a tour that will take him to A": the place is the verb's."""
+        place = next((p for p in sentence.places if p.start >= at and p.code == code), None)
+        return place is not None and bool(self.doc.phrases(at, place.start, "visit_verb"))
 
     def _by_attendance(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         """ "will attend the summit in Paris": who takes part in a gathering in a foreign place travels there."""

@@ -311,6 +311,9 @@ class Markers(Strict):
     subject_pronouns: Terms = Field(
         default_factory=list, description="he, she, they: as a subject before a verb the last subject"
     )
+    plural_pronouns: Terms = Field(
+        default_factory=list, description="they: of the subject pronouns those that stand for several people"
+    )
     pronouns: Terms = Field(default_factory=list, description="he, him, she: stand for the last subject")
     including: Terms = Field(default_factory=list, description="including, among them: names of a group follow")
     possessives: Terms = Field(default_factory=list, description="his, her, their: before a visit noun")

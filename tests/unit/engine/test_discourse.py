@@ -379,3 +379,102 @@ def test_all_whom_a_sentence_tells_to_be_met_are_met(language: str, text: str, p
 def test_persons_are_known_by_how_they_are_introduced(language: str, text: str, found: dict[str, str]) -> None:
     document = claims(text, language, PUBLISHED)
     assert {a.name: a.country for a in document.actors if a.kind == "person"} == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "travellers"),
+    [
+        (
+            "en",
+            "Kenyan President William Ruto and Ghanaian President Nana Akufo-Addo will leave on Sunday. They will "
+            "travel to Kinshasa to meet Félix Tshisekedi. The two ministers will be in Kigali on Tuesday.",
+            {("KE", "CD"), ("GH", "CD"), ("KE", "RW"), ("GH", "RW")},
+        ),
+        (
+            "fr",
+            "Le président kényan William Ruto et le président ghanéen Nana Akufo-Addo quitteront le sommet. Ils se "
+            "rendront lundi à Kinshasa.",
+            {("KE", "CD"), ("GH", "CD")},
+        ),
+    ],
+)
+def test_a_pronoun_in_the_plural_stands_for_those_who_were_a_subject_together(
+    language: str, text: str, travellers: set[tuple[str, str]]
+) -> None:
+    visits = claims(text, language, PUBLISHED).visits
+    assert {(v.origin_country, v.destination_country) for v in visits} == travellers
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            "Kenyan President William Ruto will start a trip on Monday, taking him to Benin and Togo.",
+            {"BJ": ("2024-06-24", "planned"), "TG": (None, "planned")},
+        ),
+        (
+            "es",
+            "El presidente de Kenia, William Ruto, realizó una visita oficial a Luanda el 17 de junio, primera etapa "
+            "de una gira que lo llevará también a Senegal.",
+            {"AO": ("2024-06-17", "completed"), "SN": (None, "planned")},
+        ),
+        (
+            "fr",
+            "Le président kényan William Ruto a entamé mardi à Luanda une tournée qui le conduira ensuite au Gabon.",
+            {"AO": ("2024-06-18", "ongoing"), "GA": (None, "planned")},
+        ),
+        (
+            "de",
+            "Kenias Präsident William Ruto beginnt am Montag eine Reise, die ihn nach Gabun und Angola führt.",
+            {"GA": ("2024-06-24", "planned"), "AO": (None, "planned")},
+        ),
+        (
+            "en",
+            "Kenyan President William Ruto touched down in Riyadh on Tuesday at the start of a trip, a tour that will "
+            "include stops in Israel and Italy.",
+            {"SA": ("2024-06-18", "completed"), "IL": (None, "planned"), "IT": (None, "planned")},
+        ),
+        # Where a journey leads from is no destination of it.
+        (
+            "en",
+            "Kenyan President William Ruto visits Laos. He arrived late on Monday from the summit in China.",
+            {"LA": ("2024-06-17", "ongoing")},
+        ),
+        # The capital's guest is a person who is on a visit.
+        (
+            "en",
+            "Kenyan President William Ruto, currently visiting France, met Emmanuel Macron on Tuesday.",
+            {"FR": ("2024-06-18", "ongoing")},
+        ),
+    ],
+)
+def test_a_tour_is_told_by_what_it_leads_to(
+    language: str, text: str, expected: dict[str, tuple[str | None, str]]
+) -> None:
+    assert journeys(claims(text, language, PUBLISHED)) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Kenyan President William Ruto attended a dinner hosted by Barack Obama of the United States."),
+        ("de", "Jens Stoltenberg aus Norwegen erklärte in Oslo, Ungarn habe das Bündnis über die Reise informiert."),
+    ],
+)
+def test_hosts_and_speakers_do_not_travel(language: str, text: str) -> None:
+    assert not claims(text, language, PUBLISHED).visits
+
+
+def test_a_role_is_linked_once_the_country_of_the_named_is_known() -> None:
+    text = (
+        "Kenya's visit to the summit ended. President William Ruto arrived in Ghana on Monday. "
+        "On Friday the Kenyan leader flies to Nigeria."
+    )
+    assert journeys(claims(text, "en", PUBLISHED))["NG"] == ("2024-06-21", "planned")
+
+
+def test_what_is_dated_behind_an_and_is_another_event() -> None:
+    text = "Kenyan President William Ruto met Emmanuel Macron and will address parliament on Friday."
+    (meeting,) = claims(text, "en", PUBLISHED).meetings
+    assert meeting.date is None

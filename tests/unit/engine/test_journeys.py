@@ -217,7 +217,7 @@ def test_a_cancelled_meeting_abroad_is_no_journey() -> None:
             "de",
             "Der kenianische Präsident William Ruto ist bis 21. Juni in Berlin zu Besuch.",
             "DE",
-            "2024-06",
+            "2024-06-20",
             "2024-06-21",
         ),
         # Places of two words, written with a hyphen or without.
