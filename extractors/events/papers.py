@@ -50,7 +50,7 @@ def add(papers: list[Paper], new: Paper) -> None:
             if known.status in {"implementing", "proposed"} and new.status == "signed":
                 known.status = "signed"
             known.trigger = known.trigger or new.trigger
-            known.signatories += [s for s in new.signatories if s not in known.signatories]
+            known.signatories = known.signatories or new.signatories
             return
     if len(papers) < MAX_PAPERS:
         papers.append(new)
