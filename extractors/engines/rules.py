@@ -25,7 +25,6 @@ from extractors.events.context import (
 )
 from extractors.events.honours import read_honours
 from extractors.events.implied import (
-    date_by_talks,
     imply_from_signing,
     imply_from_statements,
     imply_journeys,
@@ -37,6 +36,7 @@ from extractors.events.journeys import build_journeys, to_visit
 from extractors.events.meetings import Encounter, MeetingReader, to_meeting
 from extractors.events.papers import to_agreement
 from extractors.events.scene import Scene
+from extractors.events.signing_days import date_signings
 from extractors.events.timing import Clock, publication_date
 from extractors.events.visits import VisitReader
 from extractors.languages import supported
@@ -79,9 +79,9 @@ class RulesEngine:
         settle_opening_places(scene)
         journeys, encounters, rejected = _events(scene, clock)
         pair = _main_pair(doc, journeys)
-        papers = AgreementReader(scene, clock, pair).read()
+        papers = AgreementReader(scene, clock, pair, encounters, journeys).read()
         imply_from_signing(scene, journeys, papers, clock)
-        date_by_talks(scene, papers, encounters)
+        date_signings(scene, clock, papers, encounters, journeys)
         honours = read_honours(scene)
         document = ClaimsDocument(SCHEMA_VERSION, ExtractorInfo(self.name, self.version), _dated(doc.article, clock))
         document.visits = [to_visit(scene, journey, clock) for journey in journeys]

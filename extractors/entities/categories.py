@@ -133,7 +133,12 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     for kind, instrument_terms in agreements.instruments.items():
         yield "instrument", kind, instrument_terms
     yield from _of_verbs("sign_verb", agreements.signed)
+    yield from _of_verbs("sign_verb", agreements.issued)
+    yield from _of_verbs("issue_verb", agreements.issued)
     yield from _of_verbs("agree_verb", agreements.agreed)
+    yield from _of_verbs("pledge_verb", agreements.pledged)
+    yield "broker", None, agreements.brokers
+    yield "subject_blockers", None, agreements.brokers
     for name in (
         "signing_nouns",
         "announced",
@@ -141,6 +146,11 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
         "in_force",
         "implementing",
         "expired",
+        "impersonal",
+        "amounts",
+        "deeds",
+        "ties",
+        "matters",
         "vague",
         "sides",
         "areas",

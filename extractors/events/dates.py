@@ -89,8 +89,8 @@ def _words(iso: str) -> _Words:
     return _Words(**sets, slash_dates=iso != "en")
 
 
-def find_dates(doc: Document, start: int, end: int) -> list[DateMention]:
-    """Dates between two tokens, in order, none overlapping."""
+def find_dates(doc: Document, start: int, end: int, *, elsewhere: bool = False) -> list[DateMention]:
+    """Dates between two tokens, in order, none overlapping; `elsewhere`: also those of another event ("since 2014")."""
     words = _words(doc.language.iso)
     units, codes = _encode(doc, start, end, words)
     found: list[DateMention] = []
@@ -99,7 +99,7 @@ def find_dates(doc: Document, start: int, end: int) -> list[DateMention]:
     at = 0
     while at < len(codes):
         mention, step = _read(doc, units, codes, at, words)
-        if mention is not None and not _is_elsewhere(doc, mention, start, words):
+        if mention is not None and (elsewhere or not _is_elsewhere(doc, mention, start, words)):
             mention.is_end = _is_behind(doc, mention.start, start, words.until)
             found.append(mention)
         at += step
@@ -168,10 +168,17 @@ def _encode(doc: Document, start: int, end: int, words: _Words) -> tuple[list[tu
             if match is not None and match.start == at and ("month" in match or "weekday" in match or "offset" in match)
             else at + 1
         )
+        if match is not None and "month" in match and doc.is_(stop, ".") and _is_number(doc, stop + 1):
+            # "Feb. 23": the stop belongs to the month
+            stop += 1
         units.append((at, min(stop, end)))
         codes.append(_code(doc, at, words))
         at = units[-1][1]
     return units, "".join(codes)
+
+
+def _is_number(doc: Document, at: int) -> bool:
+    return at < len(doc.tokens) and doc.tokens[at].is_number
 
 
 def _code(doc: Document, at: int, words: _Words) -> str:
@@ -290,9 +297,11 @@ def _stands(
         before in {"p", "f", "t", "("} or lead in words.last or lead in words.next or lead in {"(", "desde", "since"}
     )
     opens = match.start() == 0 or (codes[match.start() - 1] == "x" and doc.tokens[mention.start - 1].text == ":")
-    if match.group() == "y" and opens and mention.end < len(doc.tokens):
-        # "1983 hatte X das Land besucht"
-        return doc.tokens[mention.end].is_word and not doc.tokens[mention.end].is_capital
+    if match.group() == "y" and mention.end < len(doc.tokens) and (opens or doc.language.nouns_capitalised):
+        # "1983 hatte X das Land besucht", "unterzeichneten 1992 den Vertrag"
+        is_year = doc.tokens[mention.end].is_word and not doc.tokens[mention.end].is_capital
+        if is_year or opens:
+            return is_year
     if doc.has(mention.start, "month"):
         return introduced or (not doc.has(mention.start, "function") and token.is_capital and doc.language.iso == "de")
     return introduced or match.group() == "hd"

@@ -1,4 +1,4 @@
-"""What is not told but follows: who is met or signs abroad has travelled there; talks date what they sign."""
+"""What is not told but follows: who is met or signs abroad has travelled there."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from extractors.events.same_journey import is_same_journey
 from extractors.events.scene import Scene
 from extractors.events.timing import Clock
 
-MAX_TO_TALKS = 2
 MAX_TO_DATELINE = 1
 MAX_TO_PLACE = 6
 
@@ -136,18 +135,3 @@ def imply_from_signing(scene: Scene, journeys: list[Journey], papers: list[Paper
             if impossible(scene, journey) is None:
                 journey.status = status(journey, clock)
                 journeys.append(journey)
-
-
-def date_by_talks(scene: Scene, papers: list[Paper], encounters: list[Encounter]) -> None:
-    """ "held talks on Monday ... The two leaders signed": the day of those talks, of the same two countries."""
-    for paper in papers:
-        at = paper.sentences[0]
-        if paper.verb is None or paper.signed_on is not None or scene.sentences[at].dates:
-            continue
-        sides = {party.country for party in paper.parties if party.country}
-        talks = [e for e in encounters if 0 <= at - e.sentence <= MAX_TO_TALKS and e.date is not None]
-        fitting = [e for e in talks if len(sides) == 2 and sides == {scene.people[r].country for r in e.participants}]
-        days = {e.date for e in fitting if e.date is not None and e.date.to_date() is not None}
-        if len(days) == 1:
-            paper.signed_on = days.pop()
-            paper.sentences.append(fitting[0].sentence)

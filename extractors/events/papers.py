@@ -15,6 +15,9 @@ from extractors.events.scene import Scene
 
 SAME_TITLE = 75
 MAX_PAPERS = 150
+MAX_TO_TEXT = 8
+_ANY_KIND = frozenset({"agreement", "other", "treaty"})
+_OPEN = frozenset({"proposed", "negotiating"})
 
 
 @dataclass(slots=True, eq=False)
@@ -33,6 +36,7 @@ class Paper:
     areas: list[str] = field(default_factory=list)
     is_specific: bool = False
     verb: Match | None = None
+    trigger: Match | None = None
 
 
 def add(papers: list[Paper], new: Paper) -> None:
@@ -45,28 +49,57 @@ def add(papers: list[Paper], new: Paper) -> None:
                 known.title, known.subject, known.is_specific = new.title, new.subject, True
             if known.status in {"implementing", "proposed"} and new.status == "signed":
                 known.status = "signed"
-            known.signatories += [s for s in new.signatories if s not in known.signatories]
+            known.trigger = known.trigger or new.trigger
+            known.signatories = known.signatories or new.signatories
             return
     if len(papers) < MAX_PAPERS:
         papers.append(new)
 
 
 def _is_same(known: Paper, new: Paper) -> bool:
-    if known.kind != new.kind:
+    if known.kind != new.kind or _are_others(known, new):
+        return False
+    if known.sentences == new.sentences and known.is_specific and new.is_specific and known.title != new.title:
+        # one sentence tells of two
         return False
     if known.signed_on and new.signed_on and known.signed_on.clashes(new.signed_on):
         return False
-    if {known.status, new.status} & {"proposed", "negotiating"} and {known.status, new.status} & {
-        "implementing",
-        "in_force",
-        "expired",
-    }:
+    if {known.status, new.status} & _OPEN and {known.status, new.status} & {"implementing", "in_force", "expired"}:
+        return False
+    if (known.status in _OPEN and new.signed_on) or (new.status in _OPEN and new.is_specific and known.signed_on):
+        # "they mean to sign a memorandum ... in January two were signed"
         return False
     if known.subject and new.subject:
         return _alike(known.subject, new.subject)
     if known.is_specific and new.is_specific:
         return _alike(known.title or "", new.title or "")
     return True
+
+
+def _are_others(known: Paper, new: Paper) -> bool:
+    """ "A similar agreement with C was signed": two papers of two sides each that are not the same two."""
+    one, other = ({p.country or p.name or "" for p in paper.parties} for paper in (known, new))
+    return len(one) == len(other) == 2 and not all(any(_alike(a, b) for b in other) for a in one)
+
+
+def join_headline(scene: Scene, papers: list[Paper]) -> list[Paper]:
+    """What a headline tells in few words ("A and B sign agreement") is the first such paper of the text."""
+    headline = next((p for p in papers if p.sentences == [0] and p.signed_on is None), None)
+    if headline is None or not _is_headline(scene) or headline.status in _OPEN:
+        return papers
+    told = [p for p in papers if p is not headline and p.status not in _OPEN and not _are_others(headline, p)]
+    fitting = [p for p in told if p.kind == headline.kind or headline.kind in _ANY_KIND]
+    if not fitting or min(fitting[0].sentences) > MAX_TO_TEXT:
+        return papers
+    fitting[0].sentences.append(0)
+    return [p for p in papers if p is not headline]
+
+
+def _is_headline(scene: Scene) -> bool:
+    """Whether the first sentence is a line of its own without a full stop."""
+    sentences, tokens = scene.sentences, scene.doc.tokens
+    first = sentences[0]
+    return len(sentences) > 1 and tokens[sentences[1].start].line_before and tokens[first.end - 1].text != "."
 
 
 def repeats(known: list[Paper], new: Paper) -> bool:
@@ -97,7 +130,7 @@ def to_agreement(scene: Scene, paper: Paper) -> Agreement:
 
 
 def _confidence(paper: Paper) -> float:
-    """How often such a claim is right on gold articles: a title is wrong more often than a bare "agreement"."""
+    """How often such a claim is right on gold articles: what is only meant is wrong more often than what was done."""
     if paper.kind == "commitment":
         return 0.65
-    return 0.78 if paper.is_specific and paper.status == "signed" else 0.88
+    return 0.8 if paper.status in _OPEN else 0.88

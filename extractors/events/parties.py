@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from extractors.claims import Party
 from extractors.entities.lexicon import Match
+from extractors.events.meetings import Encounter
 from extractors.events.scene import Scene, Sentence
+from extractors.events.sides import Side, Sides
 from extractors.events.titles import Titles
 
 MAX_BODIES = 14
+MAX_PARTIES = 4
+MAX_TO_TALKS = 6
+MAX_TO_AGENT = 6
 _COUNTRIES = frozenset({"country", "demonym", "city", "sides", "function"})
+_TRAILING = frozenset({"joiner", "article", "destination", "from", "location", "and", "agent", "with", "function"})
 
 
 class Parties:
@@ -16,21 +22,100 @@ class Parties:
 
     Args:
         pair: the two countries that the article is about.
+        encounters: the meetings of the article: "the two sides" are those who met last.
+        is_firm: a visit or a paper makes the pair, it is not only the countries that are named most.
     """
 
-    def __init__(self, scene: Scene, titles: Titles, pair: list[str]) -> None:
+    def __init__(
+        self, scene: Scene, titles: Titles, pair: list[str], encounters: list[Encounter], *, is_firm: bool
+    ) -> None:
         self.scene = scene
         self.doc = scene.doc
         self.titles = titles
         self.pair = pair
+        self.encounters = encounters
+        self.is_firm = is_firm
+        self.sides = Sides(scene)
 
     def of(self, sentence: Sentence, match: Match) -> list[Party]:
         """The parties of an instrument that a sentence names."""
-        parties = self._between(sentence, match) or self._signing_bodies(sentence)
-        if len(parties) < 2:
-            codes = self.all_codes(sentence)
-            parties = [Party(country=code) for code in codes[:4]]
-        return parties
+        between = self._between(sentence, match) or self._signing_bodies(sentence)
+        return between if len(between) > 1 else self.all(sentence)
+
+    def are_told(self, sentence: Sentence) -> bool:
+        """Whether a sentence, those before it or a visit of the article tell the sides, so that they are no guess."""
+        return (
+            self.is_firm
+            or len(_distinct(self._core(sentence))) > 1
+            or len(self._before(sentence)) == 2
+            or len(self._met(sentence)) == 2
+        )
+
+    def all(self, sentence: Sentence) -> list[Party]:
+        """The sides that a sentence names, else with those of the sentence before, who met, or of the article."""
+        named = _distinct(self._core(sentence))
+        if len(named) >= 2:
+            return named[:MAX_PARTIES]
+        met = self._met(sentence)
+        before = self._before(sentence)
+        before = before if len(before) == 2 else met
+        if len(before) == 2 and (len(named) == 0 or not met or named[0] in before):
+            return _unique(named + before)[:MAX_PARTIES]
+        return _unique(named + [Party(country=code) for code in self.pair])[:MAX_PARTIES]
+
+    def _before(self, sentence: Sentence) -> list[Party]:
+        if sentence.index == 0:
+            return []
+        return _distinct(self._core(self.scene.sentences[sentence.index - 1]))
+
+    def _met(self, sentence: Sentence) -> list[Party]:
+        """ "the two presidents signed": those of the meeting that was told last."""
+        if not self.doc.phrases(sentence.start, sentence.end, "sides"):
+            return []
+        # "at Friday's meeting the two sides agreed": another day than that of talks told further above
+        limit = 1 if sentence.dates else MAX_TO_TALKS
+        told = [e for e in self.encounters if 0 <= sentence.index - e.sentence <= limit]
+        for encounter in sorted(told, key=lambda e: -e.sentence):
+            codes = [self.scene.people[ref].country for ref in encounter.participants]
+            found = list(dict.fromkeys(code for code in codes if code))
+            if len(found) == 2:
+                return [Party(country=code) for code in found]
+        return []
+
+    def _core(self, sentence: Sentence) -> list[Side]:
+        """The sides that act; where more than two are named, who stands at the verb and whom "with" or "by" adds."""
+        sides = [side for side in self.sides.of(sentence) if side.role != "broker"]
+        acting = [side for side in sides if side.role != "location"]
+        acting = acting if len({s.key for s in acting}) >= 2 else sides
+        if len({side.key for side in acting}) <= 2:
+            return acting
+        verb = next(iter(self.doc.phrases(sentence.start, sentence.end, "sign_verb")), None)
+        if verb is None:
+            return acting
+        chain = self._agents(acting, verb) or self._subjects(acting, verb)
+        return chain if len({side.key for side in chain}) >= 2 else acting
+
+    def _agents(self, acting: list[Side], verb: Match) -> list[Side]:
+        """ "signed by A and B": the sides directly behind the verb."""
+        first = next((i for i, side in enumerate(acting) if side.start >= verb.end), None)
+        if first is None or acting[first].role != "agent" or acting[first].start - verb.end > MAX_TO_AGENT:
+            return []
+        chain = acting[first : first + 1]
+        for side in acting[first + 1 :]:
+            if not self.sides.joined(chain[-1], side):
+                break
+            chain.append(side)
+        return chain
+
+    def _subjects(self, acting: list[Side], verb: Match) -> list[Side]:
+        """ "A and B signed", "A signed with B": the sides before the verb, or one of them and its partner."""
+        before = [i for i, side in enumerate(acting) if side.end <= verb.start]
+        chain = self.sides.chain(acting, before[-1]) if before else []
+        keys = {side.key for side in chain}
+        if len(keys) == 1:
+            later = (s for s in acting if s.start >= chain[0].start and s.role in {"with", "agent"})
+            chain += [s for s in later if s.key not in keys][:1]
+        return chain
 
     def _signing_bodies(self, sentence: Sentence) -> list[Party]:
         """ "Petronal and Energas (EG) signed": two named bodies that are no countries, directly before the verb."""
@@ -49,7 +134,8 @@ class Parties:
 
     def _names_body(self, at: int) -> bool:
         token = self.doc.tokens[at]
-        if self.scene.covered_by(at) is not None or self.doc.any_of(at, _COUNTRIES):
+        inside = self.doc.has(at, "demonym") and token.is_capital and self._names_body(at - 1)
+        if self.scene.covered_by(at) is not None or (self.doc.any_of(at, _COUNTRIES) and not inside):
             return False
         return token.text in {"(", ")"} or (token.is_word and token.is_capital)
 
@@ -66,7 +152,7 @@ class Parties:
         joint = next(
             (i for i in range(between.end, min(sentence.end, between.end + 16)) if self.doc.has(i, "and")), None
         )
-        if joint is None:
+        if joint is None or any(self.doc.has(i, "sides") for i in range(between.end, joint)):
             return []
         stop = joint + 1
         while stop < min(sentence.end, joint + 14) and not self.titles.closes(stop) and not self.doc.is_(stop, "("):
@@ -76,6 +162,9 @@ class Parties:
     def _party(self, start: int, end: int) -> Party:
         while start < end and (self.doc.has(start, "article") or self.doc.has(start, "joiner")):
             start += 1
+        while end - start > 1 and self.doc.any_of(end - 1, _TRAILING) and not self.doc.tokens[end - 1].is_capital:
+            # "zwischen A und B aus": what follows the last name is the verb's
+            end -= 1
         code = next(
             (c for i in range(start, end) for kind in ("country", "demonym") if (c := self.doc.value(i, kind))), None
         )
@@ -88,21 +177,15 @@ class Parties:
 
     def codes(self, sentence: Sentence) -> list[str]:
         """The countries of a sentence and of its people, in order."""
-        codes = [
-            self.doc.value(i, kind)
-            for i in range(sentence.start, sentence.end)
-            for kind in ("country", "demonym")
-            if self.doc.has(i, kind)
-        ]
-        people = [self.scene.country_of(m) for m in sentence.mentions]
-        return [c for c in dict.fromkeys(codes + people) if c]
+        return list(dict.fromkeys(s.party.country for s in self.sides.of(sentence) if s.party.country))
 
-    def all_codes(self, sentence: Sentence) -> list[str]:
-        """The countries that a sentence names, else with those of the sentence before, else with the article's pair."""
-        codes = self.codes(sentence)
-        if len(codes) >= 2:
-            return codes
-        before = self.codes(self.scene.sentences[sentence.index - 1]) if sentence.index else []
-        if len(before) == 2:
-            return list(dict.fromkeys(codes + before))
-        return list(dict.fromkeys(codes + self.pair))
+
+def _distinct(sides: list[Side]) -> list[Party]:
+    return _unique([side.party for side in sides])
+
+
+def _unique(parties: list[Party]) -> list[Party]:
+    found: dict[str | None, Party] = {}
+    for party in parties:
+        found.setdefault(party.country or party.name, party)
+    return list(found.values())

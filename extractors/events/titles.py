@@ -8,7 +8,19 @@ from extractors.events.scene import Scene, Sentence
 
 MAX_COMPLEMENT = 30
 _TITLE_WORDS = frozenset(
-    {"modifier", "portfolio", "body", "demonym", "country", "instrument", "level", "not_name", "areas", "international"}
+    {
+        "modifier",
+        "portfolio",
+        "body",
+        "demonym",
+        "country",
+        "instrument",
+        "level",
+        "not_name",
+        "areas",
+        "international",
+        "matters",
+    }
 )
 
 
@@ -32,6 +44,7 @@ class Titles:
             and not self._tells_where(end)
             and (
                 doc.has(end, "joiner")
+                or doc.tokens[end - 1].lower in doc.language.joiners
                 or doc.has(end, "between")
                 or doc.is_(end, "(")
                 or doc.any_of(end, _TITLE_WORDS)

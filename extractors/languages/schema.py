@@ -240,6 +240,9 @@ class Agreements(Strict):
         list[str],
     ]
     signed: list[Verbs]
+    issued: list[Verbs] = Field(
+        default_factory=list, description="issued, adopted, reached: a paper is agreed by it, not signed"
+    )
     signing_nouns: Terms = Field(default_factory=list)
     announced: Terms = Field(
         default_factory=list, description="verbs and nouns of what is only meant: intend to sign, to be signed"
@@ -249,9 +252,28 @@ class Agreements(Strict):
     implementing: Terms = Field(default_factory=list)
     expired: Terms = Field(default_factory=list)
     agreed: list[Verbs] = Field(description="agreed to, undertook to: what follows is a commitment")
+    pledged: list[Verbs] = Field(
+        default_factory=list, description="pledged, offered: one side's undertaking, if a number or a deed follows"
+    )
+    impersonal: Terms = Field(
+        default_factory=list, description="it was agreed: verbs of `agreed` whose sides are those who met"
+    )
+    deeds: Terms = Field(default_factory=list, description="open, supply, withdraw: what can be seen to be done")
+    amounts: Terms = Field(default_factory=list, description="two, dozens, million: numbers in words")
+    clause_openers: Terms = Field(
+        default_factory=list,
+        description="that: behind `agreed` a view follows, unless a deed or what will be done does",
+    )
+    ties: Terms = Field(default_factory=list, description="relations, friendship, cooperation: alone no undertaking")
     vague: Terms = Field(default_factory=list, description="phrases of friendship that are no commitment")
     sides: Terms = Field(default_factory=list, description="both sides, the two countries: all parties of the talks")
+    brokers: Terms = Field(
+        default_factory=list, description="brokered by, in the presence of: who follows helps and is no party"
+    )
     areas: Terms = Field(default_factory=list, description="fields of cooperation as written")
+    matters: Terms = Field(
+        default_factory=list, description="ceasefire, visa, border: beside a paper they tell which one it is"
+    )
     plain: Terms = Field(
         default_factory=list, description="new, bilateral: words beside a paper that do not tell which one it is"
     )

@@ -1,0 +1,116 @@
+"""What happened to an instrument: signed, agreed, to be signed, negotiated, in force, carried out, expired.
+
+The linguistic pattern: the verb or noun of signing nearest to it, unless something is negated, cancelled or only meant;
+else the nearest phrase of another state.
+"""
+
+from __future__ import annotations
+
+from extractors.claims import AgreementStatus
+from extractors.entities.lexicon import Match
+from extractors.events.parties import Parties
+from extractors.events.scene import Scene, Sentence
+
+MAX_TO_VERB = 24
+MAX_TO_STATE = 14
+MAX_TO_OTHER_STATE = 8
+MAX_TO_CARRIED_OUT = 4
+# "agreed on a plan", but not "agreed to go on with what the plan of 2019 says"
+MAX_TO_AGREED = 3
+_ARTICLES = frozenset({"article", "indefinite", "plain"})
+_QUOTES = frozenset({"location", "subject_blockers", "reporting"})
+
+
+class PaperStatus:
+    """Reads the state of instruments."""
+
+    def __init__(self, scene: Scene, parties: Parties) -> None:
+        self.scene = scene
+        self.doc = scene.doc
+        self.parties = parties
+
+    def of(self, sentence: Sentence, match: Match) -> tuple[AgreementStatus | None, Match | None]:
+        """The state of an instrument and the phrase that tells it."""
+        verb = self._nearest(sentence, match, ("sign_verb", "signing_nouns"), MAX_TO_VERB)
+        carried_out = self._nearest(sentence, match, ("implementing",), MAX_TO_CARRIED_OUT)
+        if (
+            verb is not None
+            and carried_out is not None
+            and abs(verb.start - match.end) > MAX_TO_CARRIED_OUT
+            and abs(match.start - verb.end) > MAX_TO_CARRIED_OUT
+        ):
+            # "the implementation of the agreement (2023-2028) and of the papers signed between ..."
+            verb = None
+        if verb is not None and self._is_of_talks(match, verb):
+            return "negotiating", verb
+        if verb is not None and self._is_inside_other(match, verb):
+            return None, None
+        if verb is not None:
+            near = self.scene.near
+            behind = MAX_TO_VERB if "signing_nouns" in verb else 5
+            if near(verb, "negation", 3, 3) or near(match, "negation", 2) or near(verb, "cancelled", 5, behind):
+                return None, None
+            tense = verb.values["sign_verb"].tense if "sign_verb" in verb else "past"
+            planned = (
+                near(
+                    verb, "future", 10 if "signing_nouns" in verb else 6, MAX_TO_VERB if "signing_nouns" in verb else 0
+                )
+                or near(verb, "announced", 5, MAX_TO_VERB if "signing_nouns" in verb else 0)
+                or "announced" in verb
+                or near(verb, "hypothesis", 4)
+            )
+            if planned or tense in {"base", "future"}:
+                return "proposed", verb
+            return ("agreed" if "issue_verb" in verb else "signed"), verb
+        told: tuple[tuple[str, AgreementStatus], ...] = (
+            ("negotiating", "negotiating"),
+            ("expired", "expired"),
+            ("in_force", "in_force"),
+            ("announced", "proposed"),
+            ("implementing", "implementing"),
+        )
+        if match.values["instrument"] == "joint_statement" and self._is_quoted(sentence, match):
+            return "agreed", match
+        for category, status in told:
+            phrase = self._nearest(
+                sentence, match, (category,), MAX_TO_STATE if category == "in_force" else MAX_TO_OTHER_STATE
+            )
+            if phrase is not None and not (status == "implementing" and self._is_no_state(match, phrase)):
+                return status, phrase
+        return None, None
+
+    def _is_of_talks(self, match: Match, verb: Match) -> bool:
+        """ "concluded negotiations on an agreement": the talks are closed, the paper is not yet signed."""
+        between = range(min(verb.end, match.end), max(verb.start, match.start))
+        return any(self.doc.has(i, "negotiating") for i in between)
+
+    def _is_inside_other(self, match: Match, verb: Match) -> bool:
+        """ "signed a protocol amending the agreement": what is signed is the first, the second is what it is about."""
+        other = next(iter(self.doc.phrases(verb.end, match.start, "instrument")), None)
+        if other is None or other.values["instrument"] == "other":
+            return False
+        return not any(self.doc.has(i, "and") or not self.doc.tokens[i].is_word for i in range(other.end, match.start))
+
+    def _is_quoted(self, sentence: Sentence, match: Match) -> bool:
+        """ "A and B said in a joint statement": what is quoted has been issued."""
+        if self.scene.near(match, "negation", 3) or self.scene.near(match, "future", 6):
+            return False
+        if self.scene.near(match, "sides", 8, 4):
+            return True
+        lead = match.start - 1
+        while self.doc.any_of(lead, _ARTICLES):
+            lead -= 1
+        return len(self.parties.sides.keys(sentence)) > 1 and self.doc.any_of(lead, _QUOTES)
+
+    def _is_no_state(self, match: Match, phrase: Match) -> bool:
+        """ "aims to carry out agreements": with no paper yet; "accord concernant la mise en œuvre de": its matter."""
+        if phrase.start >= match.end and (self.doc.any_of(match.end, frozenset({"joiner", "area_openers"}))):
+            return True
+        return self.scene.near(phrase, "purpose", 3) or self.scene.near(phrase, "future", 4)
+
+    def _nearest(self, sentence: Sentence, match: Match, categories: tuple[str, ...], limit: int) -> Match | None:
+        found = [p for c in categories for p in self.doc.phrases(sentence.start, sentence.end, c)]
+        distance = {id(p): min(abs(p.start - match.end), abs(match.start - p.end)) for p in found}
+        limits = {id(p): MAX_TO_AGREED if "agree_verb" in p else limit for p in found}
+        near = [p for p in found if distance[id(p)] <= limits[id(p)] and p is not match]
+        return min(near, key=lambda p: distance[id(p)], default=None)

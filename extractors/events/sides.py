@@ -1,0 +1,164 @@
+"""Sides: the states, international bodies and named groups of a sentence that can be parties of a paper.
+
+The linguistic patterns: a state, its adjective, or a person who acts for it; an international body; a group that a
+coordination or "with" puts beside one of these ("the Colombian government and the FARC"). Places of an event ("in
+Doha") and those who only help ("brokered by") are marked as such.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.claims import Party
+from extractors.entities.mentions import Mention
+from extractors.events.scene import Scene, Sentence
+
+MAX_TO_GOVERNOR = 7
+MAX_BETWEEN = 14
+MAX_GROUP_WORDS = 7
+MAX_TO_VERB = 3
+_STATES = ("country", "demonym")
+_STATES_ = frozenset(_STATES)
+_ACTS = frozenset({"sign_verb", "agree_verb"})
+_STOPS = frozenset({"and", "sign_verb", "agree_verb", "meet_verb", "reporting", "instrument", "relatives"})
+_BREAKS = frozenset(
+    {"sign_verb", "agree_verb", "meet_verb", "visit_verb", "reporting", "instrument", "with", "location", "between"}
+)
+
+
+@dataclass(slots=True)
+class Side:
+    """A possible party over tokens `start` to `end`; `role` is what governs it: with, agent, location, broker or ""."""
+
+    start: int
+    end: int
+    party: Party
+    role: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.party.country or self.party.name or ""
+
+
+class Sides:
+    """Reads the sides of sentences, each sentence once."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.doc = scene.doc
+        self._known: dict[int, list[Side]] = {}
+
+    def of(self, sentence: Sentence) -> list[Side]:
+        """The sides of a sentence in the order of its words."""
+        if sentence.index not in self._known:
+            self._known[sentence.index] = self._read(sentence)
+        return self._known[sentence.index]
+
+    def keys(self, sentence: Sentence) -> set[str]:
+        """The states, bodies and groups that a sentence names."""
+        return {side.key for side in self.of(sentence)}
+
+    def _read(self, sentence: Sentence) -> list[Side]:
+        found: list[Side] = []
+        at = sentence.start
+        while at < sentence.end:
+            mention, match = self.scene.covered_by(at), self.doc.matches[at]
+            end = mention.end if mention is not None else match.end if match is not None else at + 1
+            party = self._of_mention(mention) if mention is not None else self._named(at)
+            if party is None and mention is None and (match is None or "not_name" in match):
+                end, party = self._group(found, at, sentence.end)
+            inside = self._inside(sentence, mention) if mention is not None and mention.kind != "person" else []
+            if len(inside) > 1:
+                found += inside
+            elif party is not None:
+                found.append(Side(at, end, party, self._role(sentence, at)))
+            at = max(end, at + 1)
+        return [side for side in found if side.party.country or self._acts(sentence, side, found)]
+
+    def _inside(self, sentence: Sentence, mention: Mention) -> list[Side]:
+        """ "the ambassadors of A, B and C": each state that a noun of several people names."""
+        role = self._role(sentence, mention.start)
+        states = [(i, self._named(i)) for i in range(mention.start, mention.end) if self.doc.any_of(i, _STATES_)]
+        return [Side(i, i + 1, party, role) for i, party in states if party is not None]
+
+    def _acts(self, sentence: Sentence, side: Side, found: list[Side]) -> bool:
+        """Whether a body is more than named: its verb follows, "with" leads to it, or a side stands beside it."""
+        if side.role in {"with", "agent"}:
+            return True
+        if any(self.doc.any_of(i, _ACTS) for i in range(side.end, min(sentence.end, side.end + MAX_TO_VERB))):
+            return True
+        at = found.index(side)
+        beside = [(found[at - 1], side)] if at else []
+        beside += [(side, found[at + 1])] if at + 1 < len(found) else []
+        return any(second.start - first.end <= MAX_TO_VERB and self.joined(first, second) for first, second in beside)
+
+    def _of_mention(self, mention: Mention) -> Party | None:
+        code = self.scene.country_of(mention)
+        if code is not None:
+            return Party(country=code)
+        body = next(iter(self.doc.phrases(mention.start, mention.end, "international")), None)
+        return Party(name=self.doc.text(body.start, body.end)) if body is not None else None
+
+    def _named(self, at: int) -> Party | None:
+        """A state, its adjective, or an international body that begins at a token."""
+        code = next((c for kind in _STATES if (c := self.doc.value(at, kind))), None)
+        if code is not None:
+            return Party(country=code)
+        match = self.doc.matches[at]
+        if match is not None and "international" in match:
+            return Party(name=self.doc.text(match.start, match.end))
+        return None
+
+    def _group(self, found: list[Side], at: int, limit: int) -> tuple[int, Party | None]:
+        """ "X and the FARC": capitals that no list knows, directly joined to a side or behind "with"."""
+        doc, end = self.doc, at
+        while end < limit and end - at < MAX_GROUP_WORDS and self._is_name_word(end):
+            end += 1
+        is_listed = doc.has(at, "not_name") and any(doc.any_of(i, _ACTS) for i in (end, end + 1))
+        is_name = end - at > 2 or (end > at and any(self._is_short_form(i) for i in range(at, end)))
+        if end == at or not (is_name or is_listed):
+            return at + 1, None
+        before = at - 1
+        if doc.is_(before, "("):
+            # the short form of what stands before it
+            return end, None
+        while doc.has(before, "article"):
+            before -= 1
+        is_joined = doc.has(before, "and") and found and before - found[-1].end <= 1
+        return end, Party(name=doc.text(at, end)) if is_joined or doc.has(before, "with") else None
+
+    def _is_name_word(self, at: int) -> bool:
+        token = self.doc.tokens[at]
+        if self.doc.has(at, "genitive") or token.text in {"'", "’", "s"}:
+            return not token.space_before and token.text != ","
+        return token.is_word and token.is_capital and self.scene.covered_by(at) is None
+
+    def _is_short_form(self, at: int) -> bool:
+        text = self.doc.tokens[at].text
+        return len(text) > 1 and sum(c.isupper() or c.isdigit() for c in text) > 1
+
+    def _role(self, sentence: Sentence, start: int) -> str:
+        """What governs a side: the first preposition of weight on its left, before a verb or another side."""
+        doc = self.doc
+        for at in range(start - 1, max(sentence.start, start - MAX_TO_GOVERNOR) - 1, -1):
+            if not doc.tokens[at].is_word or doc.any_of(at, _STOPS):
+                return "broker" if doc.has(at, "broker") else ""
+            for role in ("broker", "with", "location", "agent"):
+                if doc.has(at, role):
+                    return role
+        return ""
+
+    def chain(self, sides: list[Side], at: int) -> list[Side]:
+        """The side at a position with those coordinated before it: "A, B and C"."""
+        group = [sides[at]]
+        while at > 0 and self.joined(sides[at - 1], sides[at]):
+            at -= 1
+            group.insert(0, sides[at])
+        return group
+
+    def joined(self, first: Side, second: Side) -> bool:
+        """Whether an "and" or a comma alone stands between two sides, or both are the same one."""
+        between = range(first.end, second.start)
+        if len(between) > MAX_BETWEEN or any(self.doc.any_of(i, _BREAKS) for i in between):
+            return False
+        return first.key == second.key or any(self.doc.has(i, "and") or self.doc.is_(i, ",") for i in between)
