@@ -1,4 +1,4 @@
-{{ renewed('place_id', 'all') }}
+{{ renewed('place_id', 'all', tells=['place_key']) }}
 with named as (
     select
         article_id,

@@ -1,3 +1,4 @@
+{{ renewed('position_id', 'all', tells=['actor_id', 'post_code']) }}
 with described as (
     select
         spans.position_id,
