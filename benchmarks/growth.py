@@ -40,7 +40,7 @@ FEWEST_PEOPLE = 1000
 NOT_TESTS = ("--exclude-resource-type", "test", "unit_test")
 CLAIMS = {"visits": "visits", "meetings": "meetings", "agreements": "agreements", "honours": "honours"}
 # State and caches, which a build from nothing does not have: ids that were, names that are gone.
-HISTORY = ("_ids", "_id_history", "int_name_relations", "int_name_forms", "int_title_codes")
+HISTORY = ("_ids", "_id_history", "int_name_relations", "int_name_forms", "int_title_codes", "int_title_posts")
 QUESTIONS = {
     "visits by country and year": """
         select destination_country_code, year(start_date) as year, count(*) from marts.fct_visits group by all""",

@@ -1,6 +1,6 @@
 {%- set tiers = ['day', 'month', 'year', 'partial', 'context', 'none', 'plan'] %}
-{#- All of a leader and a destination; and where a visit between two countries is told of without a name, all between the
-    two: it may be one of them. #}
+{#- All of a leader and a destination; and where a visit between two countries is told of without a name, all between
+    the two: it may be one of them. #}
 {%- set windows = ref('int_visit_windows') %}
 {%- set leaders = changed('leader_and_destination', 'int_visit_windows') %}
 {%- set unnamed = 'select leader_and_destination from ' ~ windows ~ ' where leader_actor_id is null and '
@@ -20,7 +20,7 @@ with claims as (
     from {{ windows }}
     {%- if is_incremental() %}
         where leader_and_destination in (
-            select leader_and_destination from {{ within(windows, scope, 'member_key') }}
+            select scoped.leader_and_destination from {{ within(windows, scope, 'member_key') }} as scoped
         )
     {%- endif %}
     qualify row_number() over (partition by member_key order by claim_index) = 1
@@ -183,5 +183,5 @@ left join unnamed on clustered.cluster_key = unnamed.cluster_key
 inner join dated_clusters as clusters
     on coalesce(unnamed.named_cluster_key, clustered.cluster_key) = clusters.cluster_key
 {%- if is_incremental() %}
-where {{ in_scope('claims.member_key', scope) }}
+    where {{ in_scope('claims.member_key', scope) }}
 {%- endif %}
