@@ -184,10 +184,8 @@ agreements as (
     inner join agreement_sides as sides on agreements.agreement_id = sides.agreement_id
     left join agreement_contexts as contexts on agreements.agreement_id = contexts.agreement_id
     left join {{ ref('fct_visits') }} as visits
-        on
-            agreements.visit_id = visits.visit_id
-            and len(sides.guests) > 0
-            and len(sides.hosts) > 0
+        -- In one term, or every agreement is compared with every visit.
+        on case when len(sides.guests) > 0 and len(sides.hosts) > 0 then agreements.visit_id end = visits.visit_id
 ),
 
 facts as (
