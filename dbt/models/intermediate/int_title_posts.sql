@@ -1,8 +1,9 @@
 {%- set scope = 'select article_id from ' ~ ref('int_articles_touched') %}
 {{ renewed(['language_code', 'title', 'organization_name'], none) }}
--- Grain: one title with its body, as written in one language; only grows. Which known post it is, and whether it is one that the
--- holder no longer has. The words of a term stand in the title in their order; of several terms the one that begins
--- first counts, then the longest. What is certainly no such post ("counterpart", "president-elect") goes before all.
+-- Grain: one title with its body, as written in one language; only grows. Which known post it is, and whether it is one
+-- that the holder no longer has. The words of a term stand in the title in their order; of several terms the one that
+-- begins first counts, then the longest. What is certainly no such post ("counterpart", "president-elect") goes before
+-- all.
 with titles as (
     select distinct
         articles.language_code,

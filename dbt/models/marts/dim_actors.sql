@@ -49,7 +49,7 @@ variants as (
             actor_id,
             unnest(list_append(coalesce(variants, []), name)) as variant
         from mentions
-    )
+    ) as spellings
     group by actor_id
 ),
 
