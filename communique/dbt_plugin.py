@@ -23,16 +23,17 @@ from extractors.matching.words import name_words
 _MATCHING = Path(extractors.matching.__file__).parent
 # Read by the functions in Python, not by dbt.
 _WORDS = ("name_words.csv", "post_words.csv")
+_LETTERS = {"same": "s", "left_part": "l", "right_part": "r", "slip": "i", None: "-"}
 
 
 class Plugin(BasePlugin):
-    """Adds `name_form`, `name_relation`, `name_score` and `post_code` to SQL."""
+    """Adds `name_form`, `name_relations`, `name_score` and `post_code` to SQL."""
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
         """Registers the functions. Null gives null; what is not known is an empty text, for they may give no null."""
         functions: list[tuple[str, Any, list[str], str]] = [
             ("name_form", lambda name: json.dumps(name_form(name)), ["VARCHAR"], "VARCHAR"),
-            ("name_relation", lambda left, right: name_relation(left, right) or "", ["VARCHAR", "VARCHAR"], "VARCHAR"),
+            ("name_relations", name_relations, ["VARCHAR", "VARCHAR[]"], "VARCHAR"),
             ("name_score", lambda left, right: match_names(left, right).score, ["VARCHAR", "VARCHAR"], "DOUBLE"),
             ("project_print", project_print, ["VARCHAR"], "VARCHAR"),
             ("post_code", lambda title, body: post_code(title, body) or "", ["VARCHAR", "VARCHAR"], "VARCHAR"),
@@ -42,6 +43,14 @@ class Plugin(BasePlugin):
             conn.create_function(name, function, types, duckdb.sqltype(returned))
         # DuckDB looks for pandas at the first call of a function in Python: seconds, for nothing that is used here.
         sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]  # how Python marks a module as not there
+
+
+def name_relations(left: str, rights: list[str]) -> str:
+    """How a name stands to each of others, a letter for each (int_name_relations.sql reads them).
+
+    Many at once, for a call from SQL costs more than most comparisons.
+    """
+    return "".join(_LETTERS[name_relation(left, right)] for right in rights)
 
 
 def project_print(part: str) -> str:

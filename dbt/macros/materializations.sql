@@ -28,24 +28,29 @@
     {{ return({'relations': [target]}) }}
 {%- endmaterialization -%}
 
+{#- The scope is asked once; the model's own mentions of it become a look into its answer. -#}
 {%- macro replace_scope(target, key, scope, tells, sql) -%}
+    {%- set keys = [key] if key is string else key -%}
     {%- if scope != 'all' %}
-    create or replace temporary table scope as select distinct {{ key }} from ({{ scope }});
+    create or replace temporary table scope as select distinct * from ({{ scope }});
+    {%- set sql = sql | replace(scope, 'select * from scope') %}
     {%- endif %}
     create or replace temporary table fresh as ({{ sql }});
     create or replace temporary table stale as
     select * from {{ target }}
     {%- if scope != 'all' %}
-    where {{ key }} in (select {{ key }} from scope)
+    where {{ in_scope(key, 'select * from scope') }}
     {%- endif %};
     create or replace table nights.changed_{{ target.identifier }} as
-    select distinct {{ ([key] + tells) | unique | join(', ') }}
+    select distinct {{ (keys + tells) | unique | join(', ') }}
     from (
         (select * from stale except all select * from fresh)
         union all
         (select * from fresh except all select * from stale)
     );
-    delete from {{ target }} where {{ key }} in (select {{ key }} from nights.changed_{{ target.identifier }});
+    delete from {{ target }}
+    where ({{ keys | join(', ') }}) in (select {{ keys | join(', ') }} from nights.changed_{{ target.identifier }});
     insert into {{ target }} by name
-    select * from fresh where {{ key }} in (select {{ key }} from nights.changed_{{ target.identifier }})
+    select * from fresh
+    where ({{ keys | join(', ') }}) in (select {{ keys | join(', ') }} from nights.changed_{{ target.identifier }})
 {%- endmacro -%}

@@ -9,7 +9,8 @@
         {{ renewed('visit_id', scope) }}
 
     the key by which its rows are replaced, and the query of the keys to look at again. Where it is incremental, `within`
-    narrows an input to the scope. The materialization (materializations.sql) then compares the new rows of the scope with
+    narrows an input to the scope. A key may be of two columns, of pairs: then the scope gives ones that either may be.
+    The materialization (materializations.sql) then compares the new rows of the scope with
     the old ones, and writes only those keys whose rows differ; the differing rows' columns named in `tells` it leaves in
     the table nights.changed_<model>, where the scopes of the following models find them. So what says nothing new ends there.
 -#}
@@ -21,7 +22,7 @@
         incremental_strategy='append' if scope is none else 'delete+insert',
         unique_key=key,
         on_schema_change='fail',
-        meta={'has_scope': scope is not none, 'tells': tells if tells is not none else [key]}
+        meta={'has_scope': scope is not none, 'tells': tells if tells is not none else []}
     ) }}
     {#- Not in the config: that is settled before dbt knows what a ref stands for. -#}
     {%- if scope is not none -%}
@@ -42,10 +43,28 @@
 {#- An input, or where only what is new is looked at, its rows in the scope. -#}
 {%- macro within(relation, scope, key='article_id') -%}
     {%- if is_incremental() -%}
-        (select * from {{ relation }} where {{ key }} in ({{ scope }}))
+        (select * from {{ relation }} where {{ in_scope(key, scope) }})
     {%- else -%}
         {{ relation }}
     {%- endif -%}
+{%- endmacro -%}
+
+{#- Whether a key, or one of two, is in a scope. -#}
+{%- macro in_scope(key, scope) -%}
+    {%- if key is string -%}
+        {{ key }} in ({{ scope }})
+    {%- else -%}
+        ({{ key | join(' in (' ~ scope ~ ') or ') }} in ({{ scope }}))
+    {%- endif -%}
+{%- endmacro -%}
+
+{#- Whether this build looks only at what may differ, so that the tables nights.changed_... are of this build. -#}
+{%- macro is_night() -%}
+    {%- if not execute -%}{{ return(false) }}{%- endif -%}
+    {%- set known = adapter.get_relation(target.database, 'nights', 'last_build') -%}
+    {%- if known is none -%}{{ return(false) }}{%- endif -%}
+    {%- set reason = run_query("select reason from " ~ known).rows -%}
+    {{ return(reason | length == 1 and reason[0][0] == '') }}
 {%- endmacro -%}
 
 {#- What the claims of an article are known by: loading it anew gives another time. -#}

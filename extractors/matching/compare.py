@@ -174,7 +174,7 @@ def _options(
         for right_span in _spans(right, sizes):
             if min(len(left_span), len(right_span)) > 1:
                 continue
-            pair = _pair([short[i] for i in left_span], [long[i] for i in right_span])
+            pair = _pair(tuple(short[i] for i in left_span), tuple(long[i] for i in right_span))
             if pair.how != "other":
                 order = (pair.cost / pair.length, -pair.length)
                 found.append((order, frozenset(left_span), frozenset(right_span), pair))
@@ -186,14 +186,15 @@ def _spans(free: set[int], sizes: tuple[int, ...]) -> list[range]:
     return [span for at in free for size in sizes if free.issuperset(span := range(at, at + size))]
 
 
-def _pair(left: list[Word], right: list[Word]) -> Pair:
+@lru_cache(maxsize=500_000)
+def _pair(left: tuple[Word, ...], right: tuple[Word, ...]) -> Pair:
     how, cost = _cost(left, right)
     texts = ["".join(word.text for word in side) for side in (left, right)]
     written = [" ".join(word.written for word in side) for side in (left, right)]
     return Pair(written[0], written[1], how, cost, max(len(texts[0]), len(texts[1])))
 
 
-def _cost(left: list[Word], right: list[Word]) -> tuple[str, float]:
+def _cost(left: tuple[Word, ...], right: tuple[Word, ...]) -> tuple[str, float]:
     a, b = ("".join(word.text for word in side) for side in (left, right))
     words = [*left, *right]
     if any(word.role == "initial" for word in words):
@@ -212,7 +213,7 @@ def _cost(left: list[Word], right: list[Word]) -> tuple[str, float]:
     return word_cost(a, b)
 
 
-def _initial_cost(left: list[Word], right: list[Word]) -> tuple[str, float]:
+def _initial_cost(left: tuple[Word, ...], right: tuple[Word, ...]) -> tuple[str, float]:
     if len(left) > 1 or len(right) > 1:
         return "other", _STRANGE
     a, b = left[0].text, right[0].text

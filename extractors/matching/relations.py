@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from extractors.matching.compare import Match, are_fathers_exchanged, is_turned, match_names
 from extractors.matching.forms import NameForm, Word, parse_name
-from extractors.matching.sounds import sound, sounds
+from extractors.matching.sounds import consonants, sound, sounds
 from extractors.matching.words import name_words
 
 _LONG_WORD = 6
 _SLIP = 1
+# What `match_names` joins at most ("Jeanclaude").
+_MOST_JOINED = 4
 
 
 def name_relation(left: str, right: str) -> str | None:
@@ -24,43 +27,76 @@ def name_relation(left: str, right: str) -> str | None:
         `same`: the same words, differently spelled at most; `left_part` and `right_part`: that name leaves out or
         shortens words of the other; `slip`: one letter differs in a long word; None: no reason to take them for one.
     """
-    a, b = parse_name(left), parse_name(right)
-    if not a.words or not b.words or a.is_body or b.is_body:
+    a, b = _shape(left), _shape(right)
+    if a is None or b is None or (a.has_father and b.has_father and are_fathers_exchanged(a.form, b.form)):
         return None
-    is_plain, has_father = _traits(left)
-    other_is_plain, other_has_father = _traits(right)
-    if has_father and other_has_father and are_fathers_exchanged(a, b):
-        return None
-    if not (is_plain and other_is_plain):
-        return _of_match(match_names(left, right))
-    if len(b.words) >= len(a.words):
-        return _of_words(a, b)
+    if not (a.is_plain and b.is_plain):
+        return _of_match(match_names(left, right)) if _may_relate(left, right) else None
+    if len(b.tokens) >= len(a.tokens):
+        return _of_words(a.tokens, b.tokens)
     turned = {"left_part": "right_part", "right_part": "left_part"}
-    found = _of_words(b, a)
+    found = _of_words(b.tokens, a.tokens)
     return turned.get(found, found) if found else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A word of a name with what it is compared by: `marks`, of which spellings and forms of one word share one."""
+
+    text: str
+    is_initial: bool
+    first_sound: str
+    marks: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """A person's name, looked at once for all its comparisons; plain if all words are in letters with vowels."""
+
+    form: NameForm
+    is_plain: bool
+    has_father: bool
+    tokens: tuple[_Token, ...]
+
+
+@lru_cache(maxsize=1_000_000)
+def _shape(name: str) -> _Shape | None:
+    form = parse_name(name)
+    if not form.words or form.is_body:
+        return None
+    is_plain = not any(word.is_bare or word.is_syllabic for word in form.words)
+    has_father = any(word.role == "father" for word in form.words)
+    return _Shape(form, is_plain, has_father, tuple(_token(word.text, word.role == "initial") for word in form.words))
+
+
 @lru_cache(maxsize=500_000)
-def _traits(name: str) -> tuple[bool, bool]:
-    """Whether all words are in letters with vowels, and whether a father is told."""
-    words = parse_name(name).words
-    return not any(w.is_bare or w.is_syllabic for w in words), any(w.role == "father" for w in words)
+def _token(text: str, is_initial: bool) -> _Token:
+    return _Token(text, is_initial, sound(text)[:1], _marks(text))
 
 
-def _of_words(short: NameForm, long: NameForm) -> str | None:
-    places, missing, free = [], [], list(range(len(long.words)))
+@lru_cache(maxsize=500_000)
+def _marks(word: str) -> frozenset[str]:
+    """What `word_cost` calls a spelling or a form of one name has one of these in common, and nothing else."""
+    return sounds(word) | {f"form {name}" for name in name_words().variants.get(word, ())}
+
+
+def _of_words(short: tuple[_Token, ...], long: tuple[_Token, ...]) -> str | None:
+    places, missing, free = [], None, list(range(len(long)))
     shortened = [0, 0]
-    for word in short.words:
-        at = next((place for place in free if _is_one(word, long.words[place])), None)
+    for word in short:
+        at = next((place for place in free if _is_one(word, long[place])), None)
         if at is None:
-            missing.append(word)
+            # Most pairs end here: two words without their like, or one in names of different lengths, are two names.
+            if missing is not None or len(short) != len(long):
+                return None
+            missing = word
             continue
         free.remove(at)
         places.append(at)
-        for side, (one, other) in enumerate(((word, long.words[at]), (long.words[at], word))):
-            shortened[side] += one.role == "initial" != other.role
-    if missing:
-        return "slip" if len(missing) == len(free) == 1 and _is_slip(missing[0], long.words[free[0]], places) else None
+        shortened[0] += word.is_initial and not long[at].is_initial
+        shortened[1] += long[at].is_initial and not word.is_initial
+    if missing is not None:
+        return "slip" if places and _is_slip(missing.text, long[free[0]].text) else None
     if not is_turned(places) or (shortened[1] and (shortened[0] or free)):
         return None
     if shortened[1]:
@@ -68,26 +104,64 @@ def _of_words(short: NameForm, long: NameForm) -> str | None:
     return "left_part" if shortened[0] or free else "same"
 
 
-def _is_one(word: Word, other: Word) -> bool:
-    if "initial" in (word.role, other.role):
-        return word.text[0] == other.text[0] or sound(word.text)[:1] == sound(other.text)[:1]
-    return word.text == other.text or _is_form(word.text, other.text)
+def _is_one(word: _Token, other: _Token) -> bool:
+    if word.is_initial or other.is_initial:
+        return word.text[0] == other.text[0] or word.first_sound == other.first_sound
+    return not word.marks.isdisjoint(other.marks)
 
 
-def _is_form(word: str, other: str) -> bool:
-    """What `word_cost` calls a spelling or a form of one name. Most words of a pair are neither: no letters counted."""
-    one, two = _marks(word), _marks(other)
-    return one[0] == two[0] or not one[1].isdisjoint(two[1]) or not one[2].isdisjoint(two[2])
+def _is_slip(word: str, other: str) -> bool:
+    return max(len(word), len(other)) >= _LONG_WORD and OSA.distance(word, other) <= _SLIP
+
+
+def _may_relate(left: str, right: str) -> bool:
+    """Whether `match_names` can find every word of one name in the other: it takes long, and mostly in vain."""
+    a, b = _offer(left), _offer(right)
+    if not a.joined.isdisjoint(b.offered) or not b.joined.isdisjoint(a.offered):
+        return True
+    return _is_found(a, b) or _is_found(b, a)
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """What words in scripts of all kinds can be taken for, rather too much than too little.
+
+    Attributes:
+        sought: for each word, marks of which the other name has to offer one.
+        offered: the marks of all words.
+        joined: the marks of words that stand together, written as one.
+    """
+
+    sought: tuple[frozenset[str], ...]
+    offered: frozenset[str]
+    joined: frozenset[str]
+
+
+def _is_found(name: _Offer, other: _Offer) -> bool:
+    return not any(marks.isdisjoint(other.offered) for marks in name.sought)
 
 
 @lru_cache(maxsize=500_000)
-def _marks(word: str) -> tuple[str, frozenset[str], frozenset[str]]:
-    return sound(word), frozenset(sounds(word)), frozenset(name_words().variants.get(word, ()))
+def _offer(name: str) -> _Offer:
+    words = parse_name(name).words
+    spans = [words[at : at + size] for size in range(2, _MOST_JOINED + 1) for at in range(len(words) - size + 1)]
+    return _Offer(
+        tuple(_loose_marks(word.text) | _letters(word, word.role == "initial") for word in words),
+        frozenset().union(*(_loose_marks(word.text) | _letters(word, True) for word in words))
+        | frozenset().union(*(_letters(word, False) for word in words if word.role == "initial")),
+        frozenset().union(*(_loose_marks("".join(word.text for word in span)) for span in spans)),
+    )
 
 
-def _is_slip(word: Word, other: Word, places: list[int]) -> bool:
-    longest = max(len(word.text), len(other.text))
-    return bool(places) and longest >= _LONG_WORD and OSA.distance(word.text, other.text) <= _SLIP
+def _letters(word: Word, begins: bool) -> frozenset[str]:
+    """An initial seeks a word that begins so; a word seeks an initial that is so."""
+    kind = "begins" if begins else "is"
+    return frozenset({f"{kind} {word.text[0]}", f"{kind} sound {sound(word.text)[:1]}"})
+
+
+@lru_cache(maxsize=500_000)
+def _loose_marks(text: str) -> frozenset[str]:
+    return _marks(text) | {f"written {text}", f"consonants {consonants(text)}"}
 
 
 def _of_match(found: Match) -> str | None:

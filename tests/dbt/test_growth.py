@@ -30,7 +30,27 @@ def _world() -> list[Document]:
         for actor in document["actors"]:
             if chance.random() < 0.1 and actor["country"]:
                 actor["country_basis"] = "context"
+            if chance.random() < 0.1 and actor["positions"]:
+                actor["positions"][0]["title"] = f"former {actor['positions'][0]['title']}"
+        _make_seldom(document, chance)
     return found
+
+
+def _make_seldom(document: Document, chance: random.Random) -> None:
+    """Visits without a name or called off, meetings of a day and a place, honours: what joins across articles."""
+    visit = document["visits"][0]
+    if chance.random() < 0.15:
+        visit |= {"visitors": []}
+    elif chance.random() < 0.05:
+        visit |= {"status": "cancelled"}
+    for meeting in document["meetings"]:
+        if chance.random() < 0.5 and len(visit["start_date"] or "") == 10 and visit["start_date"][0] != "X":
+            meeting |= {"date": visit["start_date"]}
+        if chance.random() < 0.3:
+            meeting |= {"place": f"City of {visit['destination_country']}"}
+    if chance.random() < 0.1:
+        honour = {"recipient": "a0", "name": "Order of Merit", "conferred_by": "a1", "confidence": 0.8}
+        document["honours"] = [honour | {"evidence": visit["evidence"]}]
 
 
 def _load(warehouse: Any, documents: list[Document]) -> None:

@@ -1,7 +1,7 @@
 {%- set articles = changed('article_id', 'int_articles_dated') %}
 {%- set scope = changed('member_key', 'int_actors_keyed') ~ ' union select member_key from ' ~ ref('int_actors_keyed')
     ~ ' where article_id in (' ~ articles ~ ')' %}
-{{ renewed('member_key', scope) }}
+{{ renewed('member_key', scope, tells=['actor_key']) }}
 -- Grain: one member key (a name with its posts in one country). How often and when it is told of.
 select
     keyed.member_key,

@@ -2,7 +2,7 @@
     'article_id', 'int_actors_resolved', 'int_position_bodies', 'int_article_copies', 'int_articles_dated'
 )
     ~ ' union select article_id from ' ~ ref('int_articles_touched') %}
-{{ renewed('article_id', scope, tells=['holding_id']) }}
+{{ renewed('article_id', scope, tells=['holding_id', 'seat']) }}
 -- Grain: one post or one rank of one actor as one article names it. A known post is the same in every language; any
 -- other is known by its words and its body.
 with held as (
@@ -70,6 +70,9 @@ keyed as (
 
 select
     keyed.*,
+    -- A post that only one can hold at a time, in its country.
+    case when keyed.is_single and keyed.country_code is not null then keyed.country_code || '|' || keyed.post_code end
+        as seat,
     dated.reference_date,
     copies.original_article_id,
     -- Everything of one holder and one post or rank, whatever the period.

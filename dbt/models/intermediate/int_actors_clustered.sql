@@ -1,4 +1,8 @@
 {%- set rounds = 4 %}
+{%- set names = 'select actor_key from ' ~ ref('int_names_touched') %}
+{%- set scope = 'select member_key from ' ~ ref('int_actor_members') ~ ' where actor_key in (' ~ names
+    ~ ') union ' ~ changed('member_key', 'int_actor_members') %}
+{{ renewed('member_key', scope) }}
 -- Grain: one member key (a name with its posts in one country). Tells the people of one name apart by post and time:
 -- two posts that have nothing to do with each other are two people's if they are told of in turns over half a year, or
 -- with eight years between. The most told post gathers what does not contradict it; what is left does the same again.
@@ -6,8 +10,9 @@ with members as (
     select
         members.*,
         names.root_key
-    from {{ ref('int_actor_members') }} as members
-    inner join {{ ref('int_names_clustered') }} as names on members.actor_key = names.actor_key
+    from {{ within(ref('int_actor_members'), names, 'actor_key') }} as members
+    inner join {{ within(ref('int_names_clustered'), names, 'actor_key') }} as names
+        on members.actor_key = names.actor_key
 ),
 
 -- Spellings of one name count together.

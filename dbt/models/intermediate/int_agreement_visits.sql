@@ -1,3 +1,4 @@
+{{ renewed('agreement_id', 'all') }}
 -- Grain: one agreement that was concluded on a visit. The visit joins two of its parties; the day of signature lies
 -- within it, or, where no day is known, the article that tells of the agreement as concluded tells of this visit alone.
 with parties as (

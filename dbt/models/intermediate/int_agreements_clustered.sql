@@ -1,8 +1,23 @@
+{#- All between the same parties. #}
+{%- set named = ref('int_agreements_named') %}
+{%- set parties = changed('party_key', 'int_agreements_named') ~ ' union select party_key from ' ~ named
+    ~ ' where article_id in (' ~ changed('article_id', 'int_agreement_areas') ~ ')' %}
+{%- set scope = 'select member_key from ' ~ named ~ ' where party_key in (' ~ parties ~ ') union '
+    ~ changed('member_key', 'int_agreements_named') %}
+{{ renewed('member_key', scope) }}
 -- Grain: one member key. One instrument across articles and languages: what bears the same words
 -- (int_agreements_named), and beyond that two that are the only ones of their kind, parties and time whose fields
 -- agree, in two languages, or the shorter of whose names stands in the longer, in one. Where two could be meant, none
 -- is.
-with groups as (
+with claims as (
+    select *
+    from {{ named }}
+    {%- if is_incremental() %}
+        where party_key in (select scoped.party_key from {{ within(named, scope, 'member_key') }} as scoped)
+    {%- endif %}
+),
+
+groups as (
     select
         named.words_key,
         min(named.kind) as kind,
@@ -14,7 +29,7 @@ with groups as (
         min(named.reference_date) as first_day,
         max(named.reference_date) as last_day,
         any_value(named.telling_words) as telling_words
-    from {{ ref('int_agreements_named') }} as named
+    from claims as named
     group by named.words_key
 ),
 
@@ -22,7 +37,7 @@ group_areas as (
     select
         named.words_key,
         list_sort(list(distinct areas.area_code)) as area_codes
-    from {{ ref('int_agreements_named') }} as named
+    from claims as named
     inner join {{ ref('int_agreement_areas') }} as areas
         on named.article_id = areas.article_id and named.claim_index = areas.claim_index
     where areas.area_code is not null
@@ -137,7 +152,7 @@ completed as (
     select distinct
         named.member_key,
         coalesce(step_4.root_key, named.words_key) as cluster_key
-    from {{ ref('int_agreements_named') }} as named
+    from claims as named
     left join step_4 on named.words_key = step_4.words_key
 )
 
@@ -147,4 +162,7 @@ select
     {{ short_hash(["'agreement'", 'min(cluster_key)']) }} as proposed_id,
     true as is_anchor
 from completed
+{%- if is_incremental() %}
+    where {{ in_scope('member_key', scope) }}
+{%- endif %}
 group by member_key

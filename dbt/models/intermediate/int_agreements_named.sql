@@ -13,6 +13,10 @@
     'protocole', 'entente', 'deux', 'trois', 'plusieurs', 'thoa', 'thuan', 'hiep', 'dinh', 'hop', 'tac', 'van', 'kien',
     'ban', 'ghi', 'nho', 'ky', 'ket', 'cac', 'hai', 'nghi', 'thu', 'uoc', 'moi', 've'
 ] %}
+{%- set scope = changed('same_words', 'int_agreement_claims') ~ ' union select same_words from '
+    ~ ref('int_agreement_claims') ~ ' where article_id in (' ~ changed('article_id', 'int_articles_dated')
+    ~ ' union select article_id from ' ~ ref('int_articles_touched') ~ ')' %}
+{{ renewed('same_words', scope, tells=['member_key', 'party_key']) }}
 with claims as (
     select
         claims.*,
@@ -24,7 +28,7 @@ with claims as (
             {{ folded_words('coalesce(claims.title, claims.subject)') }},
             lambda word: not list_contains(string_split('{{ generic | join(" ") }}', ' '), word)  -- noqa: RF02, LT05
         ) as telling_words
-    from {{ ref('int_agreement_claims') }} as claims
+    from {{ within(ref('int_agreement_claims'), scope, 'same_words') }} as claims
     inner join {{ ref('stg_news__articles') }} as articles on claims.article_id = articles.article_id
     inner join {{ ref('int_articles_dated') }} as dated on claims.article_id = dated.article_id
 ),
@@ -33,9 +37,7 @@ framed as (
     select
         *,
         kind = 'commitment' or party_key = '' as is_of_one_story,
-        kind in ('joint_statement', 'declaration', 'letter_of_intent') or coalesce(len(telling_words), 0) = 0 as recurs,
-        kind || '|' || party_key || '|' || name_key || '|'
-        || case when kind = 'commitment' or party_key = '' then original_article_id else '' end as same_words
+        kind in ('joint_statement', 'declaration', 'letter_of_intent') or coalesce(len(telling_words), 0) = 0 as recurs
     from claims
 ),
 
@@ -125,6 +127,7 @@ select
     words,
     telling_words,
     is_of_one_story,
+    same_words,
     same_words || '|'
     || coalesce(settled_day::varchar, coalesce(signed_date_edtf, ''))
     || case when telling > 0 then '|' || telling else '' end as words_key

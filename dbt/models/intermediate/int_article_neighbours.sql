@@ -1,5 +1,5 @@
 {%- set scope = 'select article_id from ' ~ ref('int_articles_touched') %}
-{{ renewed('article_id', scope) }}
+{{ renewed('article_id', scope, tells=['pair_hash']) }}
 -- Grain: two neighbours in one article that a translation would leave as they are, as a hash; only of articles with six
 -- or more. Neighbours are names of people by their last words, and numbers, in their order. Days and months are left
 -- out, as languages differ in whether they write them in digits.

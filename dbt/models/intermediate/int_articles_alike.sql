@@ -1,3 +1,4 @@
+{{ renewed('article_id', 'all') }}
 -- Grain: one article and an earlier one whose text is nearly the same: half of their runs of four words are, by their
 -- signatures (extractors/text/signature.py).
 --

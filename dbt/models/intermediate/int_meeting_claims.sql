@@ -1,4 +1,9 @@
-{{ renewed('article_id', 'all') }}
+{#- Beside its own article, a meeting with a day may be part of a visit that other articles tell of. #}
+{%- set scope = changed('article_id', 'int_actors_resolved', 'int_visits_resolved', 'int_article_copies')
+    ~ ' union select article_id from ' ~ ref('int_articles_touched')
+    ~ ' union select article_id from ' ~ this ~ ' where meeting_date_edtf is not null and list_has_any('
+    ~ 'participant_ids, (select list(leader_actor_id) from (' ~ changed('leader_actor_id', 'int_visits_resolved') ~ ')))' %}
+{{ renewed('article_id', scope, tells=['member_key', 'frame_key']) }}
 -- Grain: one meeting as one article reports it, with its resolved participants and the visit that it belongs to:
 -- one made by a participant to the country of another, reported by the same article, or by others with the meeting's
 -- day within it.
@@ -7,7 +12,7 @@ with named as (
         article_id,
         claim_index,
         unnest(participants) as ref
-    from {{ ref('stg_news__meetings') }}
+    from {{ within(ref('stg_news__meetings'), scope) }}
 ),
 
 participants as (
@@ -18,7 +23,7 @@ participants as (
         actors.actor_key,
         actors.country_code
     from named
-    inner join {{ ref('int_actors_resolved') }} as actors
+    inner join {{ within(ref('int_actors_resolved'), scope) }} as actors
         on named.article_id = actors.article_id and named.ref = actors.ref
 ),
 
@@ -39,14 +44,14 @@ visits as (
         visitors.claim_index,
         min(visits.visit_id) as visit_id
     from participants as visitors
-    inner join {{ ref('int_visits_resolved') }} as visits
+    inner join {{ within(ref('int_visits_resolved'), scope) }} as visits
         on visitors.article_id = visits.article_id and visitors.actor_id = visits.leader_actor_id
     inner join participants as hosts
         on
             visitors.article_id = hosts.article_id
             and visitors.claim_index = hosts.claim_index
             and visits.destination_code = hosts.country_code
-    inner join {{ ref('stg_news__meetings') }} as meetings
+    inner join {{ within(ref('stg_news__meetings'), scope) }} as meetings
         on visitors.article_id = meetings.article_id and visitors.claim_index = meetings.claim_index
     where
         visits.status not in ('past_reference', 'planned', 'cancelled')
@@ -66,14 +71,22 @@ visits as (
 visit_days as (
     select
         visit_id,
-        any_value(leader_actor_id) as leader_actor_id,
+        min(leader_actor_id) as leader_actor_id,
         any_value(destination_code) as destination_code,
         min({{ edtf_day('coalesce(start_date_edtf, end_date_edtf)') }}) as first_day,
         coalesce(
             max({{ edtf_day('end_date_edtf') }}), max({{ edtf_day('start_date_edtf') }}) + 6
         ) as last_day
     from {{ ref('int_visits_resolved') }}
-    where status is distinct from 'cancelled' and leader_actor_id is not null
+    where
+        status is distinct from 'cancelled'
+        and leader_actor_id is not null
+        {%- if is_incremental() %}
+            and visit_id in (
+                select others.visit_id from {{ ref('int_visits_resolved') }} as others
+                where others.leader_actor_id in (select participants.actor_id from participants)
+            )
+        {%- endif %}
     group by visit_id
 ),
 
@@ -82,7 +95,7 @@ visits_of_other_articles as (
         visitors.article_id,
         visitors.claim_index,
         min(visit_days.visit_id) as visit_id
-    from {{ ref('stg_news__meetings') }} as meetings
+    from {{ within(ref('stg_news__meetings'), scope) }} as meetings
     inner join participants as visitors
         on meetings.article_id = visitors.article_id and meetings.claim_index = visitors.claim_index
     inner join visit_days on visitors.actor_id = visit_days.leader_actor_id
@@ -103,6 +116,13 @@ select
     meetings.*,
     grouped.participant_ids,
     coalesce(visits.visit_id, visits_of_other_articles.visit_id) as visit_id,
+    -- The same people at the same occasion: what meetings are one within.
+    {{ short_hash([
+        "array_to_string(grouped.participant_ids, ',')",
+        "coalesce('visit ' || coalesce(visits.visit_id, visits_of_other_articles.visit_id),"
+        ~ " case when meetings.meeting_date_edtf is not null then 'dated' end,"
+        ~ " 'article ' || coalesce(copies.original_article_id, ''))",
+    ]) }} as frame_key,
     copies.original_article_id,
     copies.original_source,
     md5(array_to_string([
@@ -110,11 +130,11 @@ select
         array_to_string(grouped.participant_keys, ','),
         coalesce(meetings.meeting_date_edtf, '')
     ], '|')) as member_key
-from {{ ref('stg_news__meetings') }} as meetings
+from {{ within(ref('stg_news__meetings'), scope) }} as meetings
 inner join grouped on meetings.article_id = grouped.article_id and meetings.claim_index = grouped.claim_index
 left join visits on meetings.article_id = visits.article_id and meetings.claim_index = visits.claim_index
 left join visits_of_other_articles
     on
         meetings.article_id = visits_of_other_articles.article_id
         and meetings.claim_index = visits_of_other_articles.claim_index
-left join {{ ref('int_article_copies') }} as copies on meetings.article_id = copies.article_id
+left join {{ within(ref('int_article_copies'), scope) }} as copies on meetings.article_id = copies.article_id

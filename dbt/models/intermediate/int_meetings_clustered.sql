@@ -1,3 +1,6 @@
+{%- set scope = 'select member_key from ' ~ ref('int_meeting_claims') ~ ' where frame_key in ('
+    ~ changed('frame_key', 'int_meeting_claims') ~ ') union ' ~ changed('member_key', 'int_meeting_claims') %}
+{{ renewed('member_key', scope) }}
 -- Grain: one member key. Meetings of the same people are one when they belong to one visit or bear one date; a meeting
 -- without date joins the one dated meeting of its visit; without visit and date it is its own article's only.
 with frames as (
@@ -10,6 +13,11 @@ with frames as (
             else 'article ' || original_article_id
         end as frame
     from {{ ref('int_meeting_claims') }}
+    {%- if is_incremental() %}
+        where frame_key in (
+            select claims.frame_key from {{ within(ref('int_meeting_claims'), scope, 'member_key') }} as claims
+        )
+    {%- endif %}
 ),
 
 dates as (
@@ -37,3 +45,6 @@ select distinct
     {{ short_hash(["'meeting'", 'cluster_key']) }} as proposed_id,
     true as is_anchor
 from completed
+{%- if is_incremental() %}
+    where {{ in_scope('member_key', scope) }}
+{%- endif %}

@@ -1,214 +1,196 @@
+{%- set scope = changed('actor_key', 'int_name_keys', 'int_names_telling') %}
+{{ renewed(['left_key', 'right_key'], scope) }}
+{#- In a night, what changed is looked for among all, and all among what changed. #}
+{%- set sought_in = [(true, false), (false, true)] if is_incremental() else [(false, false)] %}
 -- Grain: two person names that are worth comparing, the first in the alphabet on the left: of one country, or one of
--- them without a country. Names are looked for under the rarest two of their words' consonants, so that no one compares
--- every Nguyen with every other. The shorter must have its words' consonants in the longer, all but one in names that
--- look alike.
-with marks as (
-    select
-        name_key,
-        any_value(marks) as marks
-    from {{ ref('int_name_forms') }}
-    group by name_key
+-- them without a country. The shorter must have its words' consonants in the longer, all but one in names that look
+-- alike.
+with names as (
+    select *
+    from {{ ref('int_name_keys') }}
 ),
 
-persons as (
+telling as (
     select
-        keys.actor_key,
-        coalesce(keys.country_code, '') as country_code,
-        keys.part_count,
-        keys.is_latin,
-        array_to_string(keys.parts, ' ') as words,
-        keys.blocks,
-        coalesce(list_bit_or(list_transform(keys.blocks, lambda b: pow(2, hash(b) % 52)::ubigint)), 0::ubigint)  -- noqa: RF02,LT05
-            as bits,
-        -- Two words may share a bit.
-        least(bit_count(bits), keys.part_count) as bit_total,
-        list_filter(marks.marks, lambda word: len(word) > 0) as word_marks,  -- noqa: RF02
-        flatten(marks.marks) as marks
-    from {{ ref('int_actor_keys') }} as keys
-    inner join marks on array_to_string(keys.parts, ' ') = marks.name_key
-    where keys.kind = 'person'
+        names.*,
+        telling.block
+    from {{ ref('int_names_telling') }} as telling
+    inner join names on telling.actor_key = names.actor_key
 ),
 
-keys as (
+blocks as (
     select
         actor_key,
         country_code,
-        part_count,
         is_latin,
         words,
         bits,
         bit_total,
         unnest(blocks) as block
-    from persons
-),
+    from names
+)
 
-block_sizes as (
-    select
-        country_code,
-        block,
-        count(*) as key_count
-    from keys
-    group by country_code, block
-),
+{%- for is_sought_changed, is_known_changed in sought_in %}
+    {%- set half = loop.index %}
+    ,
 
-telling as (
-    select keys.*
-    from keys
-    inner join block_sizes on keys.country_code = block_sizes.country_code and keys.block = block_sizes.block
-    qualify row_number() over (
-        partition by keys.actor_key
-        order by block_sizes.key_count asc, length(keys.block) desc, keys.block asc
-    ) <= 2
-),
+    telling_{{ half }} as (
+        select *
+        from telling
+        {%- if is_sought_changed %}
+            where actor_key in ({{ scope }})
+        {%- endif %}
+    ),
 
--- Of one country. A bit for each word lets most pairs be turned down by one operation; the comparison decides on the
--- rest.
-alike_in_country as (
-    select
-        telling.actor_key,
-        keys.actor_key as other_key
-    from telling
-    inner join keys
-        on
-            telling.country_code = keys.country_code
-            and telling.block = keys.block
-            and telling.actor_key <> keys.actor_key
-            and (
-                bit_count(telling.bits & keys.bits) >= least(telling.bit_total, keys.bit_total)
-                or (
-                    bit_count(telling.bits & keys.bits) + 1 >= least(telling.bit_total, keys.bit_total)
-                    and abs(length(telling.words) - length(keys.words)) <= 2
-                    and jaro_winkler_similarity(telling.words, keys.words) >= 0.9
-                )
-            )
-    where telling.country_code <> ''
-),
+    blocks_{{ half }} as (
+        select *
+        from blocks
+        {%- if is_known_changed %}
+            where actor_key in ({{ scope }})
+        {%- endif %}
+    ),
 
--- A name without a country is looked for in all countries, but not among its like: only a name with a country can tell
--- which. All of its words stand in the other name, so the rarest finds it; in other scripts the rarest consonants.
-sought as (
-    select
-        actor_key,
-        country_code,
-        is_latin,
-        bits,
-        bit_total,
-        word_marks
-    from persons
-    where country_code = '' and part_count >= 2
-),
-
-known_marks as (
-    select
-        actor_key,
-        bits,
-        unnest(list_distinct(marks)) as mark
-    from persons
-    where country_code <> '' and is_latin
-),
-
-mark_sizes as (
-    select
-        mark,
-        count(*) as key_count
-    from known_marks
-    group by mark
-),
-
-sought_words as (
-    select
-        actor_key,
-        unnest(word_marks) as word
-    from sought
-    where is_latin
-),
-
-sought_marks as (
-    select
-        actor_key,
-        word,
-        unnest(word) as mark
-    from sought_words
-),
-
-rarest_words as (
-    select
-        sought_marks.actor_key,
-        sought_marks.word
-    from sought_marks
-    left join mark_sizes on sought_marks.mark = mark_sizes.mark
-    group by sought_marks.actor_key, sought_marks.word
-    qualify row_number() over (
-        partition by sought_marks.actor_key order by sum(coalesce(mark_sizes.key_count, 0)), sought_marks.word
-    ) = 1
-),
-
-by_mark as materialized (
-    select distinct
-        rarest.actor_key,
-        known_marks.actor_key as other_key
-    from (
+    -- Of one country. A bit for each word lets most pairs be turned down by one operation; the comparison decides on
+    -- the rest.
+    alike_in_country_{{ half }} as (
         select
-            rarest_words.actor_key,
-            sought.bits,
-            sought.bit_total,
-            unnest(rarest_words.word) as mark
-        from rarest_words
-        inner join sought on rarest_words.actor_key = sought.actor_key
-    ) as rarest
-    inner join known_marks
-        on rarest.mark = known_marks.mark and bit_count(rarest.bits & known_marks.bits) >= rarest.bit_total
-),
+            telling.actor_key,
+            keys.actor_key as other_key
+        from telling_{{ half }} as telling
+        inner join blocks_{{ half }} as keys
+            on
+                telling.country_code = keys.country_code
+                and telling.block = keys.block
+                and telling.actor_key <> keys.actor_key
+                and (
+                    bit_count(telling.bits & keys.bits) >= least(telling.bit_total, keys.bit_total)
+                    or (
+                        bit_count(telling.bits & keys.bits) + 1 >= least(telling.bit_total, keys.bit_total)
+                        and abs(length(telling.words) - length(keys.words)) <= 2
+                        and jaro_winkler_similarity(telling.words, keys.words) >= 0.9
+                    )
+                )
+        where telling.country_code <> ''
+    ),
 
--- Two joins, each of a part of the names: joined on a condition, all names would be compared first.
-by_block as (
-    select
-        telling.actor_key,
-        keys.actor_key as other_key
-    from telling
-    inner join keys
-        on
-            telling.block = keys.block
-            and bit_count(telling.bits & keys.bits) >= least(telling.bit_total, keys.bit_total)
-    where telling.country_code = '' and telling.part_count >= 2 and not telling.is_latin and keys.country_code <> ''
-    union all
-    select
-        telling.actor_key,
-        keys.actor_key as other_key
-    from telling
-    inner join keys
-        on
-            telling.block = keys.block
-            and bit_count(telling.bits & keys.bits) >= least(telling.bit_total, keys.bit_total)
-    where
-        telling.country_code = ''
-        and telling.part_count >= 2
-        and telling.is_latin
-        and keys.country_code <> ''
-        and not keys.is_latin
-),
+    -- A name without a country is looked for in all countries, but not among its like: only a name with a country can
+    -- tell which. All of its words stand in the other name, so the rarest finds it (whichever is taken for it); in
+    -- other scripts the rarest consonants.
+    sought_{{ half }} as (
+        select *
+        from names
+        where
+            country_code = '' and part_count >= 2
+            {%- if is_sought_changed %}
+                and actor_key in ({{ scope }})
+            {%- endif %}
+    ),
+
+    known_marks_{{ half }} as (
+        select
+            actor_key,
+            bits,
+            unnest(list_distinct(marks)) as mark
+        from names
+        where
+            country_code <> '' and is_latin
+            {%- if is_known_changed %}
+                and actor_key in ({{ scope }})
+            {%- endif %}
+    ),
+
+    mark_sizes_{{ half }} as (
+        select
+            mark,
+            count(*) as key_count
+        from known_marks_{{ half }}
+        group by mark
+    ),
+
+    sought_words_{{ half }} as (
+        select
+            actor_key,
+            unnest(word_marks) as word
+        from sought_{{ half }}
+        where is_latin
+    ),
+
+    sought_marks_{{ half }} as (
+        select
+            actor_key,
+            word,
+            unnest(word) as mark
+        from sought_words_{{ half }}
+    ),
+
+    rarest_words_{{ half }} as (
+        select
+            sought_marks.actor_key,
+            sought_marks.word
+        from sought_marks_{{ half }} as sought_marks
+        left join mark_sizes_{{ half }} as mark_sizes on sought_marks.mark = mark_sizes.mark
+        group by sought_marks.actor_key, sought_marks.word
+        qualify row_number() over (
+            partition by sought_marks.actor_key order by sum(coalesce(mark_sizes.key_count, 0)), sought_marks.word
+        ) = 1
+    ),
+
+    by_mark_{{ half }} as materialized (
+        select distinct
+            rarest.actor_key,
+            known_marks.actor_key as other_key
+        from (
+            select
+                rarest_words.actor_key,
+                sought.bits,
+                sought.bit_total,
+                unnest(rarest_words.word) as mark
+            from rarest_words_{{ half }} as rarest_words
+            inner join sought_{{ half }} as sought on rarest_words.actor_key = sought.actor_key
+        ) as rarest
+        inner join known_marks_{{ half }} as known_marks
+            on rarest.mark = known_marks.mark and bit_count(rarest.bits & known_marks.bits) >= rarest.bit_total
+    ),
+
+    -- Whether the other is in Latin letters is made part of the key: as a condition, all would be compared first.
+    by_block_{{ half }} as (
+        select
+            telling.actor_key,
+            keys.actor_key as other_key
+        from (
+            select
+                *,
+                unnest(case when is_latin then [false] else [true, false] end) as is_other_latin
+            from telling_{{ half }}
+            where country_code = '' and part_count >= 2
+        ) as telling
+        inner join blocks_{{ half }} as keys
+            on
+                telling.block = keys.block
+                and telling.is_other_latin = keys.is_latin
+                and bit_count(telling.bits & keys.bits) >= least(telling.bit_total, keys.bit_total)
+        where keys.country_code <> ''
+    )
+{%- endfor %}
+,
 
 alike as (
-    select * from alike_in_country
-    union
-    select
-        pairs.actor_key,
-        pairs.other_key
-    from by_mark as pairs
-    inner join sought on pairs.actor_key = sought.actor_key
-    inner join persons as known on pairs.other_key = known.actor_key
-    where list_bool_and(list_transform(sought.word_marks, lambda word: list_has_any(word, known.marks)))  -- noqa: RF02
-    union
-    select * from by_block
-),
-
-named as (
-    select
-        actor_key,
-        coalesce(country_code, '') as country_code,
-        name,
-        list_concat(posts, post_codes) as posts
-    from {{ ref('int_actor_keys') }}
+    {%- for _ in sought_in %}
+        select * from alike_in_country_{{ loop.index }}
+        union
+        select
+            pairs.actor_key,
+            pairs.other_key
+        from by_mark_{{ loop.index }} as pairs
+        inner join sought_{{ loop.index }} as sought on pairs.actor_key = sought.actor_key
+        inner join names as known on pairs.other_key = known.actor_key
+        where list_bool_and(list_transform(sought.word_marks, lambda word: list_has_any(word, known.marks)))  -- noqa: RF02,LT05
+        union
+        select * from by_block_{{ loop.index }}
+        {%- if not loop.last %}
+            union
+        {%- endif %}
+    {%- endfor %}
 )
 
 select distinct
@@ -221,5 +203,5 @@ select distinct
     one.country_code = other.country_code and one.country_code <> '' as is_one_country,
     list_has_any(one.posts, other.posts) as shares_post
 from alike
-inner join named as one on alike.actor_key = one.actor_key
-inner join named as other on alike.other_key = other.actor_key
+inner join names as one on alike.actor_key = one.actor_key
+inner join names as other on alike.other_key = other.actor_key

@@ -1,4 +1,6 @@
 {%- set rounds = 4 %}
+{%- set scope = 'select actor_key from ' ~ ref('int_names_touched') %}
+{{ renewed('actor_key', scope) }}
 -- Grain: one actor key. The key that stands for all spellings of the same words in its country: of those, the one with
 -- most words, then the most written. A spelling of a spelling counts too, over {{ rounds }} steps.
 with keys as (
@@ -6,17 +8,15 @@ with keys as (
         actor_key,
         country_code,
         { 'parts': part_count, 'mentions': mention_count, 'actor_key': actor_key } as standing
-    from {{ ref('int_actor_keys') }}
+    from {{ within(ref('int_actor_keys'), scope, 'actor_key') }}
 ),
 
 related as (
     select
-        candidates.left_key,
-        candidates.right_key
-    from {{ ref('int_name_candidates') }} as candidates
-    inner join {{ ref('int_name_relations') }} as relations
-        on candidates.left_name = relations.left_name and candidates.right_name = relations.right_name
-    where relations.relation = 'same' and candidates.is_one_country
+        left_key,
+        right_key
+    from {{ within(ref('int_names_related'), scope, 'left_key') }}
+    where relation = 'same' and is_one_country
 ),
 
 spellings as (

@@ -1,23 +1,15 @@
+{%- set scope = 'select actor_key from ' ~ ref('int_names_touched') %}
+{{ renewed('actor_key', scope) }}
 -- Grain: one actor key. Points each key to the fullest key of the same name in its country: first spellings of the
 -- same words are one, then what leaves out words joins the one fuller name that fits. Whether one name is one person is
 -- asked afterwards. The rules, and what they do not catch: docs/decisions/0010-resolution.md.
 with keys as (
-    select * from {{ ref('int_actor_keys') }}
+    select * from {{ within(ref('int_actor_keys'), scope, 'actor_key') }}
 ),
 
 related as (
-    select
-        candidates.is_one_country,
-        candidates.left_key,
-        candidates.right_key,
-        candidates.left_country_code,
-        candidates.right_country_code,
-        candidates.shares_post,
-        relations.relation
-    from {{ ref('int_name_candidates') }} as candidates
-    inner join {{ ref('int_name_relations') }} as relations
-        on candidates.left_name = relations.left_name and candidates.right_name = relations.right_name
-    where relations.relation is not null
+    select *
+    from {{ within(ref('int_names_related'), scope, 'left_key') }}
 ),
 
 -- Who stands without a country joins a name of at least two words that is known in one country only, with a post of
@@ -49,7 +41,8 @@ placed_pairs as materialized (
         known_country.root_key,
         known_country.country_code
     from unknown_pairs
-    inner join {{ ref('int_names_rooted') }} as known_country on unknown_pairs.known_key = known_country.actor_key
+    inner join {{ within(ref('int_names_rooted'), scope, 'actor_key') }} as known_country
+        on unknown_pairs.known_key = known_country.actor_key
 ),
 
 told_pairs as materialized (
@@ -70,7 +63,7 @@ known_bearers as materialized (
         pairs.country_code,
         pairs.shares_post or coalesce(list_has_any(names.post_codes, pairs.post_codes), false) as shares_post
     from told_pairs as pairs
-    left join {{ ref('int_name_heads') }} as names on pairs.root_key = names.head_key
+    left join {{ within(ref('int_name_heads'), scope, 'head_key') }} as names on pairs.root_key = names.head_key
 ),
 
 unknown_country as (
@@ -93,5 +86,6 @@ select
     keys.actor_key,
     coalesce(known_country.root_key, unknown_country.root_key, keys.actor_key) as root_key
 from keys
-left join {{ ref('int_names_rooted') }} as known_country on keys.actor_key = known_country.actor_key
+left join {{ within(ref('int_names_rooted'), scope, 'actor_key') }} as known_country
+    on keys.actor_key = known_country.actor_key
 left join unknown_country on keys.actor_key = unknown_country.actor_key

@@ -1,26 +1,18 @@
+{%- set scope = 'select actor_key from ' ~ ref('int_names_touched') %}
+{{ renewed('actor_key', scope) }}
 -- Grain: one actor key of a person whose country is known. Points each key to the fullest key of the same name in its
 -- country: first spellings of the same words are one, then what leaves out words joins the one fuller name that fits.
 with keys as (
-    select * from {{ ref('int_actor_keys') }}
+    select * from {{ within(ref('int_actor_keys'), scope, 'actor_key') }}
 ),
 
 related as (
-    select
-        candidates.is_one_country,
-        candidates.left_key,
-        candidates.right_key,
-        candidates.left_country_code,
-        candidates.right_country_code,
-        candidates.shares_post,
-        relations.relation
-    from {{ ref('int_name_candidates') }} as candidates
-    inner join {{ ref('int_name_relations') }} as relations
-        on candidates.left_name = relations.left_name and candidates.right_name = relations.right_name
-    where relations.relation is not null
+    select *
+    from {{ within(ref('int_names_related'), scope, 'left_key') }}
 ),
 
 heads as (
-    select * from {{ ref('int_name_spellings') }}
+    select * from {{ within(ref('int_name_spellings'), scope, 'actor_key') }}
 ),
 
 fuller_keys as (
@@ -71,8 +63,8 @@ fuller as materialized (
         (short.has_military_rank and not long.has_military_rank)
         or (len(short.post_codes) > 0 and len(long.post_codes) > 0) as is_doubtful
     from fuller_pairs as pairs
-    inner join {{ ref('int_name_heads') }} as short on pairs.head_key = short.head_key
-    inner join {{ ref('int_name_heads') }} as long on pairs.fuller_key = long.head_key
+    inner join {{ within(ref('int_name_heads'), scope, 'head_key') }} as short on pairs.head_key = short.head_key
+    inner join {{ within(ref('int_name_heads'), scope, 'head_key') }} as long on pairs.fuller_key = long.head_key
     where pairs.head_key <> pairs.fuller_key
 ),
 

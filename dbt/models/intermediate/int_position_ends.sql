@@ -1,27 +1,9 @@
+{{ renewed('position_id', 'all', tells=['next_position_id']) }}
 -- Grain: one position that has ended, with why and between which days. Of several reasons the one known earliest
 -- counts.
-with held as (
-    select
-        holding_id,
-        any_value(kind) as kind,
-        any_value(ladder) as ladder,
-        any_value(post_code) as post_code,
-        any_value(case when kind = 'rank' then rank_key end) as rank_key,
-        any_value(case when kind = 'rank' then rank_grade end) as rank_grade
-    from {{ ref('int_actor_position_claims') }}
-    group by holding_id
-),
-
-spans as (
-    select
-        spans.*,
-        held.kind,
-        held.ladder,
-        held.post_code,
-        held.rank_key,
-        held.rank_grade
-    from {{ ref('int_position_spans') }} as spans
-    inner join held on spans.holding_id = held.holding_id
+with spans as (
+    select *
+    from {{ ref('int_position_spans') }}
 ),
 
 -- A rank gives way to a higher one that is not known to be older; where a grade is unknown, to one that is only later.

@@ -64,7 +64,7 @@ nearest as (
 )
 
 select
-    {{ short_hash(["'position'", 'periods.holding_id', 'periods.period_number::varchar']) }} as position_id,
+    periods.position_id,
     nearest.article_id,
     nearest.span_start,
     nearest.span_end,

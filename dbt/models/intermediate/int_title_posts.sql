@@ -1,13 +1,24 @@
--- Grain: one title with its body, as written in one language. Which known post it is, and whether it is one that the
--- holder no longer has. The words of a term stand in the title in their order; of several terms the one that begins
--- first counts, then the longest. What is certainly no such post ("counterpart", "president-elect") goes before all.
+{%- set scope = 'select article_id from ' ~ ref('int_articles_touched') %}
+{{ renewed(['language_code', 'title', 'organization_name'], none) }}
+-- Grain: one title with its body, as written in one language; only grows. Which known post it is, and whether it is one
+-- that the holder no longer has. The words of a term stand in the title in their order; of several terms the one that
+-- begins first counts, then the longest. What is certainly no such post ("counterpart", "president-elect") goes before
+-- all.
 with titles as (
     select distinct
         articles.language_code,
         positions.title,
         positions.organization_name
-    from {{ ref('stg_news__actor_positions') }} as positions
-    inner join {{ ref('stg_news__articles') }} as articles on positions.article_id = articles.article_id
+    from {{ within(ref('stg_news__actor_positions'), scope) }} as positions
+    inner join {{ within(ref('stg_news__articles'), scope) }} as articles on positions.article_id = articles.article_id
+    {%- if is_incremental() %}
+        except
+        select
+            known.language_code,
+            known.title,
+            known.organization_name
+        from {{ this }} as known
+    {%- endif %}
 ),
 
 tokens as (

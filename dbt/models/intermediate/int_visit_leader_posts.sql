@@ -1,3 +1,6 @@
+{%- set scope = changed('visit_id', 'fct_visits') ~ ' union select visit_id from ' ~ ref('fct_visits')
+    ~ ' where leader_actor_id in (' ~ changed('actor_id', 'fct_actor_positions') ~ ')' %}
+{{ renewed('visit_id', scope) }}
 -- Grain: one visit with a named leader. The known post that the leader held then: of those attested nearest to the
 -- visit the highest.
 with dated as (
@@ -5,7 +8,7 @@ with dated as (
         visit_id,
         leader_actor_id,
         coalesce(start_date, end_date, {{ edtf_earliest('start_date_edtf') }}, first_reported_date) as day
-    from {{ ref('fct_visits') }}
+    from {{ within(ref('fct_visits'), scope, 'visit_id') }}
     where leader_actor_id is not null
 ),
 

@@ -1,5 +1,5 @@
 {%- set scope = changed('article_id', 'int_visit_claims') %}
-{{ renewed('article_id', scope) }}
+{{ renewed('article_id', scope, tells=['member_key', 'leader_and_destination', 'unnamed_key']) }}
 -- Grain: one visit as one article reports it. The time in which the visit can lie, and how well that is known (tier):
 -- day, month, year, partial (a day without its year), context (undated, but told as news), none,
 -- and plan (intended, no word of when: no ground to take it for any visit that took place).
@@ -11,6 +11,8 @@ with edges as (
         coalesce(leader_actor_id, '?' || coalesce(origin_code, ''))
         || '|'
         || destination_code as leader_and_destination,
+        -- What it would be under without its leader's name.
+        '?' || coalesce(origin_code, '') || '|' || destination_code as unnamed_key,
         leader_actor_id,
         origin_code,
         destination_code,
@@ -84,6 +86,7 @@ select
     article_id,
     claim_index,
     leader_and_destination,
+    unnamed_key,
     leader_actor_id,
     origin_code,
     destination_code,

@@ -1,4 +1,14 @@
 {%- set tiers = ['day', 'month', 'year', 'partial', 'context', 'none', 'plan'] %}
+{#- All of a leader and a destination; and where a visit between two countries is told of without a name, all between
+    the two: it may be one of them. #}
+{%- set windows = ref('int_visit_windows') %}
+{%- set leaders = changed('leader_and_destination', 'int_visit_windows') %}
+{%- set unnamed = 'select leader_and_destination from ' ~ windows ~ ' where leader_actor_id is null and '
+    ~ '(leader_and_destination in (' ~ changed('unnamed_key', 'int_visit_windows') ~ ') or leader_and_destination in '
+    ~ '(select unnamed_key from ' ~ windows ~ ' where leader_and_destination in (' ~ leaders ~ ')))' %}
+{%- set scope = 'select member_key from ' ~ windows ~ ' where leader_and_destination in (' ~ leaders ~ ' union '
+    ~ unnamed ~ ') or unnamed_key in (' ~ unnamed ~ ') union ' ~ changed('member_key', 'int_visit_windows') %}
+{{ renewed('member_key', scope) }}
 -- Grain: one member key (a visit as one article dates it). Puts claims of one leader and one destination together when
 -- their dates can be those of one visit. Tier by tier, the best dated first: a claim joins an earlier cluster when
 -- exactly one fits; what fits none or several is put together with its like.
@@ -7,7 +17,12 @@ with claims as (
     select
         *,
         window_to + slack_days as padded_to
-    from {{ ref('int_visit_windows') }}
+    from {{ windows }}
+    {%- if is_incremental() %}
+        where leader_and_destination in (
+            select scoped.leader_and_destination from {{ within(windows, scope, 'member_key') }} as scoped
+        )
+    {%- endif %}
     qualify row_number() over (partition by member_key order by claim_index) = 1
 )
 
@@ -167,3 +182,6 @@ inner join clustered on claims.member_key = clustered.member_key
 left join unnamed on clustered.cluster_key = unnamed.cluster_key
 inner join dated_clusters as clusters
     on coalesce(unnamed.named_cluster_key, clustered.cluster_key) = clusters.cluster_key
+{%- if is_incremental() %}
+    where {{ in_scope('claims.member_key', scope) }}
+{%- endif %}

@@ -1,6 +1,6 @@
 {%- set scope = changed('article_id', 'int_visit_claims') ~ ' union select article_id from ' ~ ref('int_visit_claims')
     ~ ' where member_key in (' ~ changed('member_key', 'int_visit_ids') ~ ')' %}
-{{ renewed('article_id', scope, tells=['visit_id']) }}
+{{ renewed('article_id', scope, tells=['visit_id', 'leader_actor_id']) }}
 -- Grain: one visit as one article reports it, with the id of the visit that it is. Judgements are applied last.
 select
     claims.*,

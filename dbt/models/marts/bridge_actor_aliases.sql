@@ -1,4 +1,7 @@
 -- As articles write them, and for bodies as the tables of names know them.
+{%- set scope = changed('actor_id', 'int_actors_resolved') ~ ' union select actor_id from '
+    ~ ref('int_actors_resolved') ~ ' where article_id in (select article_id from ' ~ ref('int_articles_touched') ~ ')' %}
+{{ renewed('actor_id', scope) }}
 with written as (
     select
         actors.actor_id,
@@ -6,7 +9,7 @@ with written as (
         unnest(list_append(coalesce(actors.variants, []), actors.name)) as alias,
         actors.article_id,
         actors.ref
-    from {{ ref('int_actors_resolved') }} as actors
+    from {{ within(ref('int_actors_resolved'), scope, 'actor_id') }} as actors
     inner join {{ ref('stg_news__articles') }} as articles on actors.article_id = articles.article_id
     where not starts_with(actors.ref, 'body:')
 ),
@@ -15,7 +18,7 @@ named as (
     select distinct
         actors.actor_id,
         names.body_code
-    from {{ ref('int_actors_resolved') }} as actors
+    from {{ within(ref('int_actors_resolved'), scope, 'actor_id') }} as actors
     inner join {{ ref('int_body_names') }} as names on actors.parts = names.body_words
     where actors.kind = 'organization'
 ),

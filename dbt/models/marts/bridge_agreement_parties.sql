@@ -1,9 +1,12 @@
+{%- set scope = changed('agreement_id', 'int_agreements_resolved') ~ ' union select agreement_id from '
+    ~ ref('int_agreements_resolved') ~ ' where article_id in (' ~ changed('article_id', 'int_actors_resolved') ~ ')' %}
+{{ renewed('agreement_id', scope) }}
 with named as (
     select
         agreement_id,
         article_id,
         unnest(parties) as party
-    from {{ ref('int_agreements_resolved') }}
+    from {{ within(ref('int_agreements_resolved'), scope, 'agreement_id') }}
 ),
 
 resolved as (

@@ -4,4 +4,5 @@ select distinct
     meeting_id,
     unnest(participant_ids) as actor_id
 from {{ within(ref('int_meetings_resolved'), scope, 'meeting_id') }}
-order by meeting_id, actor_id
+-- By actor: whom one met is asked more often than who was at a meeting.
+order by actor_id, meeting_id

@@ -16,21 +16,6 @@ with visits as (
         and status in ('completed', 'ongoing', 'past_reference')
 ),
 
-returns as (
-    select
-        visits.visit_id,
-        back.visit_id as return_visit_id,
-        back.leader_actor_id as return_leader_actor_id,
-        back.start_date - visits.start_date as day_count
-    from visits
-    inner join visits as back
-        on
-            visits.origin_country_code = back.destination_country_code
-            and visits.destination_country_code = back.origin_country_code
-            and visits.start_date < back.start_date
-            and back.start_date <= visits.start_date + {{ latest_days }}
-),
-
 hosts as (
     select distinct
         visit_id,
@@ -47,29 +32,67 @@ hosts as (
     where meetings.visit_id is not null
 ),
 
--- The first by one of the hosts, and the first by anyone.
-marked as (
+-- The first by anyone: of one day the first id.
+first_of_day as (
     select
-        returns.*,
-        hosts.actor_id is not null as is_by_host
-    from returns
-    left join hosts
-        on returns.visit_id = hosts.visit_id and returns.return_leader_actor_id = hosts.actor_id
+        origin_country_code,
+        destination_country_code,
+        start_date,
+        min(visit_id) as visit_id
+    from visits
+    group by origin_country_code, destination_country_code, start_date
+),
+
+first_by_anyone as (
+    select
+        visits.visit_id,
+        back.visit_id as return_visit_id,
+        back.start_date - visits.start_date as day_count
+    from visits
+    asof inner join first_of_day as back
+        on
+            visits.origin_country_code = back.destination_country_code
+            and visits.destination_country_code = back.origin_country_code
+            and visits.start_date < back.start_date
+),
+
+first_by_host as (
+    select
+        visits.visit_id,
+        arg_min(back.visit_id, (back.start_date, back.visit_id)) as return_visit_id,
+        min(back.start_date) - any_value(visits.start_date) as day_count
+    from visits
+    inner join hosts on visits.visit_id = hosts.visit_id
+    inner join visits as back
+        on
+            hosts.actor_id = back.leader_actor_id
+            and visits.origin_country_code = back.destination_country_code
+            and visits.destination_country_code = back.origin_country_code
+            and visits.start_date < back.start_date
+    group by visits.visit_id
 ),
 
 chosen as (
     select
-        *,
-        row_number() over (partition by visit_id, is_by_host order by day_count, return_visit_id) as place,
-        row_number() over (partition by visit_id order by day_count, return_visit_id) as place_of_all
-    from marked
+        visit_id,
+        return_visit_id,
+        day_count
+    from first_by_host
+    union
+    select
+        visit_id,
+        return_visit_id,
+        day_count
+    from first_by_anyone
 )
 
 select
-    visit_id,
-    return_visit_id,
-    is_by_host,
-    day_count::integer as day_count
+    chosen.visit_id,
+    chosen.return_visit_id,
+    hosts.actor_id is not null as is_by_host,
+    chosen.day_count::integer as day_count
 from chosen
-where place_of_all = 1 or (is_by_host and place = 1)
-order by visit_id, return_visit_id
+inner join visits as back on chosen.return_visit_id = back.visit_id
+left join hosts on chosen.visit_id = hosts.visit_id and back.leader_actor_id = hosts.actor_id
+where chosen.day_count <= {{ latest_days }}
+order by chosen.visit_id, chosen.return_visit_id

@@ -1,10 +1,30 @@
-with spelled as (
+{#- Its mentions, their articles and their copies' sources; and, where a body came or went, what is part of it. #}
+{%- set articles = changed('article_id', 'int_actor_mentions', 'dim_articles') ~ ' union select article_id from '
+    ~ ref('dim_articles') ~ ' where original_article_id in (' ~ changed('article_id', 'dim_articles') ~ ')' %}
+{%- set scope = changed('actor_id', 'int_actors_resolved', 'fct_actor_positions') ~ ' union select actor_id from '
+    ~ ref('int_actors_resolved') ~ ' where article_id in (' ~ articles ~ ') union select actor_id from '
+    ~ ref('int_actor_bodies') ~ ' where exists (' ~ changed('actor_id', 'int_actor_bodies') ~ ')' %}
+{{ renewed('actor_id', scope) }}
+with mentions as (
+    select
+        article_id,
+        ref,
+        actor_id,
+        kind,
+        name,
+        variants,
+        country_code,
+        parts
+    from {{ within(ref('int_actors_resolved'), scope, 'actor_id') }}
+),
+
+spelled as (
     select
         actor_id,
         name,
         len(parts) as part_count,
         count(distinct article_id) as article_count
-    from {{ ref('int_actors_resolved') }}
+    from mentions
     group by actor_id, name, part_count
 ),
 
@@ -28,8 +48,8 @@ variants as (
         select
             actor_id,
             unnest(list_append(coalesce(variants, []), name)) as variant
-        from {{ ref('int_actors_resolved') }}
-    )
+        from mentions
+    ) as spellings
     group by actor_id
 ),
 
@@ -38,7 +58,7 @@ ranks as (
         actor_id,
         arg_max(rank, (rank_grade is not null, rank_grade, last_reported_date is not null, last_reported_date, rank))
             as rank
-    from {{ ref('fct_actor_positions') }}
+    from {{ within(ref('fct_actor_positions'), scope, 'actor_id') }}
     where kind = 'rank' and is_current
     group by actor_id
 ),
@@ -52,7 +72,7 @@ counted as (
         count(distinct coalesce(originals.source, articles.original_article_id))::integer as source_count,
         min(articles.reference_date) as first_reported_date,
         max(articles.reference_date) as last_reported_date
-    from {{ ref('int_actors_resolved') }} as actors
+    from mentions as actors
     inner join {{ ref('dim_articles') }} as articles on actors.article_id = articles.article_id
     inner join {{ ref('dim_articles') }} as originals on articles.original_article_id = originals.article_id
     group by actors.actor_id
@@ -68,7 +88,7 @@ bases as (
                 when 'text' then 1 when 'reference' then 2 when 'name' then 3 else 4
             end
         ) as country_basis
-    from {{ ref('int_actors_resolved') }} as actors
+    from mentions as actors
     inner join
         {{ ref('int_actor_mentions') }} as claims
         on
@@ -78,39 +98,15 @@ bases as (
     group by actors.actor_id
 ),
 
--- What the tables know of a body, by its words and, where it is one country's own, that country.
-bodies as (
-    select
-        actors.actor_id,
-        min(known.body_code) as body_code,
-        min(known.body_type) as body_type,
-        min(known.body_name) as body_name,
-        min(known.parent_body_code) as parent_body_code,
-        max(actors.country_code) as country_code
-    from (
-        select distinct
-            actor_id,
-            parts,
-            country_code
-        from {{ ref('int_actors_resolved') }}
-        where kind = 'organization'
-    ) as actors
-    inner join {{ ref('bodies') }} as known
-        on
-            actors.parts = {{ folded_words('known.body_name') }}
-            and coalesce(actors.country_code = known.country_code, true)
-    group by actors.actor_id
-),
-
 -- The body that it is part of: the country's own, where it has one in the place of the general one.
 parents as (
     select
         bodies.actor_id,
         min(above.actor_id) as parent_actor_id
-    from bodies
+    from {{ ref('int_actor_bodies') }} as bodies
     left join {{ ref('bodies') }} as own
         on bodies.parent_body_code = own.stands_for_code and bodies.country_code = own.country_code
-    inner join bodies as above
+    inner join {{ ref('int_actor_bodies') }} as above
         on
             coalesce(own.body_code, bodies.parent_body_code) = above.body_code
             and bodies.country_code is not distinct from above.country_code
@@ -137,7 +133,7 @@ from counted
 inner join chosen on counted.actor_id = chosen.actor_id
 inner join variants on counted.actor_id = variants.actor_id
 left join bases on counted.actor_id = bases.actor_id
-left join bodies on counted.actor_id = bodies.actor_id
+left join {{ ref('int_actor_bodies') }} as bodies on counted.actor_id = bodies.actor_id
 left join parents on counted.actor_id = parents.actor_id
 left join ranks on counted.actor_id = ranks.actor_id
 order by counted.actor_id

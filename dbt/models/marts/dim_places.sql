@@ -1,33 +1,8 @@
-{{ renewed('place_id', 'all') }}
-with named as (
-    select
-        article_id,
-        unnest(places) as name,
-        destination_country_code as country_code
-    from {{ ref('stg_news__visits') }}
-    union all
-    select
-        article_id,
-        place as name,
-        null as country_code
-    from {{ ref('stg_news__meetings') }}
-    union all
-    select
-        article_id,
-        place as name,
-        null as country_code
-    from {{ ref('stg_news__articles') }}
-),
-
-keyed as (
-    select
-        named.article_id,
-        trim(named.name) as name,
-        {{ place_key('named.name') }} as place_key,
-        countries.country_code
-    from named
-    left join {{ ref('countries') }} as countries on named.country_code = countries.country_code
-    where {{ place_key('named.name') }} <> ''
+{%- set scope = changed('place_key', 'int_place_mentions') %}
+{{ renewed('place_key', scope, tells=['place_id']) }}
+with keyed as (
+    select *
+    from {{ within(ref('int_place_mentions'), scope, 'place_key') }}
 ),
 
 -- A place named without its country takes the only country in which visits know that name.

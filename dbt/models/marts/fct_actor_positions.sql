@@ -1,4 +1,36 @@
-with described as (
+{#- What is told of it, its end, its neighbours in time and in its seat, and bodies that bear the name it names. #}
+{%- set bodies = changed('name_key', 'int_body_spellings') %}
+{%- set claims = 'select holding_id from ' ~ ref('int_actor_position_claims') ~ ' where holding_id in ('
+    ~ changed('holding_id', 'int_actor_position_claims') ~ ') or organization_key in (' ~ bodies ~ ')' %}
+{%- set scope = changed('position_id', 'int_position_spans', 'int_position_ends', 'int_position_evidence') ~ ' union '
+    ~ changed('next_position_id', 'int_position_ends') ~ ' union select next_position_id from '
+    ~ ref('int_position_ends') ~ ' where position_id in (' ~ changed('position_id', 'int_position_spans')
+    ~ ') union select position_id from ' ~ ref('int_position_spans') ~ ' where seat in ('
+    ~ changed('seat', 'int_position_spans') ~ ') or holding_id in (' ~ claims ~ ')' %}
+{{ renewed('position_id', scope, tells=['actor_id', 'post_code']) }}
+{#- The day of the latest article stands in every row, and is no reason to look at them again. #}
+{{ config(pre_hook="
+    {%- if is_incremental() -%}
+        update {{ this }} set as_of_date = (select max(reference_date) from {{ ref('int_articles_dated') }})
+        where as_of_date is distinct from (select max(reference_date) from {{ ref('int_articles_dated') }})
+    {%- endif -%}
+") }}
+with spans as (
+    select *
+    from {{ within(ref('int_position_spans'), scope, 'position_id') }}
+),
+
+periods as (
+    select *
+    from {{ within(ref('int_position_periods'), scope, 'position_id') }}
+),
+
+evidence as (
+    select *
+    from {{ within(ref('int_position_evidence'), scope, 'position_id') }}
+),
+
+described as (
     select
         spans.position_id,
         any_value(claims.kind) as kind,
@@ -31,9 +63,8 @@ with described as (
         max(claims.country_code) as country_code,
         count(distinct claims.article_id)::integer as article_count,
         count(distinct claims.original_article_id)::integer as report_count
-    from {{ ref('int_position_spans') }} as spans
-    inner join {{ ref('int_position_periods') }} as periods
-        on spans.holding_id = periods.holding_id and spans.period_number = periods.period_number
+    from spans
+    inner join periods on spans.position_id = periods.position_id
     inner join {{ ref('int_actor_position_claims') }} as claims
         on periods.holding_id = claims.holding_id and periods.article_id = claims.article_id
     group by spans.position_id
@@ -51,10 +82,9 @@ shown as (
             evidence.article_id,
             (not periods.is_former, periods.reference_date is not null, periods.reference_date, evidence.article_id)
         ) as last_article_id
-    from {{ ref('int_position_evidence') }} as evidence
-    inner join {{ ref('int_position_spans') }} as spans on evidence.position_id = spans.position_id
-    inner join {{ ref('int_position_periods') }} as periods
-        on spans.holding_id = periods.holding_id and evidence.article_id = periods.article_id
+    from evidence
+    inner join spans on evidence.position_id = spans.position_id
+    inner join periods on spans.holding_id = periods.holding_id and evidence.article_id = periods.article_id
     group by evidence.position_id
 ),
 
@@ -62,10 +92,9 @@ shown as (
 bodies as (
     select
         country_code,
-        {{ folded('name') }} as name_key,
+        name_key,
         min(actor_id) as actor_id
-    from {{ ref('int_actors_resolved') }}
-    where kind = 'organization'
+    from {{ ref('int_body_spellings') }}
     group by country_code, name_key
 ),
 
@@ -87,7 +116,7 @@ rivals as (
     select
         own.position_id,
         list_sort(list(distinct other.actor_id)) as actor_ids
-    from {{ ref('int_position_spans') }} as own
+    from spans as own
     inner join {{ ref('int_position_spans') }} as other
         on
             own.seat = other.seat
@@ -119,7 +148,7 @@ bounded as (
         ends.end_reason,
         ends.next_position_id,
         ends.known_on
-    from {{ ref('int_position_spans') }} as spans
+    from spans
     left join {{ ref('int_position_ends') }} as ends on spans.position_id = ends.position_id
     left join begun on spans.position_id = begun.position_id
 )

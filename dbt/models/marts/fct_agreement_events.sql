@@ -1,9 +1,12 @@
+{%- set scope = changed('agreement_id', 'int_agreement_steps') ~ ' union select agreement_id from '
+    ~ ref('int_agreement_steps') ~ ' where article_id in (select article_id from ' ~ ref('int_articles_touched') ~ ')' %}
+{{ renewed('agreement_id', scope) }}
 with steps as (
     select
         *,
         list_position(['day', 'month', 'year', 'partial', 'unknown'], {{ edtf_precision('step_date_edtf') }})
             as precision_order
-    from {{ ref('int_agreement_steps') }}
+    from {{ within(ref('int_agreement_steps'), scope, 'agreement_id') }}
 ),
 
 -- Which date to believe: the most precise, then the most reported, then the earliest.

@@ -1,5 +1,15 @@
-with confidences as (
-    {{ confidence_by(ref('int_agreements_resolved'), 'agreement_id') }}
+{%- set scope = changed('agreement_id', 'int_agreements_resolved', 'int_agreement_steps', 'int_agreement_visits')
+    ~ ' union select agreement_id from ' ~ ref('int_agreements_resolved') ~ ' where article_id in ('
+    ~ changed('article_id', 'int_articles_dated') ~ ' union select article_id from ' ~ ref('int_articles_touched')
+    ~ ')' %}
+{{ renewed('agreement_id', scope, tells=['visit_id']) }}
+with resolved as (
+    select *
+    from {{ within(ref('int_agreements_resolved'), scope, 'agreement_id') }}
+),
+
+confidences as (
+    {{ confidence_by('resolved', 'agreement_id') }}
 ),
 
 claims as (
@@ -9,7 +19,7 @@ claims as (
         dated.reference_date,
         list_position(['day', 'month', 'year', 'partial', 'unknown'], {{ edtf_precision('resolved.signed_date_edtf') }})
             as precision_order
-    from {{ ref('int_agreements_resolved') }} as resolved
+    from resolved
     inner join {{ ref('stg_news__articles') }} as articles on resolved.article_id = articles.article_id
     inner join {{ ref('int_articles_dated') }} as dated on resolved.article_id = dated.article_id
 ),
@@ -57,7 +67,7 @@ reached as (
         agreement_id,
         arg_max(step, step_number) as status,
         bool_or(step in ('in_force', 'implementing')) and not bool_or(step = 'expired') as is_in_force
-    from {{ ref('int_agreement_steps') }}
+    from {{ within(ref('int_agreement_steps'), scope, 'agreement_id') }}
     group by agreement_id
 ),
 

@@ -1,5 +1,16 @@
-with confidences as (
-    {{ confidence_by(ref('int_meetings_resolved'), 'meeting_id') }}
+{#- Itself, the days of its articles, its visit, and places that bear the name of its own. #}
+{%- set scope = changed('meeting_id', 'int_meetings_resolved') ~ ' union select meeting_id from '
+    ~ ref('int_meetings_resolved') ~ ' where article_id in (' ~ changed('article_id', 'int_articles_dated')
+    ~ ') or visit_id in (' ~ changed('visit_id', 'fct_visits') ~ ') or ' ~ place_key('place') ~ ' in ('
+    ~ changed('place_key', 'dim_places') ~ ')' %}
+{{ renewed('meeting_id', scope, tells=['visit_id']) }}
+with resolved as (
+    select *
+    from {{ within(ref('int_meetings_resolved'), scope, 'meeting_id') }}
+),
+
+confidences as (
+    {{ confidence_by('resolved', 'meeting_id') }}
 ),
 
 counted as (
@@ -13,7 +24,7 @@ counted as (
         count(distinct resolved.article_id)::integer as article_count,
         count(distinct resolved.original_source)::integer as source_count,
         min(dated.reference_date) as first_reported_date
-    from {{ ref('int_meetings_resolved') }} as resolved
+    from resolved
     inner join {{ ref('int_articles_dated') }} as dated on resolved.article_id = dated.article_id
     group by resolved.meeting_id
 ),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from communique.dbt_plugin import name_relations
+from extractors.matching import match_names
 from extractors.matching.posts import post_code
-from extractors.matching.relations import name_relation
+from extractors.matching.relations import _of_match, name_relation
 
 TURNED = {"left_part": "right_part", "right_part": "left_part", "same": "same", "slip": "slip", None: None}
 
@@ -35,6 +37,28 @@ TURNED = {"left_part": "right_part", "right_part": "left_part", "same": "same", 
 def test_relations(left: str, right: str, relation: str | None) -> None:
     assert name_relation(left, right) == relation
     assert name_relation(right, left) == TURNED[relation]
+
+
+SCRIPTS = (
+    "محمد بن سلمان", "Mohammed bin Salman", "محمد سلمان", "عبد الفتاح السيسي", "Abdelfattah Sissi",
+    "Abd al-Fattah as-Sisi", "שמעון פרס", "Shimon Peres", "S. Peres", "Peres", "김정은", "Kim Jong Un", "Kim Jongun",
+    "习近平", "Xi Jinping", "文在寅", "Mun Jae In", "Владимир Путин", "W. Putin", "Jean-Marc خوري", "Jeanmarc Khoury",
+    "Omar الراشدي", "عمر Rashidi",
+)  # fmt: skip
+
+
+def test_what_is_turned_down_without_a_score_has_no_relation() -> None:
+    """Names of which one is in a script without vowels or of syllables are scored only if they can be one."""
+    found = {(left, right): name_relation(left, right) for left in SCRIPTS for right in SCRIPTS}
+    mixed = [pair for pair in found if any(letter > "\u058f" for name in pair for letter in name)]
+    assert {pair: found[pair] for pair in mixed} == {pair: _of_match(match_names(*pair)) for pair in mixed}
+    assert sum(found[pair] is not None for pair in mixed) > 20
+
+
+def test_sql_asks_for_many_names_at_once() -> None:
+    rights = ["Emmanuel Macron", "Macron", "E. Macron", "Emmanuel Marcon", "Angela Merkel"]
+    assert name_relations("Emmanuel Macron", rights) == "srri-"
+    assert name_relations("Macron", rights[:1]) == "l"
 
 
 @pytest.mark.parametrize(

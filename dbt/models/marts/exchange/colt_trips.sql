@@ -2,16 +2,23 @@
 -- Country and Organizational Leader Travel (COLT), Frederick S. Pardee Institute: one trip a row, in that data set's
 -- own columns. Yes where articles say so; No is never known from silence, so it is empty.
 {%- set family_first = ['VN', 'CN', 'KP', 'KR', 'TW', 'HK', 'MO', 'KH'] %}
+{#- Heads of international organisations are few, and all looked at: their body's name may be another now. #}
+{%- set scope = 'select fact_id as "TripID" from ' ~ ref('int_facts_touched') ~ ' union '
+    ~ changed('visit_id', 'int_visit_leader_posts') ~ ' union select visit_id from ' ~ ref('fct_visits')
+    ~ ' where leader_actor_id in (select actor_id from ' ~ ref('fct_actor_positions')
+    ~ " where post_code = 'head_of_international_organisation' union " ~ changed('actor_id', 'fct_actor_positions')
+    ~ " where post_code = 'head_of_international_organisation')" %}
+{{ renewed('"TripID"', scope) }}
 with trips as (
     select *
-    from {{ ref('fct_visits') }}
+    from {{ within(ref('fct_visits'), scope, 'visit_id') }}
     where leader_actor_id is not null and status in ('completed', 'ongoing', 'past_reference')
 ),
 
 heads as (
-    select distinct actor_id
-    from {{ ref('fct_actor_positions') }}
-    where post_code in ('head_of_state', 'monarch', 'head_of_government')
+    select actor_id
+    from {{ ref('int_actors_shown') }}
+    where is_head
 ),
 
 met as (
@@ -23,12 +30,12 @@ met as (
                 actors.country_code not in (trips.destination_country_code, trips.origin_country_code)
             )
         ) as others
-    from {{ ref('fct_meetings') }} as meetings
+    from {{ within(ref('fct_meetings'), scope, 'visit_id') }} as meetings
     inner join trips on meetings.visit_id = trips.visit_id
     inner join {{ ref('bridge_meeting_participants') }} as participants
         on meetings.meeting_id = participants.meeting_id
     inner join heads on participants.actor_id = heads.actor_id
-    inner join {{ ref('dim_actors') }} as actors on participants.actor_id = actors.actor_id
+    inner join {{ ref('int_actors_shown') }} as actors on participants.actor_id = actors.actor_id
     where participants.actor_id <> trips.leader_actor_id
     group by meetings.visit_id
 ),
@@ -43,7 +50,7 @@ cities as (
     select
         visit_id,
         array_to_string(list(name order by article_count desc, name asc), '; ') as names
-    from {{ ref('bridge_visit_places') }}
+    from {{ within(ref('bridge_visit_places'), scope, 'visit_id') }}
     group by visit_id
 ),
 
@@ -51,7 +58,7 @@ sources as (
     select
         evidence.fact_id as visit_id,
         min(articles.source_uri) as source_uri
-    from {{ ref('bridge_evidence') }} as evidence
+    from {{ within(ref('bridge_evidence'), scope, 'fact_id') }} as evidence
     inner join {{ ref('dim_articles') }} as articles on evidence.article_id = articles.article_id
     where evidence.fact_type = 'visit'
     group by evidence.fact_id
@@ -103,7 +110,7 @@ select
     trips.purpose as "Notes",
     sources.source_uri as "SourceLink1"
 from trips
-inner join {{ ref('dim_actors') }} as leaders on trips.leader_actor_id = leaders.actor_id
+inner join {{ ref('int_actors_shown') }} as leaders on trips.leader_actor_id = leaders.actor_id
 inner join {{ ref('dim_countries') }} as destinations on trips.destination_country_code = destinations.country_code
 left join {{ ref('dim_countries') }} as origins on trips.origin_country_code = origins.country_code
 left join {{ ref('country_codes') }} as origin_codes on trips.origin_country_code = origin_codes.country_code
@@ -112,7 +119,7 @@ left join {{ ref('country_codes') }} as destination_codes
 left join {{ ref('int_visit_leader_posts') }} as posts on trips.visit_id = posts.visit_id
 left join {{ ref('fct_actor_positions') }} as positions
     on trips.leader_actor_id = positions.actor_id and positions.post_code = 'head_of_international_organisation'
-left join {{ ref('dim_actors') }} as bodies on positions.organization_actor_id = bodies.actor_id
+left join {{ ref('int_actors_shown') }} as bodies on positions.organization_actor_id = bodies.actor_id
 left join met on trips.visit_id = met.visit_id
 left join signed on trips.visit_id = signed.visit_id
 left join cities on trips.visit_id = cities.visit_id

@@ -1,5 +1,19 @@
 -- noqa: disable=LT01,LT05,RF02
 -- FollowTheMoney: one entity a row, as its JSON form has it: id, schema, properties, each property a list of texts.
+{%- set facts = 'select fact_id from ' ~ ref('int_facts_touched') %}
+{%- set actors = changed('actor_id', 'dim_actors') %}
+{%- set positions = changed('position_id', 'fct_actor_positions')
+    ~ ' union select position_id from ' ~ ref('fct_actor_positions')
+    ~ ' where actor_id in (' ~ changed('actor_id', 'int_actors_shown') ~ ')' %}
+{%- set articles = changed('article_id', 'dim_articles') %}
+{#- Posts are those of all holders; there are few, and all are looked at. #}
+{%- set scope = "select unnest(['person-' || actor_id, 'body-' || actor_id]) as id from (" ~ actors ~ ") "
+    ~ "union all select 'occupancy-' || position_id from (" ~ positions ~ ") "
+    ~ "union all select unnest(['visit-' || fact_id, 'meeting-' || fact_id, 'agreement-' || fact_id]) from ("
+    ~ facts ~ ") "
+    ~ "union all select 'article-' || article_id from (" ~ articles ~ ") "
+    ~ "union all select id from " ~ this ~ " where schema = 'Position'" %}
+{{ renewed('id', scope) }}
 with persons as (
     select
         'person-' || actor_id as id,
@@ -11,7 +25,7 @@ with persons as (
             {'k': 'country', 'v': ([lower(country_code)])::varchar[]},
             {'k': 'title', 'v': ([rank])::varchar[]}
         ] as properties
-    from {{ ref('dim_actors') }}
+    from {{ within(ref('dim_actors'), actors, 'actor_id') }}
     where kind = 'person'
 ),
 
@@ -28,7 +42,7 @@ bodies as (
             {'k': 'alias', 'v': (list_filter(name_variants, lambda variant: variant <> name))::varchar[]},
             {'k': 'country', 'v': ([lower(country_code)])::varchar[]}
         ] as properties
-    from {{ ref('dim_actors') }}
+    from {{ within(ref('dim_actors'), actors, 'actor_id') }}
     where kind = 'organization'
 ),
 
@@ -42,7 +56,7 @@ held as (
             coalesce(positions.organization_actor_id, positions.organization_name, '')
         ))[:16] as post_id
     from {{ ref('fct_actor_positions') }} as positions
-    inner join {{ ref('dim_actors') }} as actors on positions.actor_id = actors.actor_id
+    inner join {{ ref('int_actors_shown') }} as actors on positions.actor_id = actors.actor_id
     left join {{ ref('posts') }} as posts on positions.post_code = posts.post_code
     where positions.kind = 'post' and actors.kind = 'person'
 ),
@@ -73,6 +87,9 @@ occupancies as (
             {'k': 'status', 'v': ([case when is_current then 'current' else 'ended' end])::varchar[]}
         ] as properties
     from held
+    {%- if is_incremental() %}
+        where {{ in_scope('position_id', positions) }}
+    {%- endif %}
 ),
 
 involved as (
@@ -80,24 +97,24 @@ involved as (
         'visit' as fact_type,
         participants.visit_id as fact_id,
         list(distinct case actors.kind when 'person' then 'person-' else 'body-' end || actors.actor_id) as ids
-    from {{ ref('bridge_visit_participants') }} as participants
-    inner join {{ ref('dim_actors') }} as actors on participants.actor_id = actors.actor_id
+    from {{ within(ref('bridge_visit_participants'), facts, 'visit_id') }} as participants
+    inner join {{ ref('int_actors_shown') }} as actors on participants.actor_id = actors.actor_id
     group by participants.visit_id
     union all
     select
         'meeting' as fact_type,
         participants.meeting_id as fact_id,
         list(distinct case actors.kind when 'person' then 'person-' else 'body-' end || actors.actor_id) as ids
-    from {{ ref('bridge_meeting_participants') }} as participants
-    inner join {{ ref('dim_actors') }} as actors on participants.actor_id = actors.actor_id
+    from {{ within(ref('bridge_meeting_participants'), facts, 'meeting_id') }} as participants
+    inner join {{ ref('int_actors_shown') }} as actors on participants.actor_id = actors.actor_id
     group by participants.meeting_id
     union all
     select
         'agreement' as fact_type,
         signatories.agreement_id as fact_id,
         list(distinct case actors.kind when 'person' then 'person-' else 'body-' end || actors.actor_id) as ids
-    from {{ ref('bridge_agreement_signatories') }} as signatories
-    inner join {{ ref('dim_actors') }} as actors on signatories.actor_id = actors.actor_id
+    from {{ within(ref('bridge_agreement_signatories'), facts, 'agreement_id') }} as signatories
+    inner join {{ ref('int_actors_shown') }} as actors on signatories.actor_id = actors.actor_id
     group by signatories.agreement_id
 ),
 
@@ -105,11 +122,11 @@ sources as (
     select
         evidence.fact_type,
         evidence.fact_id,
-        list(distinct articles.source_uri order by articles.source_uri) filter (
+        list_sort(list(distinct articles.source_uri) filter (
             regexp_matches(articles.source_uri, '^https?://[^/]+\.[^/]+')
-        ) as urls,
-        list(distinct 'article-' || articles.article_id order by 'article-' || articles.article_id) as proofs
-    from {{ ref('bridge_evidence') }} as evidence
+        )) as urls,
+        list_sort(list(distinct 'article-' || articles.article_id)) as proofs
+    from {{ within(ref('bridge_evidence'), facts, 'fact_id') }} as evidence
     inner join {{ ref('dim_articles') }} as articles on evidence.article_id = articles.article_id
     group by evidence.fact_type, evidence.fact_id
 ),
@@ -127,26 +144,26 @@ events as (
         [visits.origin_country_code, visits.destination_country_code] as country_codes,
         visits.place_names as places,
         visits.purpose as summary
-    from {{ ref('fct_visits') }} as visits
+    from {{ within(ref('fct_visits'), facts, 'visit_id') }} as visits
     inner join {{ ref('dim_countries') }} as destinations
         on visits.destination_country_code = destinations.country_code
     left join {{ ref('dim_countries') }} as origins on visits.origin_country_code = origins.country_code
-    left join {{ ref('dim_actors') }} as leaders on visits.leader_actor_id = leaders.actor_id
+    left join {{ ref('int_actors_shown') }} as leaders on visits.leader_actor_id = leaders.actor_id
     where visits.status is distinct from 'cancelled'
     union all
     select
         'meeting' as fact_type,
         meetings.meeting_id as fact_id,
-        'Meeting of ' || array_to_string(list(actors.name order by actors.name), ', ') as name,
+        'Meeting of ' || array_to_string(list_sort(list(actors.name)), ', ') as name,
         any_value(meetings.meeting_date_edtf) as start_date,
         null as end_date,
         list_sort(list(distinct actors.country_code)) as country_codes,
         [any_value(meetings.place)] as places,
         null as summary
-    from {{ ref('fct_meetings') }} as meetings
-    inner join {{ ref('bridge_meeting_participants') }} as participants
+    from {{ within(ref('fct_meetings'), facts, 'meeting_id') }} as meetings
+    inner join {{ within(ref('bridge_meeting_participants'), facts, 'meeting_id') }} as participants
         on meetings.meeting_id = participants.meeting_id
-    inner join {{ ref('dim_actors') }} as actors on participants.actor_id = actors.actor_id
+    inner join {{ ref('int_actors_shown') }} as actors on participants.actor_id = actors.actor_id
     group by meetings.meeting_id
     union all
     select
@@ -158,8 +175,9 @@ events as (
         list_sort(list(distinct parties.country_code)) as country_codes,
         [] as places,
         agreements.subject as summary
-    from {{ ref('fct_agreements') }} as agreements
-    left join {{ ref('bridge_agreement_parties') }} as parties on agreements.agreement_id = parties.agreement_id
+    from {{ within(ref('fct_agreements'), facts, 'agreement_id') }} as agreements
+    left join {{ within(ref('bridge_agreement_parties'), facts, 'agreement_id') }} as parties
+        on agreements.agreement_id = parties.agreement_id
     group by all
 ),
 
@@ -207,7 +225,7 @@ articles as (
             ])::varchar[]},
             {'k': 'sourceUrl', 'v': ([case when regexp_matches(source_uri, '^https?://[^/]+\.[^/]+') then source_uri end])::varchar[]}
         ] as properties
-    from {{ ref('dim_articles') }}
+    from {{ within(ref('dim_articles'), articles) }}
 ),
 
 entities as (

@@ -1,5 +1,7 @@
 -- PLOVER (Open Event Data Alliance): one event a row, with the fields of the manual and, flat, those of POLECAT. The
 -- visitor is the source, the host the recipient; where nobody visits, all are sources. Codes: seeds/plover_codes.csv.
+{%- set scope = 'select fact_id from ' ~ ref('int_facts_touched') %}
+{{ renewed('fact_id', scope) }}
 with countries as (
     select
         dim.country_code,
@@ -8,24 +10,6 @@ with countries as (
         codes.cow_code
     from {{ ref('dim_countries') }} as dim
     inner join {{ ref('country_codes') }} as codes on dim.country_code = codes.country_code
-),
-
--- The highest known post of an actor gives office and sector; soldiers are known by their rank too.
-offices as (
-    select
-        positions.actor_id,
-        arg_max(positions.title, (positions.is_current, posts.grade, positions.position_id)) as office,
-        arg_max(posts.plover_sector_code, (positions.is_current, posts.grade, positions.position_id)) as sector
-    from {{ ref('fct_actor_positions') }} as positions
-    inner join {{ ref('posts') }} as posts on positions.post_code = posts.post_code
-    where posts.plover_sector_code is not null
-    group by positions.actor_id
-),
-
-soldiers as (
-    select distinct actor_id
-    from {{ ref('fct_actor_positions') }}
-    where kind = 'rank' and rank_grade is not null
 ),
 
 actors as (
@@ -40,9 +24,9 @@ actors as (
                 countries.alpha3_code, case when dim.body_type = 'international_organization' then 'IGO' end
             ),
             'sector': coalesce(
-                nullif(offices.sector, 'IGO'),
+                nullif(dim.sector_code, 'IGO'),
                 case
-                    when soldiers.actor_id is not null or dim.body_type = 'armed_forces' then 'MIL'
+                    when dim.is_soldier or dim.body_type = 'armed_forces' then 'MIL'
                     when dim.body_type = 'party' then 'PTY'
                     when dim.body_type = 'parliament' then 'LEG'
                     when dim.body_type in ('ministry', 'government') then 'GOV'
@@ -50,12 +34,10 @@ actors as (
             ),
             'actor_text': dim.name,
             'identifier_id': dim.actor_id,
-            'office': offices.office
+            'office': dim.office
         } as object
-    from {{ ref('dim_actors') }} as dim
+    from {{ ref('int_actors_shown') }} as dim
     left join countries on dim.country_code = countries.country_code
-    left join offices on dim.actor_id = offices.actor_id
-    left join soldiers on dim.actor_id = soldiers.actor_id
 ),
 
 states as (
@@ -69,11 +51,10 @@ states as (
 visit_sides as (
     select
         participants.visit_id,
-        list(actors.object order by participants.role = 'companion', actors.name, actors.actor_id) filter (
-            participants.role in ('visitor', 'companion')
-        ) as sources,
-        list(actors.object order by actors.name, actors.actor_id) filter (participants.role = 'host') as recipients
-    from {{ ref('bridge_visit_participants') }} as participants
+        {{ in_order('actors.object', ["participants.role = 'companion'", 'actors.name', 'actors.actor_id'],
+            "participants.role in ('visitor', 'companion')") }} as sources,
+        {{ in_order('actors.object', ['actors.name', 'actors.actor_id'], "participants.role = 'host'") }} as recipients
+    from {{ within(ref('bridge_visit_participants'), scope, 'visit_id') }} as participants
     inner join actors on participants.actor_id = actors.actor_id
     group by participants.visit_id
 ),
@@ -93,7 +74,7 @@ visits as (
         visits.destination_country_code as recipient_country_code,
         visits.place_names[1] as place,
         case when visits.status = 'past_reference' then ['diplomatic', 'historical'] else ['diplomatic'] end as contexts
-    from {{ ref('fct_visits') }} as visits
+    from {{ within(ref('fct_visits'), scope, 'visit_id') }} as visits
     left join visit_sides on visits.visit_id = visit_sides.visit_id
     left join states as origins on visits.origin_country_code = origins.country_code
     inner join states as hosts on visits.destination_country_code = hosts.country_code
@@ -107,16 +88,14 @@ meeting_sides as (
         count(distinct actors.country_code) as country_count,
         bool_or(actors.country_code = places.country_code) as has_home,
         any_value(places.country_code) as place_country_code,
-        list(actors.object order by actors.name, actors.actor_id) as everyone,
-        list(actors.object order by actors.name, actors.actor_id) filter (
-            actors.country_code is distinct from visits.destination_country_code
-        ) as guests,
-        list(actors.object order by actors.name, actors.actor_id) filter (
-            actors.country_code = visits.destination_country_code
-        ) as hosts,
+        {{ in_order('actors.object', ['actors.name', 'actors.actor_id']) }} as everyone,
+        {{ in_order('actors.object', ['actors.name', 'actors.actor_id'],
+            'actors.country_code is distinct from visits.destination_country_code') }} as guests,
+        {{ in_order('actors.object', ['actors.name', 'actors.actor_id'],
+            'actors.country_code = visits.destination_country_code') }} as hosts,
         min(actors.country_code) as first_country_code
-    from {{ ref('fct_meetings') }} as meetings
-    inner join {{ ref('bridge_meeting_participants') }} as participants
+    from {{ within(ref('fct_meetings'), scope, 'meeting_id') }} as meetings
+    inner join {{ within(ref('bridge_meeting_participants'), scope, 'meeting_id') }} as participants
         on meetings.meeting_id = participants.meeting_id
     inner join actors on participants.actor_id = actors.actor_id
     left join {{ ref('fct_visits') }} as visits on meetings.visit_id = visits.visit_id
@@ -147,7 +126,7 @@ meetings as (
         case when fact_kind = 'in_person_on_visit' then visits.destination_country_code end as recipient_country_code,
         meetings.place,
         ['diplomatic'] as contexts
-    from {{ ref('fct_meetings') }} as meetings
+    from {{ within(ref('fct_meetings'), scope, 'meeting_id') }} as meetings
     inner join meeting_sides as sides on meetings.meeting_id = sides.meeting_id
     left join {{ ref('fct_visits') }} as visits on meetings.visit_id = visits.visit_id
 ),
@@ -156,16 +135,16 @@ meetings as (
 agreement_sides as (
     select
         parties.agreement_id,
-        list(
-            coalesce(states.object, actors.object) order by parties.country_code, parties.agreement_party_id
-        ) as everyone,
-        list(coalesce(states.object, actors.object)) filter (
-            parties.country_code is distinct from visits.destination_country_code
-        ) as guests,
-        list(states.object) filter (parties.country_code = visits.destination_country_code) as hosts,
+        {{ in_order('coalesce(states.object, actors.object)', ['parties.country_code', 'parties.agreement_party_id']) }}
+            as everyone,
+        {{ in_order('coalesce(states.object, actors.object)', ['parties.country_code', 'parties.agreement_party_id'],
+            'parties.country_code is distinct from visits.destination_country_code') }} as guests,
+        {{ in_order('states.object', ['parties.agreement_party_id'],
+            'parties.country_code = visits.destination_country_code') }} as hosts,
         min(parties.country_code) as first_country_code
-    from {{ ref('bridge_agreement_parties') }} as parties
-    inner join {{ ref('fct_agreements') }} as agreements on parties.agreement_id = agreements.agreement_id
+    from {{ within(ref('bridge_agreement_parties'), scope, 'agreement_id') }} as parties
+    inner join {{ within(ref('fct_agreements'), scope, 'agreement_id') }} as agreements
+        on parties.agreement_id = agreements.agreement_id
     left join states on parties.country_code = states.country_code
     left join actors on parties.actor_id = actors.actor_id
     left join {{ ref('fct_visits') }} as visits on agreements.visit_id = visits.visit_id
@@ -177,7 +156,7 @@ agreement_contexts as (
     select
         areas.agreement_id,
         list_sort(list(distinct dim.plover_context)) as contexts
-    from {{ ref('bridge_agreement_areas') }} as areas
+    from {{ within(ref('bridge_agreement_areas'), scope, 'agreement_id') }} as areas
     inner join {{ ref('dim_areas') }} as dim on areas.area_code = dim.area_code
     where dim.plover_context is not null
     group by areas.agreement_id
@@ -199,15 +178,14 @@ agreements as (
         visits.destination_country_code as recipient_country_code,
         null::varchar as place,
         coalesce(contexts.contexts, ['diplomatic']) as contexts
-    from {{ ref('fct_agreement_events') }} as events
-    inner join {{ ref('fct_agreements') }} as agreements on events.agreement_id = agreements.agreement_id
+    from {{ within(ref('fct_agreement_events'), scope, 'agreement_id') }} as events
+    inner join {{ within(ref('fct_agreements'), scope, 'agreement_id') }} as agreements
+        on events.agreement_id = agreements.agreement_id
     inner join agreement_sides as sides on agreements.agreement_id = sides.agreement_id
     left join agreement_contexts as contexts on agreements.agreement_id = contexts.agreement_id
     left join {{ ref('fct_visits') }} as visits
-        on
-            agreements.visit_id = visits.visit_id
-            and len(sides.guests) > 0
-            and len(sides.hosts) > 0
+        -- In one term, or every agreement is compared with every visit.
+        on case when len(sides.guests) > 0 and len(sides.hosts) > 0 then agreements.visit_id end = visits.visit_id
 ),
 
 facts as (
@@ -222,12 +200,12 @@ quotes as (
     select
         evidence.fact_type,
         evidence.fact_id,
-        list(distinct evidence.quote order by evidence.quote) as quotes,
+        list_sort(list(distinct evidence.quote)) as quotes,
         min(articles.source_uri) as url,
         arg_min(articles.source, articles.source_uri) as publication,
         arg_min(articles.language_code, articles.source_uri) as language,
         max(evidence.extractor_version) as version
-    from {{ ref('bridge_evidence') }} as evidence
+    from {{ within(ref('bridge_evidence'), scope, 'fact_id') }} as evidence
     inner join {{ ref('dim_articles') }} as articles on evidence.article_id = articles.article_id
     where evidence.fact_type in ('visit', 'meeting', 'agreement')
     group by evidence.fact_type, evidence.fact_id
