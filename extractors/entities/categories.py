@@ -119,6 +119,7 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     yield from _of_verbs("light_verb", visits.light_verbs)
     yield "departure", None, visits.departures
     yield "location", None, visits.location
+    yield "town_word", None, visits.towns
     yield "capital_word", None, visits.capital
     yield "this_country", None, visits.this_country
     yield "not_destination", None, visits.not_destinations

@@ -14,6 +14,7 @@ from extractors.events.travellers import Travellers
 
 MAX_TO_GATHERING = 14
 MAX_TO_DELEGATIONS = 4
+MAX_TO_OPENING = 8
 
 
 class Gatherings:
@@ -69,3 +70,20 @@ class Gatherings:
                     draft.companions.extend(self.scene.group_after(other, phrase.end, 3))
                 drafts.append(draft)
         return drafts
+
+    def by_opening(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
+        """ "At the summit held in X on 6 May, president Y accused": who speaks at a gathering abroad is there."""
+        if match.start == sentence.start or match.start - sentence.start > MAX_TO_OPENING:
+            return []
+        place = next(
+            (p for p in sentence.places if 0 <= p.start - match.end <= MAX_TO_GATHERING and self.scene.is_where(p)),
+            None,
+        )
+        if place is None or not place.is_city or self.scene.near(match, "video", 8, 16):
+            return []
+        subjects = list(self.scene.subjects(sentence))[:1]
+        closed = any(self.doc.is_(i, ",") for i in range(place.end, subjects[0].start)) if subjects else False
+        code = self.scene.country_of(subjects[0]) if subjects else None
+        if not closed or code in (None, place.code) or not subjects[0].posts:
+            return []
+        return [VisitDraft(sentence.index, match, subjects, place.code, place.cities, tense="past", source="gathering")]

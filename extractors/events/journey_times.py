@@ -110,7 +110,8 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[tuple[
         is_anniversary = nearest <= min(12, distance) and not draft.is_past_reference
         if distance > MAX_TO_DATE or (is_anniversary and date.last is None):
             continue
-        candidates.append((date.last is None, not date.has_day, distance, date))
+        is_of_talks = _is_of_talks(scene, draft.trigger.end, date.start)
+        candidates.append((is_of_talks, date.last is None, not date.has_day, distance, date))
     direction = (
         "future"
         if draft.tense == "future"
@@ -120,8 +121,8 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[tuple[
         if draft.tense == "present" and draft.source == "verb" and "visit_noun" not in draft.trigger
         else "present"
     )
-    for _, _, _, date in sorted(candidates, key=lambda c: c[:3]):
-        settled = clock.settle(date, direction)  # type: ignore[arg-type]  # one of the four directions
+    for is_of_talks, _, _, _, date in sorted(candidates, key=lambda c: c[:4]):
+        settled = clock.settle(date, "past" if is_of_talks else direction)  # type: ignore[arg-type]  # one of the four directions
         if settled is not None and settled.start.edtf() is not None:
             return Settled(PartialDate(), settled.start, settled.basis) if date.is_end else settled
     is_of_heading = sentence.heading and draft.tense != "future" and not draft.is_past_reference
@@ -177,13 +178,12 @@ def _is_of_another(
         or _went_before(scene, date, draft)
         or _is_of_report(scene, date, draft.trigger)
         or _in_other_clause(scene, draft.trigger.end, date.start)
-        or _is_of_talks(scene, draft.trigger.end, date.start)
         or (draft.source == "reception" and scene.opens_other(draft.trigger.end, date.start))
     )
 
 
 def _is_of_talks(scene: Scene, start: int, end: int) -> bool:
-    """ "X, currently visiting France, met Y on Tuesday": the date is that of the talks behind the comma."""
+    """ "X, currently visiting France, met Y on Tuesday": the date of talks behind a comma, on which X was there too."""
     return any(scene.doc.has(i, "meet_verb") and scene.doc.is_(i - 1, ",") for i in range(start, end))
 
 

@@ -89,7 +89,26 @@ class PlaceReader:
             if last > town and self.doc.has(match.start - 1, "location") and self._inside[match.start] is None:
                 name = self.doc.text(town, last)
                 found.append(Place(match.start, last, match.values["demonym"], name, True))
+        for match in self.doc.phrases(start, end, "town_word"):
+            found.extend(self._called_town(match, end))
         return found
+
+    def _called_town(self, match: Match, end: int) -> list[Place]:
+        """ "the Spanish city of Santander", "la ville espagnole de X", "der polnischen Stadt X"."""
+        doc = self.doc
+        beside = next((at for at in (match.start - 1, match.end) if doc.has(at, "demonym")), None)
+        if beside is None or self._inside[match.start] is not None:
+            return []
+        at = max(match.end, beside + 1)
+        if doc.has(at, "joiner"):
+            at = doc.matches[at].end  # type: ignore[union-attr]  # has() has seen it
+        at += at < end and doc.tokens[at].text in {"'", "’"}
+        last = at
+        while last < end and last - at < 2 and self._is_unknown_name(last):
+            last += 1
+        first = min(match.start, beside)
+        code = doc.value(beside, "demonym")
+        return [Place(first, last, code, doc.text(at, last), True)] if last > at else []
 
     def _is_unknown_name(self, at: int) -> bool:
         token = self.doc.tokens[at]

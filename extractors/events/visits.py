@@ -95,6 +95,7 @@ class VisitReader:
             ("departure", self._by_departure),
             ("attends", self.gatherings.by_attendance),
             ("held", self.gatherings.by_delegations),
+            ("gathering", self.gatherings.by_opening),
         )
         seen: set[int] = set()
         for category, reader in readers:

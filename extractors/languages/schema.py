@@ -199,6 +199,9 @@ class Visits(Strict):
         default_factory=list, description="left, flew out of: a visit ends; the place follows at once"
     )
     location: Terms = Field(default_factory=list, description="prepositions of where something takes place: in, at")
+    towns: Terms = Field(
+        default_factory=list, description="city, town, port: beside a demonym a town that no list knows"
+    )
     capital: Terms = Field(default_factory=list, description="capital: with a country or demonym beside it a place")
     this_country: Terms = Field(default_factory=list, description="the country, this country: the one named last")
     not_destinations: Terms = Field(

@@ -530,3 +530,39 @@ def test_visitor_place_and_day_of_a_sentence(
 ) -> None:
     visits = claims(text, language, PUBLISHED).visits
     assert {(v.origin_country, v.destination_country, v.start_date) for v in visits} == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "place"),
+    [
+        ("en", "Kenyan President William Ruto arrived on Monday in the Spanish city of Avilés.", "Avilés"),
+        ("es", "El presidente de Kenia, William Ruto, llegó el lunes a la ciudad francesa de Annecy.", "Annecy"),
+        ("fr", "Le président kényan William Ruto est arrivé lundi dans la ville espagnole d'Avilés.", "Avilés"),
+        ("de", "Kenias Präsident William Ruto reiste am Montag in die polnische Stadt Zamość.", "Zamość"),
+    ],
+)
+def test_a_town_that_no_list_knows_is_of_the_country_beside_it(language: str, text: str, place: str) -> None:
+    visits = claims(text, language, PUBLISHED).visits
+    assert [(v.places, v.start_date) for v in visits] == [([place], "2024-06-17")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "fr",
+            "Au cours du sommet qui s’est tenu à Lima, lundi 17 juin, le président kényan William Ruto a protesté.",
+            {"PE": ("2024-06-17", "completed")},
+        ),
+        (
+            "en",
+            "At a regional summit in Lima on Monday, Kenyan President William Ruto accused his neighbours.",
+            {"PE": ("2024-06-17", "completed")},
+        ),
+        ("en", "At a regional summit in Nairobi on Monday, Kenyan President William Ruto accused his neighbours.", {}),
+    ],
+)
+def test_who_speaks_at_a_gathering_abroad_is_there(
+    language: str, text: str, expected: dict[str, tuple[str | None, str]]
+) -> None:
+    assert journeys(claims(text, language, PUBLISHED)) == expected
