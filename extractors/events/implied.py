@@ -10,7 +10,7 @@ from extractors.entities.person import MAX_READ, Person
 from extractors.events.drafts import VisitDraft
 from extractors.events.journey import Journey
 from extractors.events.journey_times import date_of, status
-from extractors.events.journeys import impossible
+from extractors.events.journeys import MAX_JOURNEYS, impossible
 from extractors.events.meetings import Encounter
 from extractors.events.papers import Paper
 from extractors.events.same_journey import is_same_journey
@@ -57,6 +57,8 @@ def imply_from_statements(scene: Scene, journeys: list[Journey], clock: Clock) -
         for phrase in scene.doc.phrases(sentence.start, sentence.end, "reporting"):
             speaker = _speaker(scene, phrase)
             person = scene.people.get(speaker.ref or "") if speaker is not None else None
+            if len(journeys) >= MAX_JOURNEYS:
+                return
             if speaker is None or person is None or not _may_speak_abroad(person, journeys):
                 continue
             at = max(speaker.end, phrase.end)

@@ -7,6 +7,7 @@ import datetime as dt
 from extractors.claims import VisitStatus
 from extractors.entities.document import Document
 from extractors.entities.lexicon import Match
+from extractors.entities.person import MAX_READ
 from extractors.events.dates import DateMention
 from extractors.events.drafts import VisitDraft, status_of
 from extractors.events.edtf import PartialDate
@@ -54,7 +55,7 @@ def mark_earlier(journeys: list[Journey]) -> None:
 
 def _told_together(one: Journey, other: Journey) -> bool:
     """ "visited A in 2021 on a tour that also took him to B": one sentence tells both."""
-    return bool({d.sentence for d in one.drafts} & {d.sentence for d in other.drafts})
+    return bool({d.sentence for d in one.drafts[:MAX_READ]} & {d.sentence for d in other.drafts[:MAX_READ]})
 
 
 def _has_current(journeys: list[Journey], journey: Journey) -> bool:

@@ -364,7 +364,7 @@ class Scene:
     def opens_other(self, start: int, end: int) -> bool:
         """ "met X and will address parliament on Friday": whether behind an "and" something else is told of a date."""
         for at in range(start, end):
-            if self.doc.has(at, "and") and self._inside[at + 1] is None:
+            if self.doc.has(at, "and") and self.covered_by(at + 1) is None:
                 return any(self.doc.any_of(i, _OTHERS) for i in range(at + 1, end + MAX_TO_VERB))
         return False
 

@@ -23,6 +23,8 @@ from extractors.events.travellers import Travellers
 HEADLINE_SENTENCES = 2
 MAX_TO_SEQUEL = 8
 MAX_STAY = 6
+# How many of the journeys told before a sentence may go on about.
+MAX_TOLD = 40
 MAX_TO_COMPANY = 6
 
 
@@ -68,7 +70,9 @@ class VisitReader:
             return
         for leaders, group in read_companions(self.scene, sentence, MAX_TO_COMPANY):
             refs = set(self.scene.refs(leaders))
-            journeys = [d for d in told if d.source != "departure" and refs & set(self.scene.refs(d.visitors))]
+            journeys = [
+                d for d in told[-MAX_TOLD:] if d.source != "departure" and refs & set(self.scene.refs(d.visitors))
+            ]
             if journeys:
                 journeys[-1].companions.extend(group)
 
@@ -271,7 +275,7 @@ class VisitReader:
 
 def _follow_on(scene: Scene, told: list[VisitDraft], found: list[VisitDraft]) -> None:
     """ "Afterwards she flies on to Lima": a present that comes behind what is planned, or over, is that too."""
-    last = next((d for d in reversed(told) if d.destination), None)
+    last = next((d for d in reversed(told[-MAX_TOLD:]) if d.destination), None)
     for draft in sorted(found, key=lambda d: d.trigger.start):
         is_open = draft.tense in {"present", "base"} and not draft.is_noun
         if (
