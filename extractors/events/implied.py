@@ -121,7 +121,9 @@ def imply_from_signing(scene: Scene, journeys: list[Journey], papers: list[Paper
     """Who signs a paper in a foreign place has travelled there."""
     for paper in papers:
         sentence = scene.sentences[paper.sentences[0]]
-        code = next((p.code for p in sentence.places if scene.is_where(p)), None)
+        # "simultaneous ceremonies in Warsaw and Prague" do not say who signed where
+        codes = {p.code for p in sentence.places if scene.is_where(p)}
+        code = next(iter(codes)) if len(codes) == 1 else None
         if code is None or paper.verb is None or paper.status not in {"signed", "agreed"}:
             continue
         for ref in paper.signatories:
