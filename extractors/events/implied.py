@@ -122,8 +122,9 @@ def imply_from_signing(scene: Scene, journeys: list[Journey], papers: list[Paper
     for paper in papers:
         sentence = scene.sentences[paper.sentences[0]]
         # "simultaneous ceremonies in Warsaw and Prague" do not say who signed where
-        codes = {p.code for p in sentence.places if scene.is_where(p)}
-        code = next(iter(codes)) if len(codes) == 1 else None
+        codes = {p.code for p in sentence.places if p.is_city or scene.is_where(p)}
+        where = next((p.code for p in sentence.places if scene.is_where(p)), None)
+        code = where if len(codes) == 1 else None
         if code is None or paper.verb is None or paper.status not in {"signed", "agreed"}:
             continue
         for ref in paper.signatories:

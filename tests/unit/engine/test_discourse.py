@@ -566,3 +566,11 @@ def test_who_speaks_at_a_gathering_abroad_is_there(
     language: str, text: str, expected: dict[str, tuple[str | None, str]]
 ) -> None:
     assert journeys(claims(text, language, PUBLISHED)) == expected
+
+
+def test_a_signing_in_two_countries_places_nobody() -> None:
+    text = (
+        "Hungarian President Árpád Göncz and Kenyan President William Ruto signed a treaty in ceremonies broadcast in "
+        "Warsaw and Prague."
+    )
+    assert not claims(text, "en", PUBLISHED).visits
