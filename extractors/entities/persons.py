@@ -211,7 +211,8 @@ class _Assembler:
         ):
             # a single bare word is introduced by no apposition: "Palacio de Las Garzas, el presidente"
             return False
-        if not opened and not (doc.is_(mention.end, ",") or doc.is_(mention.end, "(")):
+        is_marked = doc.is_(mention.end, ",") or doc.is_(mention.end, "(")
+        if not opened and not is_marked and not self._follows_at_once(mention, post):
             return False
         if doc.has(mention.end, "and") and not opened:
             return False
@@ -321,7 +322,7 @@ class _Assembler:
 
     def _finish(self, mention: Mention) -> None:
         if mention.country is None and not (mention.is_plural and mention.posts[0].end <= mention.start - 1):
-            mention.country = next((p.country for p in mention.posts if p.country), None)
+            mention.country = next((p.country for p in mention.posts if p.country and not self._names_several(p)), None)
         if not mention.posts and mention.name and is_namesake(self.doc, mention):
             mention.is_weak, mention.name = True, NameRun(mention.name.start, mention.name.end, ())
             return
@@ -331,6 +332,12 @@ class _Assembler:
         if introduced and len(words) > 1 and known_share(words) == 0 and not (mention.rank or mention.has_honorific):
             # a post beside capitalised words that are no name anywhere: perhaps a body that no list knows
             mention.is_weak = not looks_like_name(self.doc, mention)
+
+    def _names_several(self, post: Post) -> bool:
+        """ "the leaders of Gabon, Liberia and Senegal": of three countries nobody is the leader."""
+        own = range(post.head_end, post.end)
+        codes = {self.doc.value(i, "country") for i in own if self.doc.has(i, "country")}
+        return len(codes) > 2
 
     def _is_author(self, mention: Mention) -> bool:
         """ "Statement by Press Secretary X": who issues a text is no actor of it."""

@@ -374,6 +374,13 @@ def test_all_whom_a_sentence_tells_to_be_met_are_met(language: str, text: str, p
         ),
         ("en", "Nigeria's minister for womens affairs, Pauline Kedem Tallen, spoke.", {"Pauline Kedem Tallen": "NG"}),
         ("de", "Bundesentwicklungsminister Gerd Müller sprach.", {"Gerd Müller": "DE"}),
+        (
+            "en",
+            "His Excellency Professor Arthur Peter Mutharika President of the Republic of Malawi arrived.",
+            {"Arthur Peter Mutharika": "MW"},
+        ),
+        ("en", "General (Dr) Paul Valentino Phiri of Malawi arrived.", {"Paul Valentino Phiri": "MW"}),
+        ("es", "Ante los líderes de Gabón, Liberia y Senegal, Delsa Solórzano habló.", {"Delsa Solórzano": None}),
     ],
 )
 def test_persons_are_known_by_how_they_are_introduced(language: str, text: str, found: dict[str, str]) -> None:
