@@ -143,8 +143,7 @@ class MeetingReader:
         subject = next((g for g in reversed(groups[:-1]) if not self.scene.is_governed(g[0])), None)
         if subject is None and is_host:
             subject = self._named(self.scene.group_before(sentence, match.start))
-        has_pronoun = any(self.doc.has(i, "subject_pronouns") for i in range(sentence.start, other[0].start))
-        is_about = governor is not None or has_pronoun
+        is_about = governor is not None or self.scene.has_pronoun(sentence.start, other[0].start)
         return (subject, other) if subject else (self._named(self.topic) if is_about else [], other)
 
     def _can_be_met(self, mention: Mention, match: Match) -> bool:
@@ -182,8 +181,7 @@ class MeetingReader:
 
     def _has_pronoun(self, sentence: Sentence, match: Match) -> bool:
         """ "He met A and B": a pronoun is the subject, so that A and B are both met."""
-        near = range(max(sentence.start, match.start - MAX_TO_PRONOUN), match.start)
-        return any(self.doc.has(i, "subject_pronouns") for i in near)
+        return self.scene.has_pronoun(max(sentence.start, match.start - MAX_TO_PRONOUN), match.start)
 
     def _may_lack_subject(self, match: Match) -> bool:
         """A verb without a person before it needs a pronoun, but in languages that drop or invert subjects."""

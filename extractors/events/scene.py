@@ -242,14 +242,15 @@ class Scene:
     def subject_of(self, sentence: Sentence) -> Mention | None:
         """The first person who can be a sentence's subject; none where a pronoun stands before, and people are met."""
         first = next((m for m in self.subjects(sentence) if not self.is_object(m)), None)
-        return None if first is not None and self._has_pronoun(sentence.start, first.start) else first
+        return None if first is not None and self.has_pronoun(sentence.start, first.start) else first
 
     def continues_topic(self, sentence: Sentence) -> bool:
         """Whether a pronoun is a sentence's first subject, so that it goes on about whom the last one was about."""
         first = next(self.subjects(sentence), None)
-        return self._has_pronoun(sentence.start, first.start if first is not None else sentence.end)
+        return self.has_pronoun(sentence.start, first.start if first is not None else sentence.end)
 
-    def _has_pronoun(self, start: int, end: int) -> bool:
+    def has_pronoun(self, start: int, end: int) -> bool:
+        """Whether a pronoun that can be a subject stands between two tokens, outside of names."""
         return any(self.doc.has(i, "subject_pronouns") and self._inside[i] is None for i in range(start, end))
 
     def _last_named(self, sentence: Sentence, at: int) -> list[Mention]:

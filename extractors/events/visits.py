@@ -179,20 +179,7 @@ class VisitReader:
                 [VisitDraft(sentence.index, match, list(visitors), tense=tense, source="arrival")] if visitors else []
             )
         clause = self.destinations.clause_start(sentence, match.start) or 0
-        return [
-            VisitDraft(
-                sentence.index,
-                match,
-                list(visitors),
-                stop.code,
-                stop.cities,
-                tense=tense,
-                tour=tour_stop(i, len(groups)),
-                stop=(stop.start, stop.end),
-                clause=clause,
-            )
-            for i, stop in enumerate(groups)
-        ]
+        return self._each_stop(sentence, match, visitors, groups, tense, clause=clause)
 
     def _by_noun(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         groups = self.destinations.after(sentence, match.end, direct=True)
@@ -210,6 +197,20 @@ class VisitReader:
             groups = self.destinations.stay_before(sentence, match.start)
         if not groups:
             return [VisitDraft(sentence.index, match, visitors, None, [], tense=tense, is_noun=True, source="noun")]
+        return self._each_stop(sentence, match, visitors, groups, tense, is_noun=True)
+
+    def _each_stop(
+        self,
+        sentence: Sentence,
+        match: Match,
+        visitors: list[Mention],
+        groups: list[Stop],
+        tense: str,
+        *,
+        is_noun: bool = False,
+        clause: int = 0,
+    ) -> list[VisitDraft]:
+        """A draft for each destination that a verb or noun leads to."""
         return [
             VisitDraft(
                 sentence.index,
@@ -218,10 +219,11 @@ class VisitReader:
                 stop.code,
                 stop.cities,
                 tense=tense,
-                is_noun=True,
-                source="noun",
+                is_noun=is_noun,
+                source="noun" if is_noun else "verb",
                 tour=tour_stop(i, len(groups)),
                 stop=(stop.start, stop.end),
+                clause=clause,
             )
             for i, stop in enumerate(groups)
         ]
