@@ -113,6 +113,8 @@ def _plain(doc: Document, at: int) -> bool:
 
 
 def _can_start(doc: Document, at: int) -> bool:
+    if _is_dotted(doc, at):
+        return doc.matches[at] is None and _after_introduction(doc, at) and _plain(doc, at + 1)
     if _plain(doc, at):
         return not (doc.tokens[at].is_acronym and len(doc.tokens[at].text) <= 5 and not _followed_by_name(doc, at))
     if doc.has(at, "particle") and doc.tokens[at].is_capital and _followed_by_name(doc, at):
@@ -124,6 +126,14 @@ def _can_start(doc: Document, at: int) -> bool:
         # "Cardinal Pietro Parolin" is a rank and a name, "Gen Nakatani" a name
         return False
     return _is_ambiguous(doc, at) and _followed_by_name(doc, at) and _after_introduction(doc, at)
+
+
+def _is_dotted(doc: Document, at: int) -> bool:
+    """ "G.L. Peiris": initials without a space between them, before a family name."""
+    text, following = doc.tokens[at].text, at + 1
+    if not text.endswith(".") or following >= len(doc.tokens) or doc.tokens[following].line_before:
+        return False
+    return text.isupper() and not doc.tokens[following].is_acronym
 
 
 def _is_ambiguous(doc: Document, at: int) -> bool:
@@ -297,7 +307,11 @@ def _words(doc: Document, start: int, end: int) -> tuple[str, ...]:
     return tuple(
         t.fold
         for t in doc.tokens[start:end]
-        if t.is_word and len(t.text) > 1 and not doc.has(t.index, "particle") and not doc.has(t.index, "name_suffix")
+        if t.is_word
+        and len(t.text) > 1
+        and not t.text.endswith(".")
+        and not doc.has(t.index, "particle")
+        and not doc.has(t.index, "name_suffix")
     )
 
 

@@ -215,8 +215,8 @@ def _is_of_relative(scene: Scene, start: int, end: int) -> bool:
 def _went_before(scene: Scene, date: DateMention, draft: VisitDraft) -> bool:
     """ "arrived late on Sunday after a visit to Kenya": the date is that of what followed the visit."""
     between = range(date.end, draft.trigger.start)
-    is_noun = draft.is_noun and not draft.is_end and len(between) < MAX_TO_DATE
-    return is_noun and any(scene.doc.has(i, "past_reference") for i in between)
+    is_earlier = (draft.is_noun or draft.is_past_reference) and not draft.is_end and len(between) < MAX_TO_DATE
+    return is_earlier and any(scene.doc.has(i, "past_reference") for i in between)
 
 
 def _is_of_report(scene: Scene, date: DateMention, trigger: Match) -> bool:

@@ -284,7 +284,8 @@ class MeetingReader:
     def _place(self, sentence: Sentence, match: Match, clause: int | None) -> Place | None:
         """Where people met: of a clause of place its own place, else the one that it stands behind."""
         if clause is None:
-            where = (p for p in sentence.places if self.scene.is_where(p))
+            start, end = self.scene.part_of(sentence, match.start)
+            where = (p for p in sentence.places if start <= p.start < end and self.scene.is_where(p))
             # "was received by X and will take part in Y in a summit": what an "and" opens is elsewhere
             return next((p for p in where if not self.scene.opens_other(match.end, p.start)), None)
         own = next((p for p in sentence.places if p.start > clause and self.scene.is_where(p)), None)

@@ -362,6 +362,12 @@ class Scene:
         plain = match is None or match.any_of(frozenset({"past_reference", "upcoming", "former"}))
         return plain and token.is_word and not token.is_capital and self._inside[at] is None
 
+    def part_of(self, sentence: Sentence, at: int) -> tuple[int, int]:
+        """ "In A he will speak; in B he will meet X": the part of a sentence, between semicolons, that holds a token."""
+        marks = [i for i in range(sentence.start, sentence.end) if self.doc.is_(i, ";")]
+        start = max((i + 1 for i in marks if i < at), default=sentence.start)
+        return start, min((i for i in marks if i >= at), default=sentence.end)
+
     def opens_other(self, start: int, end: int) -> bool:
         """ "met X and will address parliament on Friday": whether behind an "and" something else is told of a date."""
         for at in range(start, end):
