@@ -118,6 +118,7 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     yield from _of_verbs("held", visits.held)
     yield from _of_verbs("light_verb", visits.light_verbs)
     yield "departure", None, visits.departures
+    yield "returns", None, visits.returns
     yield "location", None, visits.location
     yield "town_word", None, visits.towns
     yield "capital_word", None, visits.capital

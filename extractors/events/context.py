@@ -81,7 +81,8 @@ def settle_officials(
         if person.country is not None:
             continue
         excluded = rivals.of(person) | travels.get(person.ref, set())
-        order = (home, *sides, *named) if excluded - {None} else (home, *sides)
+        near = sides if person.ref in rivals.partners else (speaker, *sides)
+        order = (home, *near, *named) if excluded - {None} else (home, *near)
         person.country = next((code for code in order if code and code not in excluded), None)
         rivals.note(person)
     _from_partners(scene, pairs, places, sides, rivals)

@@ -87,11 +87,19 @@ class Receptions:
             return []
         home, away = self.scene.country_of(hosts[0]), self.scene.country_of(guests[0])
         abroad = {p.code for p in sentence.places} - {away}
+        if passive and home is None and sentence.places and not abroad:
+            self._welcomed_home(hosts, away)
         if (home is None and len(abroad) != 1) or away is None or home == away:
             return []
         return [
             self._guest_draft(sentence, match, guests, hosts, tense_of(self.scene, match, verbs.tense), "reception")
         ]
+
+    def _welcomed_home(self, hosts: list[Mention], code: str | None) -> None:
+        """ "returned from Moscow. He was met at Harare airport by X": who meets him in his own country is of it."""
+        for person in (self.scene.people.get(m.ref or "") for m in hosts):
+            if person is not None and person.country is None and not person.is_international:
+                person.country = code
 
     def _agent_behind(self, sentence: Sentence, match: Match) -> int | None:
         """ "hosted by X", "hosted in Addis Ababa by X": where an agent follows, at once or behind a place."""

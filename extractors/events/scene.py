@@ -14,6 +14,9 @@ from extractors.events.dates import DateMention, find_dates
 from extractors.events.places import Place, PlaceReader
 
 _SKIP = frozenset({"article", "modifier", "visiting", "level", "former", "genitive", "possessives", "spouse"})
+_GOVERNORS = frozenset(
+    {"subject_blockers", "with", "agent", "destination", "from", "between", "invitation", "accompanied"}
+)
 _DATE_WORDS = frozenset({"weekday", "month"})
 MAX_HEAD = 5
 MAX_PREPOSITION_DISTANCE = 4
@@ -99,9 +102,7 @@ class Scene:
                 continue
             if match is None:
                 return None
-            if match.any_of(
-                frozenset({"subject_blockers", "with", "agent", "destination", "between", "invitation", "accompanied"})
-            ):
+            if match.any_of(_GOVERNORS):
                 return match
             if match.any_of(_DATE_WORDS):
                 return None
@@ -263,7 +264,7 @@ class Scene:
     def group_after(self, sentence: Sentence, at: int, limit: int) -> list[Mention]:
         """The first people after a token, within `limit` tokens, with those coordinated behind them."""
         after = [m for m in sentence.mentions if m.start >= at and self._is_agent(m)]
-        if not after or self._distance(sentence, at, after[0].start) > limit:
+        if not after or self.distance(sentence, at, after[0].start) > limit:
             return []
         group = [after[0]]
         for mention in after[1:]:
@@ -277,7 +278,7 @@ class Scene:
         # "During talks with X, Y praised": without an "and" a comma closes what the preposition governs
         return group[:1] if self.is_governed(group[0]) else group
 
-    def _distance(self, sentence: Sentence, start: int, end: int) -> int:
+    def distance(self, sentence: Sentence, start: int, end: int) -> int:
         """Tokens between two places of a sentence, dates not counted: "recibió, el 25 de agosto, al ministro"."""
         dated = sum(d.end - d.start for d in sentence.dates if start <= d.start and d.end <= end)
         return end - start - dated
@@ -352,7 +353,9 @@ class Scene:
             if self._is_adjective(at) and self.doc.any_of(at - 1, _NOUN_LEADS):
                 # "Le récent voyage"
                 return False
-            return not self.doc.any_of(at, _NOUN_LEADS | {"level", "modifier", "demonym", "country", "with"})
+            return not self.doc.any_of(
+                at, _NOUN_LEADS | {"level", "modifier", "demonym", "country", "with", "light_verb"}
+            )
         # elsewhere articles and pronouns look alike ("la recibió")
         return not (has_articles_apart and self.doc.any_of(at, _NOUN_LEADS | {"demonym"}))
 

@@ -198,6 +198,10 @@ class Visits(Strict):
     departures: Terms = Field(
         default_factory=list, description="left, flew out of: a visit ends; the place follows at once"
     )
+    returns: Terms = Field(
+        default_factory=list,
+        description="returned home, is back: the visit is over; its place follows a word of origin or a visit noun",
+    )
     location: Terms = Field(default_factory=list, description="prepositions of where something takes place: in, at")
     towns: Terms = Field(
         default_factory=list, description="city, town, port: beside a demonym a town that no list knows"
