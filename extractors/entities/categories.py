@@ -182,6 +182,7 @@ def _marker_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Itera
         "subject_pronouns",
         "plural_pronouns",
         "relatives",
+        "that",
         "when",
         "sequels",
         "where",

@@ -125,7 +125,17 @@ def _can_start(doc: Document, at: int) -> bool:
     if doc.has(at, "rank") and at + 2 < len(doc.tokens) and _plain(doc, at + 2):
         # "Cardinal Pietro Parolin" is a rank and a name, "Gen Nakatani" a name
         return False
-    return _is_ambiguous(doc, at) and _followed_by_name(doc, at) and _after_introduction(doc, at)
+    return _is_ambiguous(doc, at) and (
+        (_followed_by_name(doc, at) and _after_introduction(doc, at)) or _is_given_name(doc, at)
+    )
+
+
+def _is_given_name(doc: Document, at: int) -> bool:
+    """ "canciller Santiago Cafiero": a city's name directly behind a post, before a capital that no list knows."""
+    is_city = doc.has(at, "city") and doc.tokens[at].is_capital
+    if not is_city or at == 0 or not doc.has(at - 1, "post") or doc.tokens[at].line_before:
+        return False
+    return at + 1 < len(doc.tokens) and _plain(doc, at + 1) and not doc.tokens[at + 1].line_before
 
 
 def _is_dotted(doc: Document, at: int) -> bool:

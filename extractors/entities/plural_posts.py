@@ -14,7 +14,10 @@ PlaceAfter = Callable[[Mention, int], int]
 
 
 def share_plural_posts(doc: Document, mentions: list[Mention], place_after: PlaceAfter) -> None:
-    """ "Presidents X of A and Y of B": the second holder has the first one's post, not its country."""
+    """ "Presidents X of A and Y of B", "los ministros de Hacienda, X, y de Industria, Y": one post of several people.
+
+    The second holder has the first one's post, not its country or field.
+    """
     chain = 1
     opener: Mention | None = None
     for first, second in pairwise(mentions):
@@ -29,7 +32,7 @@ def share_plural_posts(doc: Document, mentions: list[Mention], place_after: Plac
             and all(
                 doc.has(i, "and")
                 or doc.tokens[i].text in {",", ";"}
-                or doc.any_of(i, frozenset({"joiner", "article", "country"}))
+                or doc.any_of(i, frozenset({"joiner", "article", "country", "portfolio"}))
                 for i in between
             )
         ):

@@ -157,8 +157,20 @@ def _is_part(doc: Document, at: int, post: Post) -> bool:
     # a bare modifier belongs to what comes ("and Deputy ...") unless a field or body follows it
     if "modifier" in match and not match.any_of(_RIGHT - {"modifier"}):
         return doc.any_of(match.end, _FIELD)
+    if at == post.head_end and _is_given_name(doc, at):
+        return False
     # "Foreign Minister Israel Katz": in English a country needs an of before it
     return not (at == post.head_end and doc.language.modifiers_before_posts)
+
+
+def _is_given_name(doc: Document, at: int) -> bool:
+    """ "canciller Santiago Cafiero": a city directly behind a post and before an unknown capital is a given name."""
+    after = at + 1
+    if not doc.has(at, "city") or doc.has(at, "country") or doc.language.names.order == "family_first":
+        return False
+    if after >= len(doc.tokens) or doc.tokens[after].line_before or doc.matches[after] is not None:
+        return False
+    return doc.tokens[after].is_word and doc.tokens[after].is_capital
 
 
 def _after_joiner(doc: Document, at: int, stop: int) -> int:

@@ -81,8 +81,7 @@ def settle_officials(
         if person.country is not None:
             continue
         excluded = rivals.of(person) | travels.get(person.ref, set())
-        near = sides if person.ref in rivals.partners else (speaker, *sides)
-        order = (home, *near, *named) if excluded - {None} else (home, *near)
+        order = (home, *sides, *named) if excluded - {None} else (home, *sides)
         person.country = next((code for code in order if code and code not in excluded), None)
         rivals.note(person)
     _from_partners(scene, pairs, places, sides, rivals)
@@ -279,7 +278,9 @@ def settle_visitors(scene: Scene, routes: list[tuple[list[str], str]]) -> str | 
     for refs, first in routes:
         hosts = {first, *(code for others, code in routes if set(others) & set(refs))}
         told = [c for c, n in counts.most_common() if c not in hosts and (n > 1 or len(counts) <= len(hosts) + 1)]
-        origin = home if home and home not in hosts else next(iter(told), None)
+        # who travels along with somebody acts for his country
+        known = next((code for ref in refs if (code := scene.people[ref].country)), None)
+        origin = known or (home if home and home not in hosts else next(iter(told), None))
         for ref in refs:
             _give_country(scene.people[ref], origin)
     return home

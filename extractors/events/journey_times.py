@@ -180,7 +180,16 @@ def _is_of_another(
         or _is_of_report(scene, date, draft.trigger)
         or _in_other_clause(scene, draft.trigger.end, date.start)
         or (draft.source == "reception" and scene.opens_other(draft.trigger.end, date.start))
+        or _opens_next(scene, date, draft, triggers)
     )
+
+
+def _opens_next(scene: Scene, date: DateMention, draft: VisitDraft, triggers: list[tuple[Match, str | None]]) -> bool:
+    """ "will travel to A next week, and from 3 January will visit B": behind an "and" the date opens what follows."""
+    if not any(draft.trigger.end < date.start and date.end <= t.start <= date.end + MAX_FRONTED for t, _ in triggers):
+        return False
+    between = range(draft.trigger.end, date.start)
+    return any(scene.doc.has(i, "and") and scene.covered_by(i) is None for i in between)
 
 
 def _is_of_talks(scene: Scene, start: int, end: int) -> bool:
@@ -194,7 +203,15 @@ def _stands_apart(scene: Scene, date: DateMention, draft: VisitDraft) -> bool:
         return False
     # "will hold talks on Tuesday with X, who is visiting": the date is the talks' own
     is_of_talks = any(date.end <= m.start < draft.trigger.start and scene.is_governed(m) for m in draft.visitors)
-    return is_of_talks or _is_apart(scene, date.end, draft.trigger.start)
+    return is_of_talks or _is_told_beside(scene, date, draft) or _is_apart(scene, date.end, draft.trigger.start)
+
+
+def _is_told_beside(scene: Scene, date: DateMention, draft: VisitDraft) -> bool:
+    """ "landed on Tuesday, on the last leg of a tour that took him to A": what a relative clause tells by the way."""
+    at = draft.trigger.start - 1
+    is_relative = scene.doc.any_of(at, frozenset({"relatives", "that"}))
+    has_comma = any(scene.doc.is_(i, ",") for i in range(date.end, at))
+    return is_relative and has_comma
 
 
 def _is_dated_by(doc: Document, date: DateMention, other: Match, draft: VisitDraft) -> bool:

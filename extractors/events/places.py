@@ -9,6 +9,9 @@ from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
 
 
+_LEADS = frozenset({"location", "destination"})
+
+
 @dataclass(slots=True, eq=False)
 class Place:
     """A country or city as written, over tokens `start` to `end`, with the country's code."""
@@ -50,6 +53,7 @@ class PlaceReader:
                     )
         found.extend(self._capitals(start, end))
         found.extend(self._towns(start, end))
+        found.extend(self._seats(start, end))
         for match in self.doc.phrases(start, end, "this_country"):
             if self.doc.has(match.end, "joiner") and self.doc.has(match.end + 1, "country"):
                 # "the West African nation of Senegal"
@@ -131,6 +135,18 @@ class PlaceReader:
                     first, last = min(match.start, at), max(match.end, at + 1)
                     found.append(Place(first, last, code, self.doc.text(first, last), False))
                     break
+        return found
+
+    def _seats(self, start: int, end: int) -> list[Place]:
+        """ "at the White House", "en el Kremlin": a seat of government is in its country, where a preposition leads."""
+        found = []
+        for match in self.doc.phrases(start, end, "metonym"):
+            at = match.start - 1
+            while at > start and self.doc.has(at, "article"):
+                at -= 1
+            if self.doc.any_of(at, _LEADS) and self._inside[match.start] is None and self._is_place(match):
+                name = self.doc.text(match.start, match.end)
+                found.append(Place(match.start, match.end, match.values["metonym"], name, False))
         return found
 
     def _is_place(self, match: Match) -> bool:

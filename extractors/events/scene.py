@@ -27,6 +27,7 @@ MAX_TOPIC_DISTANCE = 6
 _OTHERS = frozenset({"future", "visit_verb", "sign_verb", "attends", "departure"})
 _SEPARATORS = frozenset({",", ";"})
 _NOUN_LEADS = frozenset({"article", "possessives", "genitive"})
+_BEFORE_NOUNS = _NOUN_LEADS | {"level", "modifier", "demonym", "country", "with", "light_verb"}
 _STAND_INS = frozenset({"subject_pronouns", "latter_one"})
 VERB_FRAME = 16
 MAX_TO_PREDICATE = 4
@@ -336,7 +337,7 @@ class Scene:
         )
         if first.is_plural:
             # "the presidents of A, X, and of B, Y"
-            allowed |= {"joiner", "country"}
+            allowed |= {"joiner", "country", "portfolio"}
         return joined and all(doc.tokens[i].text in _SEPARATORS or doc.any_of(i, allowed) for i in between)
 
     def is_verb(self, match: Match) -> bool:
@@ -366,7 +367,7 @@ class Scene:
         return plain and token.is_word and not token.is_capital and self._inside[at] is None
 
     def part_of(self, sentence: Sentence, at: int) -> tuple[int, int]:
-        """ "In A he will speak; in B he will meet X": the part of a sentence, between semicolons, that holds a token."""
+        """ "In A he will speak; in B he will meet X": the part between semicolons that holds a token."""
         marks = [i for i in range(sentence.start, sentence.end) if self.doc.is_(i, ";")]
         start = max((i + 1 for i in marks if i < at), default=sentence.start)
         return start, min((i for i in marks if i >= at), default=sentence.end)

@@ -279,7 +279,7 @@ class Travellers:
         mentions = [m for m in sentence.mentions if m.ref or m.kind == "role"]
         if self.doc.language.drops_subjects:
             # "fue recibido por X y participará en": who is met is no subject
-            mentions = [m for m in mentions if not self.scene.is_object(m)]
+            mentions = [m for m in mentions if not self.scene.is_object(m) and not self.scene.is_governed(m)]
         others = bool(mentions) or any(self.doc.has(i, "country") for i in range(sentence.start, at))
         if any(self.doc.has(i, "sides") for i in range(sentence.start, at)):
             # "the two ministers will be in Lima"

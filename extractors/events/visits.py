@@ -252,7 +252,7 @@ class VisitReader:
         return [VisitDraft(sentence.index, match, visitors, place.code, place.cities, tense="past", source="departure")]
 
     def _place_left(self, sentence: Sentence, match: Match) -> Place | None:
-        """ "left Paris"; "returned home yesterday from Paris", "returned to Dakar from Paris": whence somebody comes."""
+        """ "left Paris"; "returned home yesterday from Paris", "returned to Dakar from Paris": whence one comes."""
         if "departure" in match:
             return next((p for p in sentence.places if 0 <= p.start - match.end <= 1), None)
         for place in (p for p in sentence.places if p.start >= match.end):
@@ -305,9 +305,17 @@ def _follow_on(scene: Scene, told: list[VisitDraft], found: list[VisitDraft]) ->
             and last.tense != "base"
             and scene.near_ahead(draft.trigger, "sequels", MAX_TO_SEQUEL)
         ):
-            # of somebody who is on the way the next stop is planned
-            draft.tense, draft.is_sequel = "future" if last.tense == "present" else last.tense, True
+            # of somebody who is on the way the next stop is planned, and what comes behind something planned
+            is_ahead = last.tense == "present" or _is_behind_plan(scene, draft)
+            draft.tense, draft.is_sequel = "future" if is_ahead else last.tense, True
         last = draft if draft.destination else last
+
+
+def _is_behind_plan(scene: Scene, draft: VisitDraft) -> bool:
+    """ "se reunirá con X antes de seguir viaje a Y": a verb before it in its sentence tells what is to come."""
+    start = scene.sentences[draft.sentence].start
+    verbs = [m for c in ("meet_verb", "attends") for m in scene.doc.phrases(start, draft.trigger.start, c)]
+    return any(m.values[c].tense == "future" for m in verbs for c in ("meet_verb", "attends") if c in m)
 
 
 def _take_from_verbs(drafts: list[VisitDraft]) -> None:

@@ -319,6 +319,9 @@ class Markers(Strict):
     relatives: Terms = Field(
         default_factory=list, description="who, quien, qui: behind a person what follows is that person's"
     )
+    that: Terms = Field(
+        default_factory=list, description="that, que: directly before a verb it tells something beside the main story"
+    )
     subject_pronouns: Terms = Field(
         default_factory=list, description="he, she, they: as a subject before a verb the last subject"
     )
