@@ -97,7 +97,7 @@ def _subject_rather(
 def _profile(doc: Document, person: Person) -> _Profile:
     own = [p for m in person.mentions[:MAX_RECENT] for p in m.posts if not p.is_spouse]
     posts = {doc.text(p.start, p.end).lower(): head_of(doc, p) for p in own}
-    offices = {office for p in own if (office := office_of(doc, p))}
+    offices = {office for p in own if (office := office_of(doc, p))} | person.offices
     named = [m for m in person.mentions if m.name is not None]
     met = frozenset(m.start for m in named if doc.any_of(m.start - 1, _MET))
     return _Profile(person, posts, offices, sorted(m.start for m in named), met)

@@ -161,7 +161,7 @@ def _is_of_another(
     scene: Scene, date: DateMention, draft: VisitDraft, triggers: list[tuple[Match, str | None]]
 ) -> bool:
     """Whether a date is none of a journey's: a span of years, a name, another clause's, stop's or journey's."""
-    if date.last is not None and date.first.month is None:
+    if date.last is not None and date.first.year is not None and date.first.month is None:
         # "President from 2005 to 2015": a range of years is no journey's
         return True
     if any(draft.stop) and not draft.stop[0] <= date.start < draft.stop[1]:

@@ -8,7 +8,6 @@ from extractors.entities.document import Document
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
 
-
 _LEADS = frozenset({"location", "destination"})
 
 

@@ -21,7 +21,7 @@ _DATE_WORDS = frozenset({"weekday", "month"})
 MAX_HEAD = 5
 MAX_PREPOSITION_DISTANCE = 4
 MAX_TO_COUNTRY = 3
-MAX_TO_PRONOUN = 4
+MAX_TO_PRONOUN = 6
 MAX_TO_FIRST_VERB = 16
 MAX_TOPIC_DISTANCE = 6
 _OTHERS = frozenset({"future", "visit_verb", "sign_verb", "attends", "departure"})
@@ -337,7 +337,7 @@ class Scene:
         )
         if first.is_plural:
             # "the presidents of A, X, and of B, Y"
-            allowed |= {"joiner", "country", "portfolio"}
+            allowed |= {"joiner", "country", "portfolio", "demonym"}
         return joined and all(doc.tokens[i].text in _SEPARATORS or doc.any_of(i, allowed) for i in between)
 
     def is_verb(self, match: Match) -> bool:
