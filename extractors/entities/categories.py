@@ -121,6 +121,7 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     yield "returns", None, visits.returns
     yield "location", None, visits.location
     yield "town_word", None, visits.towns
+    yield "state_form", None, visits.state_forms
     yield "capital_word", None, visits.capital
     yield "this_country", None, visits.this_country
     yield "not_destination", None, visits.not_destinations

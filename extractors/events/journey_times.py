@@ -19,6 +19,7 @@ from extractors.events.timing import Clock, Settled
 LONG_AGO = dt.timedelta(days=45)
 NEWS = dt.timedelta(days=6)
 MAX_TO_DATE = 40
+MAX_TO_NAMED = 15
 MAX_STAY = dt.timedelta(days=365)
 MAX_FRONTED = 3
 _DATED = frozenset({"country", "city", "month", "weekday", "function"})
@@ -109,7 +110,10 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[tuple[
             distance = min(distance, MAX_FRONTED)
         nearest = min((abs(date.start - a) for a in anniversaries), default=MAX_TO_DATE)
         is_anniversary = nearest <= min(12, distance) and not draft.is_past_reference
-        if distance > MAX_TO_DATE or (is_anniversary and date.last is None):
+        # "criticised the trip as irresponsible, because on Monday": a visit only named is dated close by
+        is_vague = draft.is_noun and draft.destination is None and date.first.day is None
+        reach = MAX_TO_NAMED if is_vague else MAX_TO_DATE
+        if distance > reach or (is_anniversary and date.last is None):
             continue
         is_of_talks = _is_of_talks(scene, draft.trigger.end, date.start)
         candidates.append((is_of_talks, date.last is None, not date.has_day, distance, date))

@@ -163,7 +163,9 @@ class Travellers:
         relative = self._relative_subject(sentence, match.start)
         if relative and not self._possessive_before(match.start):
             return relative
-        subject = self.scene.group_before(sentence, match.start)
+        light = self.doc.phrases(max(sentence.start, match.start - MAX_TO_VISITOR), match.start, "light_verb")
+        # "Il avait auparavant effectué une visite": the subject is that of the verb before the noun
+        subject = self.scene.group_before(sentence, light[-1].start if light else match.start)
         if subject and not self._possessive_before(match.start):
             return [] if self._is_reported(subject[-1].end, match.start) else subject
         if self._possessive_before(match.start):

@@ -206,6 +206,9 @@ class Visits(Strict):
     towns: Terms = Field(
         default_factory=list, description="city, town, port: beside a demonym a town that no list knows"
     )
+    state_forms: Terms = Field(
+        default_factory=list, description="Republic, Kingdom: with a demonym beside it the state itself"
+    )
     capital: Terms = Field(default_factory=list, description="capital: with a country or demonym beside it a place")
     this_country: Terms = Field(default_factory=list, description="the country, this country: the one named last")
     not_destinations: Terms = Field(
