@@ -130,6 +130,8 @@ def _right_step(doc: Document, post: Post, at: int, stop: int, direct: bool) -> 
             place += 1
         if place < stop and doc.any_of(place, frozenset({"country", "city"})):
             return doc.matches[place].end  # type: ignore[union-attr]  # any_of has seen a match there
+    if match is not None and "worldwide" in match and not doc.language.modifiers_before_posts:
+        return match.end
     after = _after_joiner(doc, at, stop)
     if after > at:
         return _joined(doc, post, at, after, stop)
@@ -206,7 +208,7 @@ def _joined(doc: Document, post: Post, at: int, after: int, stop: int) -> int:
             return match.end if at == post.head_end else at
         return match.end
     token = doc.tokens[after]
-    if match is not None and "not_name" in match and token.is_capital:
+    if match is not None and ("not_name" in match or "worldwide" in match) and token.is_capital:
         return _named_body(doc, after, stop) or at
     if doc.language.nouns_capitalised and token.is_word and not token.is_capital:
         return at
@@ -230,11 +232,18 @@ def _is_elsewhere(doc: Document, post: Post, at: int, after: int) -> bool:
 def _named_body(doc: Document, at: int, stop: int) -> int:
     """ "the Southern Ocean Bank": the end of capitals that close with a body, or 0."""
     end = at
-    while end < min(stop, at + MAX_BODY_NAME) and doc.tokens[end].is_word and doc.tokens[end].is_capital:
+    while end < min(stop, at + MAX_BODY_NAME) and _is_capital_part(doc, end):
         if doc.any_of(end, frozenset({"post", "rank", "honorific"})):
             break
         end += 1
     return end if end > at and doc.any_of(end - 1, frozenset({"body", "international"})) else 0
+
+
+def _is_capital_part(doc: Document, at: int) -> bool:
+    """A word with a capital, or the hyphen inside "Inter-American"."""
+    token, match = doc.tokens[at], doc.matches[at]
+    inside = match is not None and match.start < at < match.end - 1
+    return (token.is_word and token.is_capital) or (inside and doc.is_(at, "-"))
 
 
 def _unknown_capitals(doc: Document, at: int, stop: int) -> int:

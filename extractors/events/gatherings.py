@@ -15,6 +15,7 @@ from extractors.events.travellers import Travellers
 MAX_TO_GATHERING = 14
 MAX_TO_DELEGATIONS = 4
 MAX_FRONTED = 2
+MAX_MATTER = 3
 MAX_TO_OPENING = 8
 
 
@@ -48,10 +49,27 @@ class Gatherings:
             opens = place.start - start <= MAX_FRONTED and place.end <= match.start
             behind = 0 <= place.start - gathering.end <= MAX_TO_DESTINATION
             between = match.start < place.start < gathering.start or place.end < gathering.start < match.start
-            owns = place.is_city and place.start - gathering.end == 1 and self.doc.has(gathering.end, "joiner")
+            owns = place.is_city and (self._is_named_by(gathering, place) or self._is_named_before(gathering, place))
             if owns or ((behind or between or opens) and self.scene.is_where(place)):
                 return place
         return None
+
+    def _is_named_by(self, gathering: Match, place: Place) -> bool:
+        """ "sommet de Paris", "Conférence sur la sécurité de Munich": an "of" joins the city, with a matter between."""
+        joined = place.start - 1
+        between = range(gathering.end, joined)
+        is_near = len(between) <= MAX_MATTER and joined >= gathering.end
+        return is_near and self.doc.has(joined, "joiner") and not any(self._parts(i) for i in between)
+
+    def _is_named_before(self, gathering: Match, place: Place) -> bool:
+        """ "the Munich Security Conference": a city opens the gathering's name."""
+        between = range(place.end, gathering.start)
+        is_near = len(between) <= MAX_MATTER and self.doc.language.modifiers_before_posts
+        return is_near and all(self.doc.tokens[i].is_capital for i in between) and gathering.start >= place.end
+
+    def _parts(self, at: int) -> bool:
+        """Whether a token cannot stand inside the name of a gathering."""
+        return not self.doc.tokens[at].is_word or self.scene.covered_by(at) is not None or self.doc.has(at, "and")
 
     def by_delegations(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         """ "The joint committee met in X. The delegation of A was led by Y": those who lead foreign ones travelled."""
