@@ -66,7 +66,7 @@ def read_country(doc: Document, post: Post) -> None:
 
 
 def _is_worldwide(doc: Document, post: Post, at: int) -> bool:
-    """ "the World Intellectual Property Organization", "Banco Interamericano": no country's body, whatever its field."""
+    """ "the World Intellectual Property Organization", "Banco Interamericano": no country's body."""
     around = range(at + 1, post.end) if doc.language.modifiers_before_posts else range(post.head_end, post.end)
     return doc.has(at, "worldwide") and any(doc.has(i, "body") for i in around)
 

@@ -120,7 +120,7 @@ def _right_step(doc: Document, post: Post, at: int, stop: int, direct: bool) -> 
         return _bracket_end(doc, post, at, stop)
     if doc.has(at, "genitive") and direct and at > post.head_end:
         return at + 1
-    if direct and match is not None and _is_part(doc, at, post):
+    if match is not None and ((direct and _is_part(doc, at, post)) or _is_world(doc, at)):
         return match.end
     if direct and at > post.head_end and doc.tokens[at].is_acronym and match is None:
         return at + 1
@@ -130,14 +130,17 @@ def _right_step(doc: Document, post: Post, at: int, stop: int, direct: bool) -> 
             place += 1
         if place < stop and doc.any_of(place, frozenset({"country", "city"})):
             return doc.matches[place].end  # type: ignore[union-attr]  # any_of has seen a match there
-    if match is not None and "worldwide" in match and not doc.language.modifiers_before_posts:
-        return match.end
     after = _after_joiner(doc, at, stop)
     if after > at:
         return _joined(doc, post, at, after, stop)
     if doc.has(at, "and") or doc.is_(at, ","):
         return _coordinated(doc, post, at, stop)
     return at
+
+
+def _is_world(doc: Document, at: int) -> bool:
+    """ "Organización Mundial": where adjectives stand behind, part of a body's name."""
+    return doc.has(at, "worldwide") and not doc.language.modifiers_before_posts
 
 
 def _bracket_end(doc: Document, post: Post, at: int, stop: int) -> int:

@@ -26,6 +26,7 @@ class Gatherings:
         self.scene = scene
         self.doc = scene.doc
         self.travellers = travellers
+        self._told: dict[str, Place] = {}
 
     def by_attendance(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         """ "will attend the summit in Paris": who takes part in a gathering in a foreign place travels there."""
@@ -34,13 +35,23 @@ class Gatherings:
         gathering = next(iter(self.doc.phrases(start, min(stop, sentence.end), "gathering")), None)
         if gathering is None or self.scene.near(match, "video", 8, 16):
             return []
-        place = self._place_of(sentence, match, gathering)
+        place = self._place_of(sentence, match, gathering) or self._told_place(sentence, gathering)
+        if place is not None:
+            self._told[self._word(gathering)] = place
         visitors = self.travellers.of_verb(sentence, match)
         codes = {self.scene.country_of(m) for m in visitors}
         if place is None or not visitors or place.code in codes:
             return []
         tense = tense_of(self.scene, match, match.values["attends"].tense)
         return [VisitDraft(sentence.index, match, visitors, place.code, place.cities, tense=tense, source="attendance")]
+
+    def _word(self, gathering: Match) -> str:
+        return self.doc.text(gathering.start, gathering.end).lower()
+
+    def _told_place(self, sentence: Sentence, gathering: Match) -> Place | None:
+        """ "President X, who attended the ceremony": the gathering whose place a sentence before has told."""
+        definite = self.doc.has(gathering.start - 1, "article") and not self.doc.has(gathering.start - 1, "indefinite")
+        return self._told.get(self._word(gathering)) if definite and not sentence.places else None
 
     def _place_of(self, sentence: Sentence, match: Match, gathering: Match) -> Place | None:
         """Where a gathering takes place: "a summit in Paris", "took part in Paris in a summit", "sommet de Paris"."""

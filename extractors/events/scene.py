@@ -113,9 +113,7 @@ class Scene:
                 return match
             if match.any_of(_DATE_WORDS):
                 return None
-            if not match.any_of(_SKIP) and not (
-                of_place and match.any_of(_BEFORE_PLACES)
-            ):
+            if not match.any_of(_SKIP) and not (of_place and match.any_of(_BEFORE_PLACES)):
                 return None
             at = match.start - 1
         return None

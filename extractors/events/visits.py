@@ -306,7 +306,7 @@ def _follow_on(scene: Scene, told: list[VisitDraft], found: list[VisitDraft]) ->
             and scene.near_ahead(draft.trigger, "sequels", MAX_TO_SEQUEL)
         ):
             # of somebody who is on the way the next stop is planned, and what comes behind something planned
-            is_ahead = last.tense == "present" or _is_behind_plan(scene, draft)
+            is_ahead = "present" in {last.tense, draft.tense} or _is_behind_plan(scene, draft)
             draft.tense, draft.is_sequel = "future" if is_ahead else last.tense, True
         last = draft if draft.destination else last
 

@@ -325,6 +325,10 @@ class Markers(Strict):
     relatives: Terms = Field(
         default_factory=list, description="who, quien, qui: behind a person what follows is that person's"
     )
+    plural_possessives: Terms = Field(
+        default_factory=list,
+        description="single words (their, leur): what is owned by all who are a sentence's subject",
+    )
     that: Terms = Field(
         default_factory=list, description="that, que: directly before a verb it tells something beside the main story"
     )
