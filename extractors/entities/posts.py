@@ -103,7 +103,7 @@ def _extend_right(doc: Document, post: Post) -> int:
     at = post.head_end
     direct = not doc.language.modifiers_before_posts
     while at < stop:
-        step = _right_step(doc, post, at, stop, direct)
+        step = max(_right_step(doc, post, at, stop, direct), _unknown_field(doc, post, at, stop))
         if step == at:
             break
         at, direct = step, True
@@ -141,6 +141,16 @@ def _right_step(doc: Document, post: Post, at: int, stop: int, direct: bool) -> 
 def _is_world(doc: Document, at: int) -> bool:
     """ "Organización Mundial": where adjectives stand behind, part of a body's name."""
     return doc.has(at, "worldwide") and not doc.language.modifiers_before_posts
+
+
+def _unknown_field(doc: Document, post: Post, at: int, stop: int) -> int:
+    """ "Bộ trưởng Dầu mỏ X": where every part of a name has a capital, a small word behind one makes it a field."""
+    if at != post.head_end or at + 2 >= stop or doc.language.names.order != "family_first":
+        return at
+    first, second, third = doc.tokens[at], doc.tokens[at + 1], doc.tokens[at + 2]
+    is_unknown = doc.matches[at] is None and doc.matches[at + 1] is None
+    is_small = second.is_word and not second.is_capital
+    return at + 2 if is_unknown and first.is_capital and first.is_word and is_small and third.is_capital else at
 
 
 def _bracket_end(doc: Document, post: Post, at: int, stop: int) -> int:

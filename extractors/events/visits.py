@@ -157,7 +157,7 @@ class VisitReader:
         near = self.scene.near
         if near(match, "cancelled", 8, 16 if match.any_of(frozenset({"visit_noun", "on_visit"})) else 5):
             return "cancelled"
-        if near(match, "negation", 3):
+        if near(match, "negation", 3) or self.scene.near_ahead(match, "negation", 3):
             return "negated"
         if near(match, "hypothesis", 4) or (tense == "base" and self.scene.near_ahead(match, "hypothesis", 8)):
             return "hypothetical"
