@@ -197,7 +197,8 @@ class Scene:
 
     def pronoun_before(self, sentence: Sentence, at: int) -> int | None:
         """A subject pronoun close before a verb: "In Cairo he held talks with X, and was received by Y"."""
-        steps = MAX_TO_FIRST_VERB if self.doc.has(at - 1, "and") else MAX_TO_PRONOUN
+        is_second = self.doc.has(at - 1, "and") or self.doc.has(at - 1, "sequels")
+        steps = MAX_TO_FIRST_VERB if is_second else MAX_TO_PRONOUN
         for index in range(at - 1, sentence.start - 1, -1):
             if self._inside[index] is not None:
                 continue

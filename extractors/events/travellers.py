@@ -142,6 +142,9 @@ class Travellers:
                 if "receives" in host_verb
                 else self.scene.group_before(sentence, host_verb.start)
             )
+        owner = self._owner_before(sentence, match.start)
+        if owner is not None:
+            return [owner]
         after = [m for m in sentence.mentions if match.end <= m.start <= match.end + MAX_TO_AGENT]
         for mention in after:
             governor = self.scene.preposition_before(mention.start)
@@ -159,7 +162,7 @@ class Travellers:
         ]
         if genitive and (genitive[0].start > match.end or self._is_genitive(genitive[0])):
             return genitive[:1]
-        owner = self._owner_before(sentence, match.start) or self._owner_of_tour(sentence, match.start)
+        owner = self._owner_of_tour(sentence, match.start)
         if owner is not None:
             return [owner]
         relative = self._relative_subject(sentence, match.start)

@@ -25,7 +25,6 @@ MAX_TO_SEQUEL = 8
 MAX_STAY = 6
 # How many of the journeys told before a sentence may go on about.
 MAX_TOLD = 40
-MAX_TO_COMPANY = 6
 MAX_TO_ORIGIN = 10
 MAX_TO_CAPITAL = 2
 
@@ -70,7 +69,7 @@ class VisitReader:
         """ "He was accompanied by A and B": a sentence of its own that tells who travels along."""
         if found:
             return
-        for leaders, group in read_companions(self.scene, sentence, MAX_TO_COMPANY):
+        for leaders, group in read_companions(self.scene, sentence):
             refs = set(self.scene.refs(leaders))
             journeys = [
                 d for d in told[-MAX_TOLD:] if d.source != "departure" and refs & set(self.scene.refs(d.visitors))
@@ -135,6 +134,7 @@ class VisitReader:
                     self.circumstances.read(sentence, match, draft)
                 found.extend(drafts)
         _take_from_verbs(found)
+        _share_times(found)
         self._share_stays(found)
         return found
 
@@ -295,26 +295,40 @@ class VisitReader:
 
 def _follow_on(scene: Scene, told: list[VisitDraft], found: list[VisitDraft]) -> None:
     """ "Afterwards she flies on to Lima": a present that comes behind what is planned, or over, is that too."""
-    last = next((d for d in reversed(told[-MAX_TOLD:]) if d.destination), None)
+    last = next((d for d in reversed(told[-MAX_TOLD:]) if d.destination and d.tense != "base"), None)
     for draft in sorted(found, key=lambda d: d.trigger.start):
         is_open = draft.tense in {"present", "base"} and not draft.is_noun
         if (
             last is not None
             and is_open
             and last.trigger is not draft.trigger
-            and last.tense != "base"
             and scene.near_ahead(draft.trigger, "sequels", MAX_TO_SEQUEL)
         ):
             # of somebody who is on the way the next stop is planned, and what comes behind something planned
             is_ahead = "present" in {last.tense, draft.tense} or _is_behind_plan(scene, draft)
             draft.tense, draft.is_sequel = "future" if is_ahead else last.tense, True
-        last = draft if draft.destination else last
+        last = draft if draft.destination and draft.tense != "base" else last
+
+
+def _share_times(drafts: list[VisitDraft]) -> None:
+    """ "arrived in A on a historic visit": what the verb tells of these days, the noun beside it does not look back."""
+    for noun in (d for d in drafts if d.source == "noun" and d.is_past_reference):
+        if any(
+            d.source == "verb"
+            and not d.is_past_reference
+            and (d.destination, d.visitors) == (noun.destination, noun.visitors)
+            for d in drafts
+        ):
+            noun.is_past_reference = False
 
 
 def _is_behind_plan(scene: Scene, draft: VisitDraft) -> bool:
     """ "se reunirá con X antes de seguir viaje a Y": a verb before it in its sentence tells what is to come."""
     start = scene.sentences[draft.sentence].start
     verbs = [m for c in ("meet_verb", "attends") for m in scene.doc.phrases(start, draft.trigger.start, c)]
+    if draft.tense == "base" and any(scene.doc.has(i, "future") for i in range(start, draft.trigger.start)):
+        # "will hold talks with X before flying to Y"
+        return True
     return any(m.values[c].tense == "future" for m in verbs for c in ("meet_verb", "attends") if c in m)
 
 
