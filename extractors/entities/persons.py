@@ -118,7 +118,10 @@ class _Assembler:
                 mention.country, mention.has_honorific = doc.value(left - 1, "country"), True
                 at = doc.matches[left - 1].start  # type: ignore[union-attr]  # has() has seen it
             elif (doc.is_(left, ",") and mention.posts and self._joins_more(mention, left)) or (
-                doc.has(left, "and") and mention.posts and self.post_ending.get(left) and self._same_holder(mention, left)
+                doc.has(left, "and")
+                and mention.posts
+                and self.post_ending.get(left)
+                and self._same_holder(mention, left)
             ):
                 at = self._bind_joined(mention, left)
             else:

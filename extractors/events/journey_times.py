@@ -215,7 +215,12 @@ def _stands_apart(scene: Scene, date: DateMention, draft: VisitDraft) -> bool:
     # "will hold talks on Tuesday with X, who is visiting": the date is the talks' own
     is_of_talks = any(date.end <= m.start < draft.trigger.start and scene.is_governed(m) for m in draft.visitors)
     is_earlier = _is_of_earlier(scene, date, draft)
-    return is_of_talks or is_earlier or _is_told_beside(scene, date, draft) or _is_apart(scene, date.end, draft.trigger.start)
+    return (
+        is_of_talks
+        or is_earlier
+        or _is_told_beside(scene, date, draft)
+        or _is_apart(scene, date.end, draft.trigger.start)
+    )
 
 
 def _is_of_earlier(scene: Scene, date: DateMention, draft: VisitDraft) -> bool:

@@ -13,11 +13,11 @@ from extractors.entities.mentions import Mention
 from extractors.events.circumstances import Circumstances
 from extractors.events.companions import read_companions
 from extractors.events.destinations import Destinations, Stop
-from extractors.events.drafts import MAX_TO_DESTINATION, VisitDraft, noun_tense, tense_of, tour_stop
+from extractors.events.drafts import VisitDraft, noun_tense, tense_of, tour_stop
 from extractors.events.gatherings import Gatherings
-from extractors.events.places import Place
 from extractors.events.receptions import Receptions
 from extractors.events.scene import Scene, Sentence
+from extractors.events.stays import Stays
 from extractors.events.travellers import Travellers
 
 HEADLINE_SENTENCES = 2
@@ -25,8 +25,6 @@ MAX_TO_SEQUEL = 8
 MAX_STAY = 6
 # How many of the journeys told before a sentence may go on about.
 MAX_TOLD = 40
-MAX_TO_ORIGIN = 10
-MAX_TO_CAPITAL = 2
 
 
 class VisitReader:
@@ -41,6 +39,7 @@ class VisitReader:
         self.receptions = Receptions(scene)
         self.gatherings = Gatherings(scene, self.travellers)
         self.circumstances = Circumstances(scene, self.destinations)
+        self.stays = Stays(scene, self.destinations)
         scene.topic = []
         self.cancelled: set[tuple[str, str]] = set()
 
@@ -91,14 +90,15 @@ class VisitReader:
     def _read_sentence(self, sentence: Sentence) -> list[VisitDraft]:
         found: list[VisitDraft] = []
         readers = (
-            ("returns", self._by_departure),
+            ("returns", self.stays.by_departure),
+            ("presence", self.stays.by_presence),
             ("visit_verb", self._by_verb),
             ("visit_noun", self._by_noun),
             ("on_visit", self._by_noun),
             ("visiting", self.receptions.by_visiting),
             ("received_by", self.receptions.by_reception),
             ("receives", self.receptions.by_reception),
-            ("departure", self._by_departure),
+            ("departure", self.stays.by_departure),
             ("attends", self.gatherings.by_attendance),
             ("held", self.gatherings.by_delegations),
             ("gathering", self.gatherings.by_opening),
@@ -235,43 +235,6 @@ class VisitReader:
         """ "a tour that will take him to A": the place is the verb's."""
         place = next((p for p in sentence.places if p.start >= at and p.code == code), None)
         return place is not None and bool(self.doc.phrases(at, place.start, "visit_verb"))
-
-    def _by_departure(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
-        """ "left Pyongyang on 6 November": who leaves a foreign place has been there; the date is the visit's end."""
-        place = self._place_left(sentence, match)
-        # where the verb stands second, its subject may follow it
-        opens = place is not None and (match.start == sentence.start or self.doc.language.verb_second)
-        behind = list(self.scene.subjects(sentence, match.end))[:1] if opens else []
-        # "Back from Niamey, X said": the subject behind an opening
-        visitors = self.scene.group_before(sentence, match.start) or behind
-        if place is None or not visitors:
-            return []
-        bound = self._bound_for(sentence, place) if self.scene.country_of(visitors[0]) == place.code else None
-        if bound is not None:
-            return [VisitDraft(sentence.index, match, visitors, bound.code, bound.cities, tense="past")]
-        return [VisitDraft(sentence.index, match, visitors, place.code, place.cities, tense="past", source="departure")]
-
-    def _place_left(self, sentence: Sentence, match: Match) -> Place | None:
-        """ "left Paris"; "returned home yesterday from Paris", "returned to Dakar from Paris": whence one comes."""
-        if "departure" in match:
-            return next((p for p in sentence.places if 0 <= p.start - match.end <= 1), None)
-        for place in (p for p in sentence.places if p.start >= match.end):
-            governor = self.scene.preposition_before(place.start, of_place=True)
-            if governor is None or "from" not in governor or governor.start < match.end:
-                continue
-            # "the defence minister of Chile": where one word says "from" and "of" it follows at once
-            limit = MAX_TO_CAPITAL if "joiner" in governor else MAX_TO_ORIGIN
-            gap = self.scene.distance(sentence, match.end, governor.start)
-            return place if gap <= limit and not self.destinations.crosses(match.end, governor.start) else None
-        return None
-
-    def _bound_for(self, sentence: Sentence, left: Place) -> Place | None:
-        """ "left Nairobi on Saturday aboard his plane for India": where who leaves his own country goes."""
-        for phrase in self.doc.phrases(left.end, min(sentence.end, left.end + MAX_TO_DESTINATION), "bound_for"):
-            place = next((p for p in sentence.places if 0 <= p.start - phrase.end <= 1), None)
-            if place is not None and place.code != left.code and not self.destinations.crosses(left.end, phrase.start):
-                return place
-        return None
 
     def _by_headline(self, sentence: Sentence) -> list[VisitDraft]:
         """ "Steinmeier in Daressalam": a headline sets a person and a foreign city side by side."""
