@@ -128,6 +128,8 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     yield "with", None, meetings.with_
     yield "between", None, meetings.between
     yield "courtesy", None, meetings.courtesy
+    yield "occasion", None, meetings.occasions
+    yield "discusses", None, meetings.discusses
     yield "phone", None, meetings.phone
     yield "video", None, meetings.video
     yield "letter", None, meetings.letter
@@ -157,6 +159,8 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
         "areas",
         "area_openers",
         "plain",
+        "title_ends",
+        "renewed",
     ):
         yield name, None, getattr(agreements, name)
     yield from _marker_categories(language)

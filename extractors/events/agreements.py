@@ -25,6 +25,8 @@ MAX_COMMITMENTS = 5
 MAX_TO_ARTICLE = 4
 MAX_TO_MATTER = 6
 MAX_TO_BETWEEN = 4
+MAX_TO_OTHER = 7
+MAX_TO_OBJECT = 6
 _ITEM_WORDS = frozenset({"article", "indefinite", "plain"})
 _TAKEN_UP = frozenset({"subject_pronouns", "pronouns", "instrument"})
 _SIGNINGS = frozenset({"sign_verb", "signing_nouns"})
@@ -71,6 +73,7 @@ class AgreementReader:
             self.scene.covered_by(match.start) is not None
             or is_short_form(self.doc, match)
             or continues_list(self.doc, match)
+            or self._is_matter_of_other(sentence, match)
         ):
             return None
         status, verb = self.status.of(sentence, match)
@@ -91,13 +94,30 @@ class AgreementReader:
             self.parties.of(sentence, match),
         )
         paper.is_specific = self.titles.tells_more(start, end, match)
+        paper.is_definite, paper.is_weak = self._is_definite(match), "matters" in match
         if not paper.parties or not self._is_claim(sentence, match, paper, verb) or self._is_any(match, paper, verb):
             return None
         paper.areas = areas(self.doc, match.start, end)
         if not paper.is_specific and status in {"signed", "agreed"}:
             self._add_matter(sentence, paper)
+            self._add_lead(sentence, match, paper)
         self._add_dates(sentence, match, paper, verb)
         return paper
+
+    def _is_matter_of_other(self, sentence: Sentence, match: Match) -> bool:
+        """ "a ceasefire agreement", "an agreement on a loan": what is a paper alone is what another one is about."""
+        if "matters" not in match:
+            return False
+        near = (*range(max(sentence.start, match.start - MAX_TO_OTHER), match.start), *range(match.end, match.end + 3))
+        return any(self.doc.has(i, "instrument") and not self.doc.has(i, "matters") for i in near)
+
+    def _is_object(self, match: Match, verb: Match) -> bool:
+        """ "signed a 20-year loan", "haben eine Waffenruhe vereinbart": directly behind its verb, or before a last one."""
+        if verb.end <= match.start:
+            return match.start - verb.end <= MAX_TO_OBJECT
+        between = range(match.end, verb.start)
+        is_last = self.doc.language.verb_second and self.scene.closes_clause(verb.end)
+        return is_last and len(between) <= MAX_TO_OBJECT and not any(self.doc.is_(i, ",") for i in between)
 
     def _is_next_item(self, match: Match) -> bool:
         """ "signed a protocol on A; (ii) a memorandum on B": a further paper of a list, far from its verb."""
@@ -108,8 +128,13 @@ class AgreementReader:
 
     def _is_claim(self, sentence: Sentence, match: Match, paper: Paper, verb: Match | None) -> bool:
         """Whether enough is said of a paper."""
+        if "matters" in match:
+            # "signed a loan", "agreed to a ceasefire"; but not "called for a ceasefire", "the loan is paid out"
+            is_done = verb is not None and "sign_verb" in verb and paper.status in {"signed", "agreed"}
+            return is_done and verb is not None and self._is_object(match, verb)
         if paper.status in {"implementing", "in_force"} and not paper.is_specific:
-            return self._is_of_two(sentence, match, paper.status)
+            is_renewed = verb is not None and "renewed" in verb and self.parties.are_told(sentence)
+            return is_renewed or self._is_of_two(sentence, match, paper.status)
         if paper.kind == "declaration":
             # a declaration is first of all what somebody said
             return verb is not None and verb.any_of(_SIGNINGS)
@@ -151,6 +176,16 @@ class AgreementReader:
         paper.subject, paper.is_specific = self.doc.text(opener.start, end), True
         paper.areas = areas(self.doc, opener.start, end)
         paper.sentences.append(following.index)
+
+    def _is_definite(self, match: Match) -> bool:
+        """ "the accord", "das Abkommen": one that was told of before."""
+        at = match.start - 1
+        return self.doc.has(at, "article") and not self.doc.has(at, "indefinite")
+
+    def _add_lead(self, sentence: Sentence, match: Match, paper: Paper) -> None:
+        """ "They settled the dispute. The accord was signed ...": the sentence before tells which one it is."""
+        if paper.is_definite and sentence.index > 0 and paper.subject is None:
+            paper.sentences.append(sentence.index - 1)
 
     def _is_any(self, match: Match, paper: Paper, verb: Match | None) -> bool:
         """ "to reach an agreement", "the deal was reached": nothing tells which, unlike "A and B struck a deal"."""

@@ -19,6 +19,7 @@ MAX_TO_SUBJECT = 8
 MAX_TO_TIES = 8
 MAX_TO_DEED = 7
 MAX_TO_PAPER = 4
+MAX_TO_BOTH = 5
 MIN_WORDS = 3
 MIN_LETTERS = 4
 MAX_EMPTY_WORDS = 2
@@ -44,6 +45,8 @@ class Commitments:
             if self._is_asserted(match, end) and self._is_joint(sentence, match, end):
                 return self._paper(sentence, self._behind_partner(sentence, match), end)
         for match in self._pledges(sentence):
+            if self._announces_paper(match, end):
+                continue
             if self._is_asserted(match, end) and self._is_of_one(sentence, match, end):
                 start = match.end if "deeds" not in match else match.start
                 return self._paper(sentence, sentence.start if self._is_final(match) else start, end)
@@ -66,13 +69,20 @@ class Commitments:
 
     def _is_asserted(self, match: Match, end: int) -> bool:
         near = self.scene.near
-        if near(match, "negation", 3) or near(match, "hypothesis", 3) or near(match, "vague", 0, 3):
+        is_meant = near(match, "hypothesis", 3) and not self._is_reported(match)
+        if near(match, "negation", 3) or is_meant or near(match, "vague", 0, 3):
             return False
         if self.doc.has(match.end, "agent") or self.doc.has(match.end, "vague"):
             return False
         if self._is_final(match):
             return True
         return end - match.end >= MIN_WORDS and not self._is_friendship(match.end, end)
+
+    def _is_reported(self, match: Match) -> bool:
+        """ "X said Y would supply 20 buses": what will be done, told in the past."""
+        before = range(match.start - 1, match.start - 3, -1)
+        would = any(self.doc.has(i, "hypothesis") and self.doc.has(i, "future") for i in before)
+        return would and self.scene.near(match, "reporting", MAX_TO_SIDES)
 
     def _is_joint(self, sentence: Sentence, match: Match, end: int) -> bool:
         """ "the two sides agreed to ..." """
@@ -116,11 +126,20 @@ class Commitments:
         subject = self._subject(sentence, match)
         if self.scene.near(match, "past_reference", 6, 10):
             return False
-        if subject is None or not self._is_definite(match, min(end, match.end + MAX_TO_DEED)):
+        if not self._is_definite(match, min(end, match.end + MAX_TO_DEED)):
             return False
+        if subject is None:
+            return self._is_of_both(sentence, match)
         others = {side.key for side in self.parties.sides.of(sentence)} - {subject.key}
         met = {self.scene.people[ref].country for e in self.parties.encounters for ref in e.participants}
-        return bool(others) or subject.key in met
+        before = {party.country or party.name for party in self.parties.before(sentence)}
+        return bool(others) or subject.key in met or (len(before) == 2 and subject.key in before)
+
+    def _is_of_both(self, sentence: Sentence, match: Match) -> bool:
+        """ "Both countries will open consulates": the sides together, who were told before."""
+        close = range(max(sentence.start, match.start - MAX_TO_BOTH), match.start)
+        is_future = any(self.doc.has(i, "future") for i in close) or "pledge_verb" in match
+        return is_future and "deeds" in match and any(self.doc.has(i, "sides") for i in close)
 
     def _subject(self, sentence: Sentence, match: Match) -> Side | None:
         """The side right before a verb, with nothing that happens between them."""
@@ -165,6 +184,10 @@ class Commitments:
     def _announces_paper(self, match: Match, end: int) -> bool:
         """ "agreed to sign ...", "agreed on a memorandum": what follows is a paper."""
         close = range(match.end, min(end, match.end + MAX_TO_PAPER))
+        talks = next((i for i in close if self.doc.has(i, "negotiating")), None)
+        if talks is not None and any(self.doc.has(i, "instrument") for i in range(talks, min(end, talks + MAX_TO_DEED))):
+            # "agreed to open negotiations on a treaty"
+            return True
         return any(self.doc.has(i, "sign_verb") for i in close) or (
             "issue_verb" in match and any(self.doc.has(i, "instrument") for i in close)
         )

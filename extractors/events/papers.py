@@ -16,8 +16,10 @@ from extractors.events.scene import Scene
 SAME_TITLE = 75
 MAX_PAPERS = 150
 MAX_TO_TEXT = 8
+MAX_TO_TAKE_UP = 4
 _ANY_KIND = frozenset({"agreement", "other", "treaty"})
 _OPEN = frozenset({"proposed", "negotiating"})
+_DONE = frozenset({"signed", "agreed"})
 
 
 @dataclass(slots=True, eq=False)
@@ -35,6 +37,8 @@ class Paper:
     valid: tuple[PartialDate, PartialDate | None] | None = None
     areas: list[str] = field(default_factory=list)
     is_specific: bool = False
+    is_definite: bool = False
+    is_weak: bool = False
     verb: Match | None = None
     trigger: Match | None = None
 
@@ -45,6 +49,9 @@ def add(papers: list[Paper], new: Paper) -> None:
             known.sentences += [s for s in new.sentences if s not in known.sentences]
             known.signed_on = known.signed_on or new.signed_on
             known.valid = known.valid or new.valid
+            if known.is_weak and not new.is_weak:
+                known.kind, known.title, known.subject, known.is_weak = new.kind, new.title, new.subject, False
+                known.status = new.status if new.status == "signed" else known.status
             if new.is_specific and not known.is_specific:
                 known.title, known.subject, known.is_specific = new.title, new.subject, True
             if known.status in {"implementing", "proposed"} and new.status == "signed":
@@ -57,10 +64,17 @@ def add(papers: list[Paper], new: Paper) -> None:
 
 
 def _is_same(known: Paper, new: Paper) -> bool:
+    if known.kind != new.kind and _takes_up(known, new):
+        return True
+    if known.is_weak and not new.is_weak and _spells_out(known, new):
+        return True
     if known.kind != new.kind or _are_others(known, new):
         return False
     if known.sentences == new.sentences and known.is_specific and new.is_specific and known.title != new.title:
         # one sentence tells of two
+        return False
+    if known.verb is not None and known.verb is new.verb and known.sentences[-1] != new.sentences[-1]:
+        # lines of one list
         return False
     if known.signed_on and new.signed_on and known.signed_on.clashes(new.signed_on):
         return False
@@ -74,6 +88,23 @@ def _is_same(known: Paper, new: Paper) -> bool:
     if known.is_specific and new.is_specific:
         return _alike(known.title or "", new.title or "")
     return True
+
+
+def _takes_up(known: Paper, new: Paper) -> bool:
+    """ "signed a memorandum ... The accord was signed by X": a paper told before, under a wider name."""
+    if not new.is_definite or new.is_specific or new.kind not in _ANY_KIND or known.kind == "commitment":
+        return False
+    if known.signed_on and new.signed_on and known.signed_on.clashes(new.signed_on):
+        return False
+    is_done = known.status in _DONE and new.status in _DONE
+    one, other = ({p.country or p.name or "" for p in paper.parties} for paper in (known, new))
+    return is_done and bool(one & other) and 0 <= new.sentences[0] - known.sentences[0] <= MAX_TO_TAKE_UP
+
+
+def _spells_out(known: Paper, new: Paper) -> bool:
+    """ "sealed an energy partnership ... put their names to a letter of intent": the paper of what was told before."""
+    near = 0 <= new.sentences[0] - known.sentences[0] <= 1
+    return near and new.status in _DONE and not _are_others(known, new)
 
 
 def _are_others(known: Paper, new: Paper) -> bool:

@@ -19,11 +19,16 @@ MAX_GROUP_WORDS = 7
 MAX_TO_VERB = 3
 _STATES = ("country", "demonym")
 _STATES_ = frozenset(_STATES)
-_ACTS = frozenset({"sign_verb", "agree_verb"})
+_ACTS = frozenset({"sign_verb", "agree_verb", "pledge_verb"})
 _STOPS = frozenset({"and", "sign_verb", "agree_verb", "meet_verb", "reporting", "instrument", "relatives"})
 _BREAKS = frozenset(
     {"sign_verb", "agree_verb", "meet_verb", "visit_verb", "reporting", "instrument", "with", "location", "between"}
 )
+
+
+_DOES = _ACTS | {"in_force", "renewed", "signing_nouns"}
+_LEADS = frozenset({"location", "destination", "from", "visit_verb", "between"})
+MAX_TO_ACT = 8
 
 
 @dataclass(slots=True)
@@ -73,7 +78,20 @@ class Sides:
             elif party is not None:
                 found.append(Side(at, end, party, self._role(sentence, at)))
             at = max(end, at + 1)
+        found = found if len({s.key for s in found}) > 1 else sorted([*found, *self._seats(sentence)], key=_start)
         return [side for side in found if side.party.country or self._acts(sentence, side, found)]
+
+    def _seats(self, sentence: Sentence) -> list[Side]:
+        """ "Bamako and Niamey signed", "the cities of Lyon and Turin agreed": two towns that act, before their verb."""
+        doc = self.doc
+        for at in range(sentence.start + 1, sentence.end - 1):
+            if not doc.has(at, "and") or not (doc.has(at - 1, "city") and doc.has(at + 1, "city")):
+                continue
+            towns = [m for m in (doc.matches[at - 1], doc.matches[at + 1]) if m is not None]
+            acts = any(doc.any_of(i, _DOES) for i in range(towns[-1].end, min(sentence.end, towns[-1].end + MAX_TO_ACT)))
+            if acts and not doc.any_of(towns[0].start - 1, _LEADS):
+                return [Side(m.start, m.end, Party(country=m.values["city"])) for m in towns]
+        return []
 
     def _inside(self, sentence: Sentence, mention: Mention) -> list[Side]:
         """ "the ambassadors of A, B and C": each state that a noun of several people names."""
@@ -112,7 +130,7 @@ class Sides:
     def _group(self, found: list[Side], at: int, limit: int) -> tuple[int, Party | None]:
         """ "X and the FARC": capitals that no list knows, directly joined to a side or behind "with"."""
         doc, end = self.doc, at
-        while end < limit and end - at < MAX_GROUP_WORDS and self._is_name_word(end):
+        while end < limit and end - at < MAX_GROUP_WORDS and (self._is_name_word(end) or self._goes_on(at, end)):
             end += 1
         is_listed = doc.has(at, "not_name") and any(doc.any_of(i, _ACTS) for i in (end, end + 1))
         is_name = end - at > 2 or (end > at and any(self._is_short_form(i) for i in range(at, end)))
@@ -132,6 +150,14 @@ class Sides:
         if self.doc.has(at, "genitive") or token.text in {"'", "’", "s"}:
             return not token.space_before and token.text != ","
         return token.is_word and token.is_capital and self.scene.covered_by(at) is None
+
+    def _goes_on(self, start: int, at: int) -> bool:
+        """ "Liberation Tigers of Tamil Eelam": a small word between capitals of one name."""
+        following = at + 1 if at + 1 < len(self.doc.tokens) else at
+        is_small = self.doc.has(at, "joiner") and not self.doc.tokens[at].is_capital
+        if self.doc.language.nouns_capitalised:
+            return False
+        return at > start and is_small and self._is_name_word(following) and not self.doc.any_of(following, _STATES_)
 
     def _is_short_form(self, at: int) -> bool:
         text = self.doc.tokens[at].text
@@ -162,3 +188,7 @@ class Sides:
         if len(between) > MAX_BETWEEN or any(self.doc.any_of(i, _BREAKS) for i in between):
             return False
         return first.key == second.key or any(self.doc.has(i, "and") or self.doc.is_(i, ",") for i in between)
+
+
+def _start(side: Side) -> int:
+    return side.start
