@@ -72,7 +72,8 @@ class AgreementReader:
         if (
             self.scene.covered_by(match.start) is not None
             or is_short_form(self.doc, match)
-            or continues_list(self.doc, match)
+            or (continues_list(self.doc, match) and not self._has_own_title(sentence, match))
+            or (before is not None and match.start < before.end)
             or self._is_matter_of_other(sentence, match)
         ):
             return None
@@ -94,6 +95,7 @@ class AgreementReader:
             self.parties.of(sentence, match),
         )
         paper.is_specific = self.titles.tells_more(start, end, match)
+        paper.end = end
         paper.is_definite, paper.is_weak = self._is_definite(match), "matters" in match
         if not paper.parties or not self._is_claim(sentence, match, paper, verb) or self._is_any(match, paper, verb):
             return None
@@ -103,6 +105,13 @@ class AgreementReader:
             self._add_lead(sentence, match, paper)
         self._add_dates(sentence, match, paper, verb)
         return paper
+
+    def _has_own_title(self, sentence: Sentence, match: Match) -> bool:
+        """ "an Extradition Treaty and a Memorandum on Fisheries": official titles, each a paper of its own."""
+        if self.doc.language.nouns_capitalised or not self.doc.tokens[match.start].is_capital:
+            return False
+        start, end = self.titles.range(sentence, match)
+        return self.titles.tells_more(start, end, match)
 
     def _is_matter_of_other(self, sentence: Sentence, match: Match) -> bool:
         """ "a ceasefire agreement", "an agreement on a loan": what is a paper alone is what another one is about."""

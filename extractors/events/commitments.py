@@ -23,6 +23,8 @@ MAX_TO_BOTH = 5
 MIN_WORDS = 3
 MIN_LETTERS = 4
 MAX_EMPTY_WORDS = 2
+# "will open a consulate", "will reopen their embassies"
+_THINGS = frozenset({"indefinite", "possessives"})
 _WILL_DO = frozenset({"deeds", "future", "amounts"})
 _MARKS = frozenset({",", ";", ":", "-", "–", "—"})
 _MATTERS = frozenset({"areas", "deeds", "instrument"})
@@ -158,7 +160,7 @@ class Commitments:
             frame = range(max(self._sentence(match).start, match.start - MAX_TO_SIDES), match.start)
             return any(self._is_amount(i) and i not in dated for i in frame)
         if "deeds" in match:
-            return self.doc.has(match.end, "indefinite") or any(
+            return self.doc.any_of(match.end, _THINGS) or any(
                 self._is_amount(i) and i not in dated for i in range(match.end, limit)
             )
         return any((self._is_amount(i) and i not in dated) or self.doc.has(i, "deeds") for i in range(match.end, limit))
@@ -188,6 +190,9 @@ class Commitments:
         if talks is not None and any(self.doc.has(i, "instrument") for i in range(talks, min(end, talks + MAX_TO_DEED))):
             # "agreed to open negotiations on a treaty"
             return True
+        if self.doc.language.verb_second and self.doc.is_(match.end, ","):
+            # "haben sich auf ein Abkommen geeinigt, das ..."
+            close = range(max(self._sentence(match).start, match.start - MAX_TO_SIDES), match.start)
         return any(self.doc.has(i, "sign_verb") for i in close) or (
             "issue_verb" in match and any(self.doc.has(i, "instrument") for i in close)
         )

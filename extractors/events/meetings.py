@@ -32,9 +32,9 @@ MAX_TO_OCCASION = 7
 # "called on X to": what a verb that ends so asks of somebody
 _ASKING = frozenset({"on", "upon"})
 _ASKED = frozenset({"to", "for"})
-_GATHERINGS = frozenset({"gathering", "negotiating"})
+_OWN = frozenset({"indefinite", "possessives"})
 _OTHERS_MEET = frozenset({"joiner", "with", "between"})
-_PARTS = frozenset({"meet_verb", "visit_verb", "sign_verb", "reporting", "city", "country", "and", "between", "with"})
+_PARTS = frozenset({"meet_verb", "visit_verb", "sign_verb", "reporting", "city", "country", "between", "with"})
 _BREAKS = frozenset({"reporting", "visit_verb", "meet_verb", "sign_verb", "relatives"})
 
 
@@ -132,7 +132,9 @@ class MeetingReader:
         if len(before) > 1 and not after:
             return self._named(before)[:1], self._named(before)[1:]
         if not after and self.scene.closes_clause(match.end):
-            return self._verb_final(sentence, match)
+            sides, others = self._verb_final(sentence, match)
+            if others or before:
+                return sides, others
         if not before and not after and self._has_both_sides(sentence, match):
             return self._last_pair(sentence)
         if not before and not after and self.doc.language.verb_second:
@@ -247,6 +249,9 @@ class MeetingReader:
             sides = self._owned(sentence, match)
             return sides if sides[0] else self._joint(sentence, match)
         governor = self.scene.preposition_before(group[0].start)
+        if governor is None and group[0].start == match.end and not self.doc.language.nouns_capitalised:
+            # "trong cuộc gặp Chủ tịch X, Thủ tướng Y nói": the other side directly behind the noun
+            return list(self.scene.subjects(sentence, group[-1].end + 1))[:1], group
         if governor is None or not match.start <= governor.start <= match.end + MAX_TO_GOVERNOR:
             return self._joint(sentence, match) if governor is None else ([], [])
         if "between" in governor:
@@ -272,20 +277,24 @@ class MeetingReader:
     def _joint(self, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
         """ "After four hours of talks X and Y signed ...": the two who are the subject held them."""
         is_of_others = self.doc.any_of(match.end, _OTHERS_MEET) and not self.doc.has(match.end, "location")
-        if match.any_of(_GATHERINGS) or is_of_others or not self._is_occasion(match):
+        if "negotiating" in match or is_of_others or not self._is_occasion(match):
             return [], []
         groups = (self._named(g) for g in self.scene.groups_between(sentence, sentence.start, sentence.end))
         group = next((g for g in groups if len(g) > 1 and not self.scene.is_governed(g[0])), [])
+        if not group and self.doc.phrases(sentence.start, match.start, "sides"):
+            group = self.scene.last_several(sentence)
         codes = {self.scene.country_of(m) for m in group}
-        if None in codes or len(codes) < 2:
-            return [], []
-        return group[:1], group[1:]
+        are_two = bool(group) and (group[0].is_plural or None not in codes)
+        return (group[:1], group[1:]) if are_two and len(codes) > 1 - (codes == {None}) else ([], [])
 
     def _is_occasion(self, match: Match) -> bool:
         """Whether "after" or "during" stands before a noun, with nothing but its own words between."""
         for at in range(match.start - 1, max(match.start - MAX_TO_OCCASION, -1), -1):
             if self.doc.has(at, "occasion"):
                 return True
+            if "gathering" in match and self.doc.has(at, "article") and not self.doc.any_of(at, _OWN):
+                # "at the meeting" may be one of many
+                return False
             if not self.doc.tokens[at].is_word and not self.doc.tokens[at].is_number:
                 return self.doc.tokens[at].text == "-"
             if self.doc.any_of(at, _PARTS) or self.scene.covered_by(at) is not None:

@@ -39,6 +39,7 @@ class Paper:
     is_specific: bool = False
     is_definite: bool = False
     is_weak: bool = False
+    end: int = 0
     verb: Match | None = None
     trigger: Match | None = None
 

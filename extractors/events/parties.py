@@ -13,6 +13,7 @@ MAX_BODIES = 14
 MAX_PARTIES = 4
 MAX_TO_TALKS = 6
 MAX_TO_AGENT = 6
+MAX_TO_PAIR = 5
 _COUNTRIES = frozenset({"country", "demonym", "city", "sides", "function"})
 _PLACES = frozenset({"demonym", "city"})
 _TRAILING = frozenset({"joiner", "article", "destination", "from", "location", "and", "agent", "with", "function"})
@@ -59,7 +60,7 @@ class Parties:
             return named[:MAX_PARTIES]
         met = self._met(sentence)
         before = self.before(sentence)
-        before = before if len(before) == 2 else met
+        before = before if len(before) == 2 else met or self._further_before(sentence, named)
         if len(before) == 2 and met and all(s.role == "location" for s in self._core(sentence)):
             # "the two sides agreed to meet again in Brazil"
             return before
@@ -68,6 +69,14 @@ class Parties:
         helpers = {side.key for side in self.sides.of(sentence) if side.role == "broker"}
         pair = [Party(country=code) for code in self.pair if code not in helpers]
         return _unique(named + pair)[:MAX_PARTIES]
+
+    def _further_before(self, sentence: Sentence, named: list[Party]) -> list[Party]:
+        """ "A will withdraw its troops": of the last two sides that were told together one is the named one."""
+        for index in range(sentence.index - 2, max(sentence.index - MAX_TO_PAIR, -1), -1):
+            told = _distinct(self._core(self.scene.sentences[index]))
+            if len(told) == 2 and len(named) == 1 and named[0] in told:
+                return told
+        return []
 
     def before(self, sentence: Sentence) -> list[Party]:
         """The sides of the sentence before."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from extractors.claims import Party
 from extractors.entities.mentions import Mention
+from extractors.events.datelines import DATELINE_ENDS
 from extractors.events.scene import Scene, Sentence
 
 MAX_TO_GOVERNOR = 7
@@ -29,6 +30,10 @@ _BREAKS = frozenset(
 _DOES = _ACTS | {"in_force", "renewed", "signing_nouns"}
 _LEADS = frozenset({"location", "destination", "from", "visit_verb", "between"})
 MAX_TO_ACT = 8
+MAX_DATELINE = 20
+MAX_NOUN_WORDS = 6
+_SIGNS = frozenset({"sign_verb"})
+_NO_GROUP = _BREAKS | _STATES_ | {"international", "subject_pronouns", "future", "city", "offset", "weekday", "month"}
 
 
 @dataclass(slots=True)
@@ -65,7 +70,7 @@ class Sides:
 
     def _read(self, sentence: Sentence) -> list[Side]:
         found: list[Side] = []
-        at = sentence.start
+        at = self._behind_dateline(sentence)
         while at < sentence.end:
             mention, match = self.scene.covered_by(at), self.doc.matches[at]
             end = mention.end if mention is not None else match.end if match is not None else at + 1
@@ -78,20 +83,49 @@ class Sides:
             elif party is not None:
                 found.append(Side(at, end, party, self._role(sentence, at)))
             at = max(end, at + 1)
+        found += self._partners(sentence, found)
         found = found if len({s.key for s in found}) > 1 else sorted([*found, *self._seats(sentence)], key=_start)
         return [side for side in found if side.party.country or self._acts(sentence, side, found)]
+
+    def _partners(self, sentence: Sentence, found: list[Side]) -> list[Side]:
+        """ "the Malian government and the Tuareg rebels signed": a noun between a side and the verb of both."""
+        for side in found:
+            start = side.end + 1
+            start += self.doc.has(start, "article")
+            limit = min(sentence.end, start + MAX_NOUN_WORDS)
+            verb = next((i for i in range(start + 1, limit) if self.doc.any_of(i, _SIGNS)), None)
+            is_noun = verb is not None and self.doc.has(side.end, "and") and self._is_noun(start, verb)
+            if is_noun and verb is not None and side.role in {"", "agent"}:
+                return [Side(start, verb, Party(name=self.doc.text(start, verb)))]
+        return []
+
+    def _is_noun(self, start: int, end: int) -> bool:
+        return all(
+            self.doc.tokens[i].is_word
+            and self.scene.covered_by(i) is None
+            and not self.doc.any_of(i, _NO_GROUP)
+            for i in range(start, end)
+        )
 
     def _seats(self, sentence: Sentence) -> list[Side]:
         """ "Bamako and Niamey signed", "the cities of Lyon and Turin agreed": two towns that act, before their verb."""
         doc = self.doc
-        for at in range(sentence.start + 1, sentence.end - 1):
+        for at in range(self._behind_dateline(sentence) + 1, sentence.end - 1):
             if not doc.has(at, "and") or not (doc.has(at - 1, "city") and doc.has(at + 1, "city")):
                 continue
             towns = [m for m in (doc.matches[at - 1], doc.matches[at + 1]) if m is not None]
             acts = any(doc.any_of(i, _DOES) for i in range(towns[-1].end, min(sentence.end, towns[-1].end + MAX_TO_ACT)))
-            if acts and not doc.any_of(towns[0].start - 1, _LEADS):
+            if acts and not (towns[0].start > sentence.start and doc.any_of(towns[0].start - 1, _LEADS)):
                 return [Side(m.start, m.end, Party(country=m.values["city"])) for m in towns]
         return []
+
+    def _behind_dateline(self, sentence: Sentence) -> int:
+        """Where what a sentence tells begins: the place of "DOHA, Qatar (AP) - ..." is no side."""
+        told = self.scene.dateline
+        if told is None or told[0] != sentence.index:
+            return sentence.start
+        head = range(told[1].end, min(sentence.end, told[1].end + MAX_DATELINE))
+        return next((i + 1 for i in head if self.doc.tokens[i].text in DATELINE_ENDS), sentence.start)
 
     def _inside(self, sentence: Sentence, mention: Mention) -> list[Side]:
         """ "the ambassadors of A, B and C": each state that a noun of several people names."""
@@ -132,16 +166,21 @@ class Sides:
         doc, end = self.doc, at
         while end < limit and end - at < MAX_GROUP_WORDS and (self._is_name_word(end) or self._goes_on(at, end)):
             end += 1
-        is_listed = doc.has(at, "not_name") and any(doc.any_of(i, _ACTS) for i in (end, end + 1))
+        acts = any(doc.any_of(i, _ACTS) for i in (end, end + 1))
         is_name = end - at > 2 or (end > at and any(self._is_short_form(i) for i in range(at, end)))
-        if end == at or not (is_name or is_listed):
-            return at + 1, None
         before = at - 1
-        if doc.is_(before, "("):
-            # the short form of what stands before it
-            return end, None
         while doc.has(before, "article"):
             before -= 1
+        # "X and the Taliban signed", "signed a memorandum with Airbus"
+        is_partner = doc.has(before, "with") and any(doc.has(i, "sign_verb") for i in range(max(at - MAX_BETWEEN, 0), at))
+        if doc.language.nouns_capitalised:
+            # any noun could stand there
+            acts, is_partner = acts and doc.has(at, "not_name"), False
+        if end == at or not (is_name or acts or is_partner):
+            return at + 1, None
+        if doc.is_(at - 1, "("):
+            # the short form of what stands before it
+            return end, None
         is_joined = doc.has(before, "and") and found and before - found[-1].end <= 1
         return end, Party(name=doc.text(at, end)) if is_joined or doc.has(before, "with") else None
 
