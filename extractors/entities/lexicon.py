@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any
 
 from extractors.entities.categories import categories, compound_endings
-from extractors.entities.fold import fold
 from extractors.entities.gazetteer import load_terms
 from extractors.entities.tokens import Token, tokenize
 from extractors.languages import expand, load_language
@@ -167,9 +166,7 @@ class Lexicon:
 
 def _small_words(language: LanguageFile) -> frozenset[str]:
     """The folded words of articles and of what joins a post to its body."""
-    return frozenset(
-        t.fold for term in (*language.joiners, *language.articles) for t in tokenize(term) if t.is_word
-    )
+    return frozenset(t.fold for term in (*language.joiners, *language.articles) for t in tokenize(term) if t.is_word)
 
 
 def _sole_offices(language: LanguageFile, small: frozenset[str]) -> dict[str, str]:

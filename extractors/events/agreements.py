@@ -95,7 +95,7 @@ class AgreementReader:
             self.parties.of(sentence, match),
         )
         paper.is_specific = self.titles.tells_more(start, end, match)
-        paper.end = end
+        paper.end, paper.is_guess = end, self.parties.is_guess
         paper.is_definite, paper.is_weak = self._is_definite(match), "matters" in match
         if not paper.parties or not self._is_claim(sentence, match, paper, verb) or self._is_any(match, paper, verb):
             return None
@@ -121,7 +121,7 @@ class AgreementReader:
         return any(self.doc.has(i, "instrument") and not self.doc.has(i, "matters") for i in near)
 
     def _is_object(self, match: Match, verb: Match) -> bool:
-        """ "signed a 20-year loan", "haben eine Waffenruhe vereinbart": directly behind its verb, or before a last one."""
+        """ "signed a loan", "haben eine Waffenruhe vereinbart": directly behind its verb, or before one that closes."""
         if verb.end <= match.start:
             return match.start - verb.end <= MAX_TO_OBJECT
         between = range(match.end, verb.start)
@@ -151,7 +151,8 @@ class AgreementReader:
             # "the document" is any paper, but for one that is signed and told what it is about
             is_told = paper.subject is not None and not self.doc.has(match.end, "location")
             is_told = is_told or match.end - match.start > 1
-            return is_told and verb is not None and "sign_verb" in verb
+            is_near = verb is not None and min(abs(match.start - verb.end), abs(verb.start - match.end)) <= MAX_TO_OTHER
+            return is_told and is_near and verb is not None and verb.any_of(_SIGNINGS)
         # "the union signed an agreement": neither with whom nor about what
         if paper.is_specific or len(paper.parties) > 1 or paper.kind not in _BARE_KINDS:
             return True

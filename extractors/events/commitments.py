@@ -187,7 +187,9 @@ class Commitments:
         """ "agreed to sign ...", "agreed on a memorandum": what follows is a paper."""
         close = range(match.end, min(end, match.end + MAX_TO_PAPER))
         talks = next((i for i in close if self.doc.has(i, "negotiating")), None)
-        if talks is not None and any(self.doc.has(i, "instrument") for i in range(talks, min(end, talks + MAX_TO_DEED))):
+        if talks is not None and any(
+            self.doc.has(i, "instrument") for i in range(talks, min(end, talks + MAX_TO_DEED))
+        ):
             # "agreed to open negotiations on a treaty"
             return True
         if self.doc.language.verb_second and self.doc.is_(match.end, ","):

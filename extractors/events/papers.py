@@ -39,6 +39,7 @@ class Paper:
     is_specific: bool = False
     is_definite: bool = False
     is_weak: bool = False
+    is_guess: bool = False
     end: int = 0
     verb: Match | None = None
     trigger: Match | None = None
@@ -48,6 +49,8 @@ def add(papers: list[Paper], new: Paper) -> None:
     for known in papers:
         if _is_same(known, new):
             known.sentences += [s for s in new.sentences if s not in known.sentences]
+            if (known.is_guess and not new.is_guess) or _names_better(known, new):
+                known.parties, known.is_guess = new.parties, new.is_guess
             known.signed_on = known.signed_on or new.signed_on
             known.valid = known.valid or new.valid
             if known.is_weak and not new.is_weak:
@@ -91,6 +94,18 @@ def _is_same(known: Paper, new: Paper) -> bool:
     return True
 
 
+def _names_better(known: Paper, new: Paper) -> bool:
+    """Whether the same parties have fuller names: "EU", then "European Union"."""
+    lands = [{p.country for p in paper.parties if p.country} for paper in (known, new)]
+    if len(known.parties) != len(new.parties) or lands[0] != lands[1]:
+        return False
+    return _length(new) > _length(known)
+
+
+def _length(paper: Paper) -> int:
+    return sum(len(p.name or "") for p in paper.parties if not p.country)
+
+
 def _takes_up(known: Paper, new: Paper) -> bool:
     """ "signed a memorandum ... The accord was signed by X": a paper told before, under a wider name."""
     if not new.is_definite or new.is_specific or new.kind not in _ANY_KIND or known.kind == "commitment":
@@ -110,7 +125,15 @@ def _spells_out(known: Paper, new: Paper) -> bool:
 
 def _are_others(known: Paper, new: Paper) -> bool:
     """ "A similar agreement with C was signed": two papers of two sides each that are not the same two."""
+    if known.is_guess != new.is_guess:
+        # one sentence tells the parties, the other only the paper; one party must fit where it names one
+        told, other_parties = (new, known) if known.is_guess else (known, new)
+        return not {p.country for p in other_parties.parties[:1]} & {p.country for p in told.parties}
     one, other = ({p.country or p.name or "" for p in paper.parties} for paper in (known, new))
+    lands = [{p.country for p in paper.parties if p.country} for paper in (known, new)]
+    if len(one) == len(other) == 2 and lands[0] == lands[1] and len(lands[0]) == 1:
+        # a body has many names: "EU", "European Union"
+        return False
     return len(one) == len(other) == 2 and not all(any(_alike(a, b) for b in other) for a in one)
 
 
@@ -124,6 +147,8 @@ def join_headline(scene: Scene, papers: list[Paper]) -> list[Paper]:
     if not fitting or min(fitting[0].sentences) > MAX_TO_TEXT:
         return papers
     fitting[0].sentences.append(0)
+    if fitting[0].is_guess and not headline.is_guess:
+        fitting[0].parties, fitting[0].is_guess = headline.parties, False
     return [p for p in papers if p is not headline]
 
 

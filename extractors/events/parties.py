@@ -37,10 +37,12 @@ class Parties:
         self.pair = pair
         self.encounters = encounters
         self.is_firm = is_firm
+        self.is_guess = False
         self.sides = Sides(scene)
 
     def of(self, sentence: Sentence, match: Match) -> list[Party]:
-        """The parties of an instrument that a sentence names."""
+        """The parties of an instrument that a sentence names; `is_guess` tells whether they are the article's alone."""
+        self.is_guess = False
         between = self._between(sentence, match) or self._signing_bodies(sentence)
         return between if len(between) > 1 else self.all(sentence)
 
@@ -64,10 +66,21 @@ class Parties:
         if len(before) == 2 and met and all(s.role == "location" for s in self._core(sentence)):
             # "the two sides agreed to meet again in Brazil"
             return before
+        if len(before) == 2 and named and named[0] not in before and self._is_joint(sentence):
+            # "in a joint statement both leaders condemn the policy of A"
+            return before
         if len(before) == 2 and (len(named) == 0 or not met or named[0] in before):
             return _unique(named + before)[:MAX_PARTIES]
+        self.is_guess = True
         helpers = {side.key for side in self.sides.of(sentence) if side.role == "broker"}
         pair = [Party(country=code) for code in self.pair if code not in helpers]
+        if (
+            self.is_firm
+            and len(pair) == 2
+            and self._is_joint(sentence)
+            and not {p.country for p in named} & {*self.pair}
+        ):
+            return pair
         return _unique(named + pair)[:MAX_PARTIES]
 
     def _further_before(self, sentence: Sentence, named: list[Party]) -> list[Party]:
@@ -86,7 +99,7 @@ class Parties:
 
     def _met(self, sentence: Sentence) -> list[Party]:
         """ "the two presidents signed": those of the meeting that was told last."""
-        is_joint = bool(self.doc.phrases(sentence.start, sentence.end, "sides"))
+        is_joint = self._is_joint(sentence)
         is_passive = not self.sides.of(sentence) and bool(self.doc.phrases(sentence.start, sentence.end, "sign_verb"))
         if not is_joint and not is_passive:
             return []
@@ -99,6 +112,10 @@ class Parties:
             if len(found) == 2:
                 return [Party(country=code) for code in found]
         return []
+
+    def _is_joint(self, sentence: Sentence) -> bool:
+        """Whether "the two sides" are told of."""
+        return bool(self.doc.phrases(sentence.start, sentence.end, "sides"))
 
     def _core(self, sentence: Sentence) -> list[Side]:
         """The sides that act; where more than two are named, who stands at the verb and whom "with" or "by" adds."""
@@ -128,6 +145,9 @@ class Parties:
     def _subjects(self, acting: list[Side], verb: Match) -> list[Side]:
         """ "A and B signed", "A signed with B": the sides before the verb, or one of them and its partner."""
         before = [i for i, side in enumerate(acting) if side.end <= verb.start]
+        if before and any(self.doc.has(i, "with") for i in range(acting[before[-1]].end, verb.start)):
+            # "X visited Hungary, with which it signed": who signs is the first of the sentence
+            return [acting[before[0]], acting[before[-1]]]
         chain = self.sides.chain(acting, before[-1]) if before else []
         keys = {side.key for side in chain}
         if len(keys) == 1:
@@ -145,7 +165,8 @@ class Parties:
         start = joint
         while start > floor and self._names_body(start - 1):
             start -= 1
-        second = joint + 1 + self.doc.has(joint + 1, "article")
+        has_article = self.doc.has(joint + 1, "article") and not self.doc.language.nouns_capitalised
+        second = joint + 1 + has_article
         is_named = all(self._names_body(i) for i in range(second, verb.start))
         if start == joint or second >= verb.start or not is_named:
             return []

@@ -101,9 +101,7 @@ class Sides:
 
     def _is_noun(self, start: int, end: int) -> bool:
         return all(
-            self.doc.tokens[i].is_word
-            and self.scene.covered_by(i) is None
-            and not self.doc.any_of(i, _NO_GROUP)
+            self.doc.tokens[i].is_word and self.scene.covered_by(i) is None and not self.doc.any_of(i, _NO_GROUP)
             for i in range(start, end)
         )
 
@@ -114,7 +112,9 @@ class Sides:
             if not doc.has(at, "and") or not (doc.has(at - 1, "city") and doc.has(at + 1, "city")):
                 continue
             towns = [m for m in (doc.matches[at - 1], doc.matches[at + 1]) if m is not None]
-            acts = any(doc.any_of(i, _DOES) for i in range(towns[-1].end, min(sentence.end, towns[-1].end + MAX_TO_ACT)))
+            acts = any(
+                doc.any_of(i, _DOES) for i in range(towns[-1].end, min(sentence.end, towns[-1].end + MAX_TO_ACT))
+            )
             if acts and not (towns[0].start > sentence.start and doc.any_of(towns[0].start - 1, _LEADS)):
                 return [Side(m.start, m.end, Party(country=m.values["city"])) for m in towns]
         return []
@@ -172,10 +172,15 @@ class Sides:
         while doc.has(before, "article"):
             before -= 1
         # "X and the Taliban signed", "signed a memorandum with Airbus"
-        is_partner = doc.has(before, "with") and any(doc.has(i, "sign_verb") for i in range(max(at - MAX_BETWEEN, 0), at))
+        is_partner = doc.has(before, "with") and any(
+            doc.has(i, "sign_verb") for i in range(max(at - MAX_BETWEEN, 0), at)
+        )
         if doc.language.nouns_capitalised:
             # any noun could stand there
             acts, is_partner = acts and doc.has(at, "not_name"), False
+        if doc.has(end, "joiner") and doc.any_of(end + 1, _STATES_):
+            # "with Airbus of France"
+            is_partner = False
         if end == at or not (is_name or acts or is_partner):
             return at + 1, None
         if doc.is_(at - 1, "("):
