@@ -69,6 +69,8 @@ class RulesEngine:
         scene = Scene(doc, mentions, people)
         clock = Clock(doc, publication_date(doc, scene.dates), scene.dates)
         settle_known(doc, people, clock.published.year if clock.published else None)
+        open_roles = [m for m in mentions if m.kind == "role" and not m.ref]
+        link_roles(doc, people, open_roles, introduces=False)
         return self._claims(doc, scene, clock)
 
     def propose(self, doc: Document) -> list[tuple[int, int]]:

@@ -118,8 +118,10 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     yield from _of_verbs("held", visits.held)
     yield from _of_verbs("light_verb", visits.light_verbs)
     yield "departure", None, visits.departures
+    yield "returns", None, visits.returns
     yield "location", None, visits.location
     yield "town_word", None, visits.towns
+    yield "state_form", None, visits.state_forms
     yield "capital_word", None, visits.capital
     yield "this_country", None, visits.this_country
     yield "not_destination", None, visits.not_destinations
@@ -185,6 +187,7 @@ def _marker_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Itera
         "subject_pronouns",
         "plural_pronouns",
         "relatives",
+        "that",
         "when",
         "sequels",
         "where",

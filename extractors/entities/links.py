@@ -19,6 +19,9 @@ MAX_LEADER_DISTANCE = 22
 MAX_MAIN_PEOPLE = 60
 MAX_RECENT = 40
 MIN_STEM = 5
+_MET = frozenset({"agent", "with", "received_by"})
+_ARTICLES = frozenset({"article", "possessives", "genitive", "indefinite"})
+HEADLINES = 1
 _BODY = frozenset({"body", "international"})
 LIKE_POST = 60
 MAX_ENDING = 2
@@ -32,11 +35,16 @@ class _Profile:
     posts: dict[str, str]
     offices: set[str]
     starts: list[int]
+    met: frozenset[int]
 
     def last_before(self, at: int) -> int:
         """The start of the last mention by name before a token, or -1."""
         position = bisect_left(self.starts, at)
         return self.starts[position - 1] if position else -1
+
+    def is_met(self, at: int) -> bool:
+        """Whether the mention that begins there stands behind "by" or "with": whom somebody else met."""
+        return at in self.met
 
 
 def link_roles(doc: Document, people: list[Person], mentions: list[Mention], *, introduces: bool = True) -> None:
@@ -55,21 +63,53 @@ def link_roles(doc: Document, people: list[Person], mentions: list[Mention], *, 
             continue
         scored = [(score, p.person) for p in profiles if (score := _role_score(doc, p, role))[0] > 0]
         best = max(scored, key=lambda pair: pair[0], default=None)
+        if best is not None and not role.posts[0].country:
+            best = _subject_rather(doc, profiles, scored, best)
         if best is not None:
             role.ref = best[1].ref
         elif introduces and role.posts[0].country and not doc.has(role.posts[0].head, "generic"):
             _introduce(doc, main, role)
 
 
+def _subject_rather(
+    doc: Document,
+    profiles: list[_Profile],
+    scored: list[tuple[tuple[int, int, int], Person]],
+    best: tuple[tuple[int, int, int], Person],
+) -> tuple[tuple[int, int, int], Person]:
+    """ "President A arrived, greeted by President B. The president ...": of two in one sentence rather its subject."""
+    known = {p.person.ref: p for p in profiles}
+    (fit, likeness, nearest), person = best
+    if nearest < 0 or not known[person.ref].is_met(nearest):
+        return best
+    sentence = doc.sentence_of[nearest]
+    rivals = [
+        (score, other)
+        for score, other in scored
+        if score[0] == fit
+        and score[1] == likeness
+        and other is not person
+        and score[2] >= 0
+        and doc.sentence_of[score[2]] == sentence
+        and not known[other.ref].is_met(score[2])
+    ]
+    return max(rivals, key=lambda pair: pair[0], default=best)
+
+
 def _profile(doc: Document, person: Person) -> _Profile:
     own = [p for m in person.mentions[:MAX_RECENT] for p in m.posts if not p.is_spouse]
     posts = {doc.text(p.start, p.end).lower(): head_of(doc, p) for p in own}
-    offices = {office for p in own if (office := office_of(doc, p))}
-    return _Profile(person, posts, offices, sorted(m.start for m in person.mentions if m.name is not None))
+    offices = {office for p in own if (office := office_of(doc, p))} | person.offices
+    named = [m for m in person.mentions if m.name is not None]
+    met = frozenset(m.start for m in named if doc.any_of(m.start - 1, _MET))
+    return _Profile(person, posts, offices, sorted(m.start for m in named), met)
 
 
 def _is_plural(doc: Document, post: Post) -> bool:
     """ "ministers" without a country are nobody; languages without an s in the plural tell it otherwise."""
+    if doc.language.nouns_capitalised and not post.country and not post.is_counterpart:
+        # "Spitzenpolitiker kritisierten": but in a headline one politician has an article
+        return doc.sentence_of[post.start] > HEADLINES and not doc.any_of(post.start - 1, _ARTICLES)
     ends_in_s = doc.tokens[post.head_end - 1].lower.endswith("s")
     return ends_in_s and not post.country and doc.language.iso in {"en", "es", "fr"}
 

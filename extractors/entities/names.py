@@ -79,6 +79,21 @@ def find_runs(doc: Document, taken: list[bool]) -> list[NameRun]:
         if words:
             runs.append(NameRun(at, end, words))
         at = max(end, at + 1)
+    return _with_repeated(doc, runs, taken)
+
+
+def _with_repeated(doc: Document, runs: list[NameRun], taken: list[bool]) -> list[NameRun]:
+    """ "François Hollande" without a post: a family name that is a country's too, once a post has introduced it."""
+    ends = {run.end - 1: run for run in runs}
+    families = {doc.tokens[at].fold for at in ends if doc.has(at, "country")}
+    if not families:
+        return runs
+    for at, token in enumerate(doc.tokens[:-1]):
+        family = doc.tokens[at + 1]
+        is_pair = token.fold in name_parts() and family.fold in families and at + 1 not in ends and at in ends
+        if is_pair and family.is_capital and not (taken[at] or taken[at + 1] or family.line_before):
+            run = ends[at]
+            run.end, run.words = at + 2, (*run.words, family.fold)
     return runs
 
 
@@ -113,6 +128,8 @@ def _plain(doc: Document, at: int) -> bool:
 
 
 def _can_start(doc: Document, at: int) -> bool:
+    if _is_dotted(doc, at):
+        return doc.matches[at] is None and _after_introduction(doc, at) and _plain(doc, at + 1)
     if _plain(doc, at):
         return not (doc.tokens[at].is_acronym and len(doc.tokens[at].text) <= 5 and not _followed_by_name(doc, at))
     if doc.has(at, "particle") and doc.tokens[at].is_capital and _followed_by_name(doc, at):
@@ -123,7 +140,34 @@ def _can_start(doc: Document, at: int) -> bool:
     if doc.has(at, "rank") and at + 2 < len(doc.tokens) and _plain(doc, at + 2):
         # "Cardinal Pietro Parolin" is a rank and a name, "Gen Nakatani" a name
         return False
-    return _is_ambiguous(doc, at) and _followed_by_name(doc, at) and _after_introduction(doc, at)
+    return _is_ambiguous(doc, at) and (
+        (_followed_by_name(doc, at) and _after_introduction(doc, at))
+        or _is_given_name(doc, at)
+        or _is_family_name(doc, at)
+    )
+
+
+def _is_given_name(doc: Document, at: int) -> bool:
+    """ "canciller Santiago Cafiero": a city's name directly behind a post, before a capital that no list knows."""
+    is_city = doc.has(at, "city") and doc.tokens[at].is_capital
+    if not is_city or at == 0 or not doc.has(at - 1, "post") or doc.tokens[at].line_before:
+        return False
+    return at + 1 < len(doc.tokens) and _plain(doc, at + 1) and not doc.tokens[at + 1].line_before
+
+
+def _is_family_name(doc: Document, at: int) -> bool:
+    """ "le président Hollande": a country's name directly behind a post, where a country would need an "of"."""
+    language = doc.language
+    needs_of = not (language.modifiers_before_posts or language.verb_second) and language.names.order == "given_first"
+    return needs_of and at > 0 and doc.has(at - 1, "post") and doc.has(at, "country") and not doc.has(at, "demonym")
+
+
+def _is_dotted(doc: Document, at: int) -> bool:
+    """ "G.L. Peiris": initials without a space between them, before a family name."""
+    text, following = doc.tokens[at].text, at + 1
+    if not text.endswith(".") or following >= len(doc.tokens) or doc.tokens[following].line_before:
+        return False
+    return text.isupper() and not doc.tokens[following].is_acronym
 
 
 def _is_ambiguous(doc: Document, at: int) -> bool:
@@ -297,7 +341,11 @@ def _words(doc: Document, start: int, end: int) -> tuple[str, ...]:
     return tuple(
         t.fold
         for t in doc.tokens[start:end]
-        if t.is_word and len(t.text) > 1 and not doc.has(t.index, "particle") and not doc.has(t.index, "name_suffix")
+        if t.is_word
+        and len(t.text) > 1
+        and not t.text.endswith(".")
+        and not doc.has(t.index, "particle")
+        and not doc.has(t.index, "name_suffix")
     )
 
 

@@ -31,6 +31,13 @@ _OFFICES = {
     "foreign_minister": frozenset({"foreign_minister"}),
     "defence_minister": frozenset({"defence_minister"}),
 }
+# What a paper calls the holder of an office of the table.
+_CALLED = {
+    "head_of_state": frozenset({"president", "monarch"}),
+    "head_of_government": frozenset({"prime_minister", "chancellor"}),
+    "foreign_minister": frozenset({"foreign_minister"}),
+    "defence_minister": frozenset({"defence_minister"}),
+}
 # Where a paper has no such letters: "Koehler", "Stoere".
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe"}
@@ -82,6 +89,7 @@ def settle_known(doc: Document, people: list[Person], year: int | None) -> None:
         if not person.is_told and person.kind == "person" and not person.is_international:
             codes = _codes(doc, table, person, year, particles)
             if len(codes) == 1:
+                person.offices = _offices(table, person, next(iter(codes)), year, particles)
                 person.country, person.is_known = next(iter(codes)), True
                 # a bare name in passing ("ties that X began") is one of somebody who can be told of
                 person.is_weak = person.is_weak and len(person.words) < 2
@@ -92,8 +100,10 @@ def _codes(doc: Document, table: Table, person: Person, year: int | None, partic
     parts = tuple(word for word in person.words if word not in particles) or person.words
     words = frozenset(parts)
     named = next((table.by_name[name] for name in _full_names(parts) if name in table.by_name), None)
-    if named is not None and len(named) == 1:
-        return named
+    if named is not None:
+        named = named if len(named) == 1 else _of_year(table, parts, named, year)
+        if len(named) == 1:
+            return named
     offices = set().union(
         *(
             _OFFICES.get(office_of(doc, post) or "", frozenset())
@@ -108,6 +118,32 @@ def _codes(doc: Document, table: Table, person: Person, year: int | None, partic
         if term.office in offices and term.covers(year) and (words == family or words & (term.words - family))
     ]
     return {term.code for term in found}
+
+
+def _of_year(table: Table, parts: tuple[str, ...], codes: set[str], year: int | None) -> set[str]:
+    """Of namesakes those who held an office in a year, heads of state or government rather than ministers."""
+    terms = [
+        term
+        for family in _families(parts)
+        for term in table.by_family.get(family, ())
+        if term.code in codes and term.covers(year) and set(parts) <= term.words
+    ]
+    heads = {term.code for term in terms if term.office.startswith("head_of")}
+    return heads or {term.code for term in terms}
+
+
+def _offices(table: Table, person: Person, code: str, year: int | None, particles: frozenset[str]) -> frozenset[str]:
+    """The offices that the bearer of a full name held in a year, as papers call them."""
+    parts = tuple(word for word in person.words if word not in particles) or person.words
+    if len(parts) < 2 or year is None:
+        return frozenset()
+    held = {
+        term.office
+        for family in _families(parts)
+        for term in table.by_family.get(family, ())
+        if term.code == code and term.covers(year) and set(parts) <= term.words
+    }
+    return frozenset().union(*(_CALLED.get(office, frozenset()) for office in held))
 
 
 @cache

@@ -25,6 +25,8 @@ class Person:
     is_weak: bool = True
     is_historic: bool = False
     is_known: bool = False
+    # offices that the table of office holders gives, by which "the head of state" stands for the person
+    offices: frozenset[str] = frozenset()
     name: str = ""
 
     @property

@@ -14,7 +14,10 @@ PlaceAfter = Callable[[Mention, int], int]
 
 
 def share_plural_posts(doc: Document, mentions: list[Mention], place_after: PlaceAfter) -> None:
-    """ "Presidents X of A and Y of B": the second holder has the first one's post, not its country."""
+    """ "Presidents X of A and Y of B", "los ministros de Hacienda, X, y de Industria, Y": one post of several people.
+
+    The second holder has the first one's post, not its country or field.
+    """
     chain = 1
     opener: Mention | None = None
     for first, second in pairwise(mentions):
@@ -29,7 +32,7 @@ def share_plural_posts(doc: Document, mentions: list[Mention], place_after: Plac
             and all(
                 doc.has(i, "and")
                 or doc.tokens[i].text in {",", ";"}
-                or doc.any_of(i, frozenset({"joiner", "article", "country"}))
+                or doc.any_of(i, frozenset({"joiner", "article", "country", "portfolio", "demonym"}))
                 for i in between
             )
         ):
@@ -46,7 +49,8 @@ def _share(
     second.is_plural = first.is_plural = True
     place_after(second, second.end)
     if second.country is None:
-        second.country = next((doc.value(i, "country") for i in between if doc.has(i, "country")), None)
+        kinds = [(i, kind) for i in between for kind in ("country", "demonym") if doc.has(i, kind)]
+        second.country = next((doc.value(i, kind) for i, kind in kinds), None)
     listed = [doc.value(i, "country") for p in opener.posts for i in range(p.start, p.end) if doc.has(i, "country")]
     if second.country is None and len(dict.fromkeys(listed)) > chain:
         second.country = list(dict.fromkeys(listed))[chain]

@@ -7,6 +7,7 @@ where the language puts them there, after it of-phrases of fields, bodies and co
 from __future__ import annotations
 
 from extractors.entities.document import Document
+from extractors.entities.names import name_parts
 from extractors.entities.post import Post, read_country, read_flags
 
 _LEFT = frozenset(
@@ -157,8 +158,31 @@ def _is_part(doc: Document, at: int, post: Post) -> bool:
     # a bare modifier belongs to what comes ("and Deputy ...") unless a field or body follows it
     if "modifier" in match and not match.any_of(_RIGHT - {"modifier"}):
         return doc.any_of(match.end, _FIELD)
+    if at == post.head_end and _is_given_name(doc, at):
+        return False
     # "Foreign Minister Israel Katz": in English a country needs an of before it
     return not (at == post.head_end and doc.language.modifiers_before_posts)
+
+
+def _is_given_name(doc: Document, at: int) -> bool:
+    """ "canciller Santiago Cafiero", "le président Hollande": a place's name directly behind a post is a person's.
+
+    Only where a language needs an "of" before a place: a city before an unknown capital, or a country alone.
+    """
+    after = at + 1
+    if needs_of(doc) and doc.has(at, "country") and not doc.has(at, "demonym") and doc.tokens[at].fold in name_parts():
+        return doc.tokens[at].is_capital and doc.matches[at].end == at + 1  # type: ignore[union-attr]  # has() has seen it
+    if not doc.has(at, "city") or doc.has(at, "country") or doc.language.names.order == "family_first":
+        return False
+    if after >= len(doc.tokens) or doc.tokens[after].line_before or doc.matches[after] is not None:
+        return False
+    return doc.tokens[after].is_word and doc.tokens[after].is_capital
+
+
+def needs_of(doc: Document) -> bool:
+    """Whether a place behind a post needs a preposition: "presidente de Chile"."""
+    language = doc.language
+    return not (language.modifiers_before_posts or language.verb_second) and language.names.order == "given_first"
 
 
 def _after_joiner(doc: Document, at: int, stop: int) -> int:

@@ -12,6 +12,7 @@ from extractors.events.drafts import VisitDraft
 from extractors.events.scene import Scene, Sentence
 
 MAX_TO_END = 20
+_OTHER_EVENTS = frozenset({"meet_verb", "visit_verb", "reporting"})
 
 
 class Circumstances:
@@ -28,7 +29,9 @@ class Circumstances:
         draft.is_end = any(f" {end} " in words for end in self.doc.lexicon.visit_ends) or self.scene.near(
             match, "ends", 8, 6 if self.doc.language.verb_second else 0
         )
-        draft.is_end = draft.is_end or (draft.is_noun and self._is_closed_behind(sentence, match))
+        draft.is_end = draft.is_end or (
+            draft.is_noun and (self._is_closed_behind(sentence, match) or self._is_return(sentence, match))
+        )
         # "50 years since X visited Y": an anniversary looks back; "returned home after a visit" tells of this one
         looks_back = self.scene.near(match, "anniversary", 8)
         draft.is_past_reference = looks_back or (
@@ -38,6 +41,14 @@ class Circumstances:
         for category, target in (("invitation", draft.inviters), ("accompanied", draft.companions)):
             for phrase in self.doc.phrases(sentence.start, sentence.end, category):
                 target.extend(self.scene.group_after(sentence, phrase.end, 3))
+
+    def _is_return(self, sentence: Sentence, match: Match) -> bool:
+        """ "returned to Windhoek last night after a state visit to Angola": the return is the visit's end."""
+        homeward = self.doc.phrases(sentence.start, match.start, "returns")
+        if not homeward:
+            return False
+        between = range(homeward[-1].end, match.start)
+        return not any(self.scene.covered_by(i) or self.doc.any_of(i, _OTHER_EVENTS) for i in between)
 
     def _is_closed_behind(self, sentence: Sentence, match: Match) -> bool:
         """ "en su visita a Hungría, que concluyó hoy": the end told in a clause behind the noun."""

@@ -28,8 +28,20 @@ def read_companions(
         group = scene.group_after(sentence, match.end, MAX_TO_COMPANION)
         yield _leaders_of(scene, sentence, match.start, group), group
     for match in scene.doc.phrases(sentence.start, sentence.end, "accompanies"):
+        fronted = _fronted(scene, sentence, match.start, match.end)
+        if fronted is not None:
+            yield fronted
+            continue
         leaders = scene.group_after(sentence, match.end, MAX_TO_LEADER) or scene.topic_before(sentence)
         yield leaders, scene.group_before(sentence, match.start)
+
+
+def _fronted(scene: Scene, sentence: Sentence, start: int, end: int) -> tuple[list[Mention], list[Mention]] | None:
+    """ "Accompanying the president are A and B": the leader behind the opening, the companions behind the verb."""
+    leader = next((m for m in sentence.mentions if 0 <= m.start - end <= 1), None)
+    if start != sentence.start or leader is None:
+        return None
+    return [leader], scene.group_after(sentence, leader.end, MAX_TO_COMPANION)
 
 
 def _leaders_of(scene: Scene, sentence: Sentence, at: int, group: list[Mention]) -> list[Mention]:

@@ -29,6 +29,7 @@ class DateMention:
         weekday: 0 is Monday, where only a weekday is said.
         offset: (unit, number) of a relative date: ("day", -1) is yesterday.
         direction: -1 after "last", 1 after "next", else 0.
+        span: days to the end of a range of weekdays ("from Sunday to Tuesday"), whose `last` says nothing else.
         last_offset: days from now of the end of a range of relative days ("today and tomorrow").
         year_offset: years from now where the year is said so ("in June last year" is -1).
     """
@@ -43,6 +44,7 @@ class DateMention:
     year_offset: int | None = None
     is_end: bool = False
     last_offset: int | None = None
+    span: int = 0
 
     @property
     def has_day(self) -> bool:
@@ -255,6 +257,8 @@ def _build(doc: Document, units: list[tuple[int, int]], match: re.Match[str]) ->
         return number(f"n{which}")
 
     start, end = units[match.start()][0], units[match.end() - 1][1]
+    if "w2" in groups:
+        return _weekdays(doc, start, end, units[groups["w2"]][0])
     if "w1" in groups:
         return DateMention(start, end, PartialDate(), weekday=doc.value(start, "weekday"))
     first = PartialDate(number("y1"), month(1), number("d1"))
@@ -265,6 +269,16 @@ def _build(doc: Document, units: list[tuple[int, int]], match: re.Match[str]) ->
     if not first.is_valid() or not last.is_valid():
         return None
     return DateMention(start, end, first, last)
+
+
+def _weekdays(doc: Document, start: int, end: int, last: int) -> DateMention | None:
+    """Weekdays that make a range; "on Monday and Thursday" are two days."""
+    first = doc.value(start, "weekday")
+    span = (doc.value(last, "weekday") - first) % 7
+    is_list = any(doc.has(i, "and") for i in range(start, end))
+    if not span or (is_list and span > 1):
+        return None
+    return DateMention(start, end, PartialDate(), PartialDate(), weekday=first, span=span)
 
 
 def _complete(first: PartialDate, last: PartialDate) -> tuple[PartialDate, PartialDate]:
@@ -302,6 +316,9 @@ def _stands(
         is_year = doc.tokens[mention.end].is_word and not doc.tokens[mention.end].is_capital
         if is_year or opens:
             return is_year
+    if doc.has(mention.start, "month") and doc.has(mention.start, "amounts"):
+        # "sept ministres"
+        return False
     if doc.has(mention.start, "month"):
         return introduced or (not doc.has(mention.start, "function") and token.is_capital and doc.language.iso == "de")
     return introduced or match.group() == "hd"

@@ -14,6 +14,7 @@ from extractors.events.travellers import Travellers
 
 MAX_TO_GATHERING = 14
 MAX_TO_DELEGATIONS = 4
+MAX_FRONTED = 2
 MAX_TO_OPENING = 8
 
 
@@ -42,11 +43,13 @@ class Gatherings:
 
     def _place_of(self, sentence: Sentence, match: Match, gathering: Match) -> Place | None:
         """Where a gathering takes place: "a summit in Paris", "took part in Paris in a summit", "sommet de Paris"."""
-        for place in sentence.places:
+        start, end = self.scene.part_of(sentence, match.start)
+        for place in (p for p in sentence.places if start <= p.start < end):
+            opens = place.start - start <= MAX_FRONTED and place.end <= match.start
             behind = 0 <= place.start - gathering.end <= MAX_TO_DESTINATION
             between = match.start < place.start < gathering.start or place.end < gathering.start < match.start
             owns = place.is_city and place.start - gathering.end == 1 and self.doc.has(gathering.end, "joiner")
-            if owns or ((behind or between) and self.scene.is_where(place)):
+            if owns or ((behind or between or opens) and self.scene.is_where(place)):
                 return place
         return None
 

@@ -19,6 +19,7 @@ from extractors.events.timing import Clock, Settled
 LONG_AGO = dt.timedelta(days=45)
 NEWS = dt.timedelta(days=6)
 MAX_TO_DATE = 40
+MAX_TO_NAMED = 15
 MAX_STAY = dt.timedelta(days=365)
 MAX_FRONTED = 3
 _DATED = frozenset({"country", "city", "month", "weekday", "function"})
@@ -109,7 +110,10 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[tuple[
             distance = min(distance, MAX_FRONTED)
         nearest = min((abs(date.start - a) for a in anniversaries), default=MAX_TO_DATE)
         is_anniversary = nearest <= min(12, distance) and not draft.is_past_reference
-        if distance > MAX_TO_DATE or (is_anniversary and date.last is None):
+        # "criticised the trip as irresponsible, because on Monday": a visit only named is dated close by
+        is_vague = draft.is_noun and draft.destination is None and date.first.day is None
+        reach = MAX_TO_NAMED if is_vague else MAX_TO_DATE
+        if distance > reach or (is_anniversary and date.last is None):
             continue
         is_of_talks = _is_of_talks(scene, draft.trigger.end, date.start)
         candidates.append((is_of_talks, date.last is None, not date.has_day, distance, date))
@@ -161,7 +165,7 @@ def _is_of_another(
     scene: Scene, date: DateMention, draft: VisitDraft, triggers: list[tuple[Match, str | None]]
 ) -> bool:
     """Whether a date is none of a journey's: a span of years, a name, another clause's, stop's or journey's."""
-    if date.last is not None and date.first.month is None:
+    if date.last is not None and date.first.year is not None and date.first.month is None:
         # "President from 2005 to 2015": a range of years is no journey's
         return True
     if any(draft.stop) and not draft.stop[0] <= date.start < draft.stop[1]:
@@ -180,7 +184,16 @@ def _is_of_another(
         or _is_of_report(scene, date, draft.trigger)
         or _in_other_clause(scene, draft.trigger.end, date.start)
         or (draft.source == "reception" and scene.opens_other(draft.trigger.end, date.start))
+        or _opens_next(scene, date, draft, triggers)
     )
+
+
+def _opens_next(scene: Scene, date: DateMention, draft: VisitDraft, triggers: list[tuple[Match, str | None]]) -> bool:
+    """ "will travel to A next week, and from 3 January will visit B": behind an "and" the date opens what follows."""
+    if not any(draft.trigger.end < date.start and date.end <= t.start <= date.end + MAX_FRONTED for t, _ in triggers):
+        return False
+    between = range(draft.trigger.end, date.start)
+    return any(scene.doc.has(i, "and") and scene.covered_by(i) is None for i in between)
 
 
 def _is_of_talks(scene: Scene, start: int, end: int) -> bool:
@@ -194,7 +207,15 @@ def _stands_apart(scene: Scene, date: DateMention, draft: VisitDraft) -> bool:
         return False
     # "will hold talks on Tuesday with X, who is visiting": the date is the talks' own
     is_of_talks = any(date.end <= m.start < draft.trigger.start and scene.is_governed(m) for m in draft.visitors)
-    return is_of_talks or _is_apart(scene, date.end, draft.trigger.start)
+    return is_of_talks or _is_told_beside(scene, date, draft) or _is_apart(scene, date.end, draft.trigger.start)
+
+
+def _is_told_beside(scene: Scene, date: DateMention, draft: VisitDraft) -> bool:
+    """ "landed on Tuesday, on the last leg of a tour that took him to A": what a relative clause tells by the way."""
+    at = draft.trigger.start - 1
+    is_relative = scene.doc.any_of(at, frozenset({"relatives", "that"}))
+    has_comma = any(scene.doc.is_(i, ",") for i in range(date.end, at))
+    return is_relative and has_comma
 
 
 def _is_dated_by(doc: Document, date: DateMention, other: Match, draft: VisitDraft) -> bool:
@@ -215,8 +236,8 @@ def _is_of_relative(scene: Scene, start: int, end: int) -> bool:
 def _went_before(scene: Scene, date: DateMention, draft: VisitDraft) -> bool:
     """ "arrived late on Sunday after a visit to Kenya": the date is that of what followed the visit."""
     between = range(date.end, draft.trigger.start)
-    is_noun = draft.is_noun and not draft.is_end and len(between) < MAX_TO_DATE
-    return is_noun and any(scene.doc.has(i, "past_reference") for i in between)
+    is_earlier = (draft.is_noun or draft.is_past_reference) and not draft.is_end and len(between) < MAX_TO_DATE
+    return is_earlier and any(scene.doc.has(i, "past_reference") for i in between)
 
 
 def _is_of_report(scene: Scene, date: DateMention, trigger: Match) -> bool:

@@ -25,6 +25,7 @@ from extractors.events.timing import Clock
 
 # No article tells of more journeys; a list of thousands is no news.
 MAX_JOURNEYS = 150
+MAX_TO_ARRIVAL = 3
 _LEVELS: tuple[VisitLevel, ...] = ("state", "official", "working", "friendly", "transit")
 
 
@@ -172,7 +173,7 @@ def _add_bare(
     if not new.visitors and (new.start is None or scene.doc.has(draft.trigger.end, "agent")):
         return
     is_past = new.is_past_reference if draft.source == "arrival" else draft.is_past_reference
-    current = [j for j in fitting if j.is_past_reference == is_past]
+    current = [j for j in fitting if j.is_past_reference == is_past and not _lies_ahead(j, draft)]
     if current:
         host = current[0]
         if not (host.start and new.start and host.start.clashes(new.start) and not within(host, new)):
@@ -180,7 +181,7 @@ def _add_bare(
             new.visitors = [r for r in new.visitors if scene.people[r].country in (None, host.origin)]
             merge(host, new)
         return
-    if fitting and new.start is None:
+    if fitting and new.start is None and draft.source != "arrival":
         # "on that visit": the one long back that was just told
         return
     if not new.visitors or new.origin is None or is_past:
@@ -190,6 +191,9 @@ def _add_bare(
     codes = {p.code for p in sentence.places if (g := governors[p.start]) is not None and "destination" in g} - {
         new.origin
     }
+    if not codes and draft.source == "arrival":
+        # "The president of A arrived in the country. The president of B came a day later"
+        codes = _told_before(journeys, draft) - {new.origin}
     if not codes and not any(not j.is_past_reference for j in journeys):
         codes = set().union(*(partners.get(ref, set()) for ref in new.visitors)) - {new.origin}
         if not codes and draft.source == "arrival":
@@ -199,6 +203,21 @@ def _add_bare(
         new.destination = codes.pop()
         new.places = [p.name for p in sentence.places if p.is_city and p.code == new.destination]
         _place(scene, journeys, new, rejected)
+
+
+def _lies_ahead(journey: Journey, draft: VisitDraft) -> bool:
+    """ "landed at the airport on Sunday. He leaves for Sydney today": an arrival is none of a journey told later."""
+    is_arrival = draft.source == "arrival" and draft.tense == "past"
+    return is_arrival and all(
+        d.sentence > draft.sentence and not d.is_noun and d.tense in {"present", "future"} for d in journey.drafts
+    )
+
+
+def _told_before(journeys: list[Journey], draft: VisitDraft) -> set[str]:
+    """Where those travelled of whom the sentences just before tell."""
+    near = range(draft.sentence - MAX_TO_ARRIVAL, draft.sentence + 1)
+    current = [j for j in journeys if j.destination and not j.is_past_reference]
+    return {str(j.destination) for j in current if any(d.sentence in near for d in j.drafts[:MAX_READ])}
 
 
 def to_visit(scene: Scene, journey: Journey, clock: Clock) -> Visit:

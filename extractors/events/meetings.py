@@ -352,7 +352,7 @@ class MeetingReader:
         told = [d for d in sentence.dates if clause is None or d.start >= clause]
         if not told and clause is not None and direction == "past" and place is not None and self._is_reached(place):
             # "stopped on 2 December in Sal, where he met"
-            told = sentence.dates
+            told = [d for d in sentence.dates if not self._looks_back(d.end, clause)]
         told = [d for d in told if d.start < match.end or not self.scene.opens_other(match.end, d.start)]
         days = [d for d in (told if sentence.dates else sentence.heading) if d.has_day and d.last is None]
         if days:
@@ -365,11 +365,16 @@ class MeetingReader:
     def _place(self, sentence: Sentence, match: Match, clause: int | None) -> Place | None:
         """Where people met: of a clause of place its own place, else the one that it stands behind."""
         if clause is None:
-            where = (p for p in sentence.places if self.scene.is_where(p))
+            start, end = self.scene.part_of(sentence, match.start)
+            where = (p for p in sentence.places if start <= p.start < end and self.scene.is_where(p))
             # "was received by X and will take part in Y in a summit": what an "and" opens is elsewhere
             return next((p for p in where if not self.scene.opens_other(match.end, p.start)), None)
         own = next((p for p in sentence.places if p.start > clause and self.scene.is_where(p)), None)
         return own or next((p for p in reversed(sentence.places) if p.end <= clause), None)
+
+    def _looks_back(self, start: int, end: int) -> bool:
+        """ "arrived on Monday after a visit to X, where he met": the date is that of what came later."""
+        return any(self.doc.has(i, "past_reference") for i in range(start, end))
 
     def _is_reached(self, place: Place) -> bool:
         """Whether somebody is or goes there: not "coming from Ankara, where he met"."""

@@ -8,6 +8,9 @@ from extractors.entities.document import Document
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
 
+_LEADS = frozenset({"location", "destination"})
+_STATE_WORDS = frozenset({"body", "portfolio", "not_name", "demonym", "state_form"})
+
 
 @dataclass(slots=True, eq=False)
 class Place:
@@ -50,6 +53,8 @@ class PlaceReader:
                     )
         found.extend(self._capitals(start, end))
         found.extend(self._towns(start, end))
+        found.extend(self._seats(start, end))
+        found.extend(self._states(start, end))
         for match in self.doc.phrases(start, end, "this_country"):
             if self.doc.has(match.end, "joiner") and self.doc.has(match.end + 1, "country"):
                 # "the West African nation of Senegal"
@@ -71,7 +76,7 @@ class PlaceReader:
         while (
             start < at
             and form > 0
-            and doc.any_of(form - 1, frozenset({"body", "portfolio", "not_name", "demonym"}))
+            and doc.any_of(form - 1, _STATE_WORDS)
             and not doc.any_of(form - 1, frozenset({"weekday", "month"}))
             and form > at - 5
         ):
@@ -131,6 +136,33 @@ class PlaceReader:
                     first, last = min(match.start, at), max(match.end, at + 1)
                     found.append(Place(first, last, code, self.doc.text(first, last), False))
                     break
+        return found
+
+    def _states(self, start: int, end: int) -> list[Place]:
+        """ "the Kyrgyz Republic", "la République tunisienne": a state's form beside those who live in it."""
+        doc, found = self.doc, []
+        for match in doc.phrases(start, end, "state_form"):
+            sides = ((match.start - 1, match.start - 1, match.end), (match.end, match.start, match.end + 1))
+            for at, first, last in sides:
+                token = doc.tokens[at] if 0 <= at < len(doc.tokens) else None
+                if token is None or not doc.has(at, "demonym") or not start <= at < end:
+                    continue
+                is_free = self._inside[at] is None and self._inside[match.start] is None
+                if is_free and doc.tokens[match.start].is_capital and not doc.any_of(last, frozenset({"body", "genitive"})):
+                    found.append(Place(first, last, doc.value(at, "demonym"), doc.text(first, last), False))
+                    break
+        return found
+
+    def _seats(self, start: int, end: int) -> list[Place]:
+        """ "at the White House", "en el Kremlin": a seat of government is in its country, where a preposition leads."""
+        found = []
+        for match in self.doc.phrases(start, end, "metonym"):
+            at = match.start - 1
+            while at > start and self.doc.has(at, "article"):
+                at -= 1
+            if self.doc.any_of(at, _LEADS) and self._inside[match.start] is None and self._is_place(match):
+                name = self.doc.text(match.start, match.end)
+                found.append(Place(match.start, match.end, match.values["metonym"], name, False))
         return found
 
     def _is_place(self, match: Match) -> bool:

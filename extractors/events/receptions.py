@@ -55,9 +55,8 @@ class Receptions:
     def by_reception(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         passive = "received_by" in match and not self._is_active_participle(sentence, match)
         verbs = match.values["received_by" if "received_by" in match else "receives"]
-        if not passive and "received_by" not in match and self.doc.has(match.end, "agent"):
-            # "a dinner hosted by X": no guest is told
-            return []
+        if not passive and "received_by" not in match and self._agent_behind(sentence, match) is not None:
+            return self._by_bare_participle(sentence, match)
         if not passive and "received_by" in match:
             return self._by_active_participle(sentence, match)
         before = self.scene.group_before(sentence, match.start)
@@ -88,11 +87,37 @@ class Receptions:
             return []
         home, away = self.scene.country_of(hosts[0]), self.scene.country_of(guests[0])
         abroad = {p.code for p in sentence.places} - {away}
+        if passive and home is None and sentence.places and not abroad:
+            self._welcomed_home(hosts, away)
         if (home is None and len(abroad) != 1) or away is None or home == away:
             return []
         return [
             self._guest_draft(sentence, match, guests, hosts, tense_of(self.scene, match, verbs.tense), "reception")
         ]
+
+    def _welcomed_home(self, hosts: list[Mention], code: str | None) -> None:
+        """ "returned from Moscow. He was met at Harare airport by X": who meets him in his own country is of it."""
+        for person in (self.scene.people.get(m.ref or "") for m in hosts):
+            if person is not None and person.country is None and not person.is_international:
+                person.country = code
+
+    def _agent_behind(self, sentence: Sentence, match: Match) -> int | None:
+        """ "hosted by X", "hosted in Addis Ababa by X": where an agent follows, at once or behind a place."""
+        place = next((p for p in sentence.places if 0 <= p.start - match.end <= 1), None)
+        ends = [match.end, *([place.end] if place is not None else [])]
+        return next((at for at in ends if self.doc.has(at, "agent")), None)
+
+    def _by_bare_participle(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
+        """A headline's passive without its auxiliary: "Lula hosted in Addis Ababa by Abiy"; of a dinner no guest."""
+        agent = self._agent_behind(sentence, match)
+        guest = self.scene.covered_by(match.start - 1)
+        hosts = self.scene.group_after(sentence, agent, MAX_TO_VISITOR) if agent is not None else []
+        if guest is None or guest.start != sentence.start or not hosts:
+            return []
+        home, away = self.scene.country_of(hosts[0]), self.scene.country_of(guest)
+        if away is None or home == away:
+            return []
+        return [self._guest_draft(sentence, match, [guest], hosts, "past", "reception")]
 
     def _is_active_participle(self, sentence: Sentence, match: Match) -> bool:
         """ "hat X empfangen" beside "X wurde empfangen": only an auxiliary of the passive makes it passive."""

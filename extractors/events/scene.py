@@ -14,6 +14,9 @@ from extractors.events.dates import DateMention, find_dates
 from extractors.events.places import Place, PlaceReader
 
 _SKIP = frozenset({"article", "modifier", "visiting", "level", "former", "genitive", "possessives", "spouse"})
+_GOVERNORS = frozenset(
+    {"subject_blockers", "with", "agent", "destination", "from", "between", "invitation", "accompanied"}
+)
 _DATE_WORDS = frozenset({"weekday", "month"})
 MAX_HEAD = 5
 MAX_PREPOSITION_DISTANCE = 4
@@ -24,6 +27,7 @@ MAX_TOPIC_DISTANCE = 6
 _OTHERS = frozenset({"future", "visit_verb", "sign_verb", "attends", "departure"})
 _SEPARATORS = frozenset({",", ";"})
 _NOUN_LEADS = frozenset({"article", "possessives", "genitive"})
+_BEFORE_NOUNS = _NOUN_LEADS | {"level", "modifier", "demonym", "country", "with", "light_verb"}
 _STAND_INS = frozenset({"subject_pronouns", "latter_one"})
 VERB_FRAME = 16
 MAX_TO_PREDICATE = 4
@@ -99,9 +103,7 @@ class Scene:
                 continue
             if match is None:
                 return None
-            if match.any_of(
-                frozenset({"subject_blockers", "with", "agent", "destination", "between", "invitation", "accompanied"})
-            ):
+            if match.any_of(_GOVERNORS):
                 return match
             if match.any_of(_DATE_WORDS):
                 return None
@@ -263,7 +265,7 @@ class Scene:
     def group_after(self, sentence: Sentence, at: int, limit: int) -> list[Mention]:
         """The first people after a token, within `limit` tokens, with those coordinated behind them."""
         after = [m for m in sentence.mentions if m.start >= at and self._is_agent(m)]
-        if not after or self._distance(sentence, at, after[0].start) > limit:
+        if not after or self.distance(sentence, at, after[0].start) > limit:
             return []
         group = [after[0]]
         for mention in after[1:]:
@@ -278,7 +280,7 @@ class Scene:
         is_closed = self.doc.has(group[-1].end, "and")
         return group[:1] if self.is_governed(group[0]) and not is_closed else group
 
-    def _distance(self, sentence: Sentence, start: int, end: int) -> int:
+    def distance(self, sentence: Sentence, start: int, end: int) -> int:
         """Tokens between two places of a sentence, dates not counted: "recibió, el 25 de agosto, al ministro"."""
         dated = sum(d.end - d.start for d in sentence.dates if start <= d.start and d.end <= end)
         return end - start - dated
@@ -336,7 +338,7 @@ class Scene:
         )
         if first.is_plural:
             # "the presidents of A, X, and of B, Y"
-            allowed |= {"joiner", "country"}
+            allowed |= {"joiner", "country", "portfolio", "demonym"}
         return joined and all(doc.tokens[i].text in _SEPARATORS or doc.any_of(i, allowed) for i in between)
 
     def is_verb(self, match: Match) -> bool:
@@ -353,7 +355,9 @@ class Scene:
             if self._is_adjective(at) and self.doc.any_of(at - 1, _NOUN_LEADS):
                 # "Le récent voyage"
                 return False
-            return not self.doc.any_of(at, _NOUN_LEADS | {"level", "modifier", "demonym", "country", "with"})
+            return not self.doc.any_of(
+                at, _NOUN_LEADS | {"level", "modifier", "demonym", "country", "with", "light_verb"}
+            )
         # elsewhere articles and pronouns look alike ("la recibió")
         return not (has_articles_apart and self.doc.any_of(at, _NOUN_LEADS | {"demonym"}))
 
@@ -362,6 +366,12 @@ class Scene:
         token, match = self.doc.tokens[at], self.doc.matches[at]
         plain = match is None or match.any_of(frozenset({"past_reference", "upcoming", "former"}))
         return plain and token.is_word and not token.is_capital and self._inside[at] is None
+
+    def part_of(self, sentence: Sentence, at: int) -> tuple[int, int]:
+        """ "In A he will speak; in B he will meet X": the part between semicolons that holds a token."""
+        marks = [i for i in range(sentence.start, sentence.end) if self.doc.is_(i, ";")]
+        start = max((i + 1 for i in marks if i < at), default=sentence.start)
+        return start, min((i for i in marks if i >= at), default=sentence.end)
 
     def opens_other(self, start: int, end: int) -> bool:
         """ "met X and will address parliament on Friday": whether behind an "and" something else is told of a date."""

@@ -152,7 +152,9 @@ class Clock:
             shift = -(back or 7)
         else:
             shift = -back
-        return Settled(from_date(self.day + dt.timedelta(days=shift)), None, "publication_date")
+        first = self.day + dt.timedelta(days=shift)
+        last = from_date(first + dt.timedelta(days=mention.span)) if mention.span else None
+        return Settled(from_date(first), last, "publication_date")
 
 
 def _anniversary_year(doc: Document, dates: list[DateMention]) -> int | None:

@@ -163,7 +163,9 @@ class Travellers:
         relative = self._relative_subject(sentence, match.start)
         if relative and not self._possessive_before(match.start):
             return relative
-        subject = self.scene.group_before(sentence, match.start)
+        light = self.doc.phrases(max(sentence.start, match.start - MAX_TO_VISITOR), match.start, "light_verb")
+        # "Il avait auparavant effectué une visite": the subject is that of the verb before the noun
+        subject = self.scene.group_before(sentence, light[-1].start if light else match.start)
         if subject and not self._possessive_before(match.start):
             return [] if self._is_reported(subject[-1].end, match.start) else subject
         if self._possessive_before(match.start):
@@ -279,7 +281,7 @@ class Travellers:
         mentions = [m for m in sentence.mentions if m.ref or m.kind == "role"]
         if self.doc.language.drops_subjects:
             # "fue recibido por X y participará en": who is met is no subject
-            mentions = [m for m in mentions if not self.scene.is_object(m)]
+            mentions = [m for m in mentions if not self.scene.is_object(m) and not self.scene.is_governed(m)]
         others = bool(mentions) or any(self.doc.has(i, "country") for i in range(sentence.start, at))
         if any(self.doc.has(i, "sides") for i in range(sentence.start, at)):
             # "the two ministers will be in Lima"

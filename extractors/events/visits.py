@@ -26,6 +26,8 @@ MAX_STAY = 6
 # How many of the journeys told before a sentence may go on about.
 MAX_TOLD = 40
 MAX_TO_COMPANY = 6
+MAX_TO_ORIGIN = 10
+MAX_TO_CAPITAL = 2
 
 
 class VisitReader:
@@ -90,6 +92,7 @@ class VisitReader:
     def _read_sentence(self, sentence: Sentence) -> list[VisitDraft]:
         found: list[VisitDraft] = []
         readers = (
+            ("returns", self._by_departure),
             ("visit_verb", self._by_verb),
             ("visit_noun", self._by_noun),
             ("on_visit", self._by_noun),
@@ -235,9 +238,10 @@ class VisitReader:
 
     def _by_departure(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         """ "left Pyongyang on 6 November": who leaves a foreign place has been there; the date is the visit's end."""
-        place = next((p for p in sentence.places if 0 <= p.start - match.end <= 1), None)
-        opens = match.start == sentence.start and place is not None
-        behind = list(self.scene.subjects(sentence, place.end))[:1] if place is not None and opens else []
+        place = self._place_left(sentence, match)
+        # where the verb stands second, its subject may follow it
+        opens = place is not None and (match.start == sentence.start or self.doc.language.verb_second)
+        behind = list(self.scene.subjects(sentence, match.end))[:1] if opens else []
         # "Back from Niamey, X said": the subject behind an opening
         visitors = self.scene.group_before(sentence, match.start) or behind
         if place is None or not visitors:
@@ -246,6 +250,20 @@ class VisitReader:
         if bound is not None:
             return [VisitDraft(sentence.index, match, visitors, bound.code, bound.cities, tense="past")]
         return [VisitDraft(sentence.index, match, visitors, place.code, place.cities, tense="past", source="departure")]
+
+    def _place_left(self, sentence: Sentence, match: Match) -> Place | None:
+        """ "left Paris"; "returned home yesterday from Paris", "returned to Dakar from Paris": whence one comes."""
+        if "departure" in match:
+            return next((p for p in sentence.places if 0 <= p.start - match.end <= 1), None)
+        for place in (p for p in sentence.places if p.start >= match.end):
+            governor = self.scene.preposition_before(place.start, of_place=True)
+            if governor is None or "from" not in governor or governor.start < match.end:
+                continue
+            # "the defence minister of Chile": where one word says "from" and "of" it follows at once
+            limit = MAX_TO_CAPITAL if "joiner" in governor else MAX_TO_ORIGIN
+            gap = self.scene.distance(sentence, match.end, governor.start)
+            return place if gap <= limit and not self.destinations.crosses(match.end, governor.start) else None
+        return None
 
     def _bound_for(self, sentence: Sentence, left: Place) -> Place | None:
         """ "left Nairobi on Saturday aboard his plane for India": where who leaves his own country goes."""
@@ -287,9 +305,17 @@ def _follow_on(scene: Scene, told: list[VisitDraft], found: list[VisitDraft]) ->
             and last.tense != "base"
             and scene.near_ahead(draft.trigger, "sequels", MAX_TO_SEQUEL)
         ):
-            # of somebody who is on the way the next stop is planned
-            draft.tense, draft.is_sequel = "future" if last.tense == "present" else last.tense, True
+            # of somebody who is on the way the next stop is planned, and what comes behind something planned
+            is_ahead = last.tense == "present" or _is_behind_plan(scene, draft)
+            draft.tense, draft.is_sequel = "future" if is_ahead else last.tense, True
         last = draft if draft.destination else last
+
+
+def _is_behind_plan(scene: Scene, draft: VisitDraft) -> bool:
+    """ "se reunirá con X antes de seguir viaje a Y": a verb before it in its sentence tells what is to come."""
+    start = scene.sentences[draft.sentence].start
+    verbs = [m for c in ("meet_verb", "attends") for m in scene.doc.phrases(start, draft.trigger.start, c)]
+    return any(m.values[c].tense == "future" for m in verbs for c in ("meet_verb", "attends") if c in m)
 
 
 def _take_from_verbs(drafts: list[VisitDraft]) -> None:

@@ -198,9 +198,16 @@ class Visits(Strict):
     departures: Terms = Field(
         default_factory=list, description="left, flew out of: a visit ends; the place follows at once"
     )
+    returns: Terms = Field(
+        default_factory=list,
+        description="returned home, is back: the visit is over; its place follows a word of origin or a visit noun",
+    )
     location: Terms = Field(default_factory=list, description="prepositions of where something takes place: in, at")
     towns: Terms = Field(
         default_factory=list, description="city, town, port: beside a demonym a town that no list knows"
+    )
+    state_forms: Terms = Field(
+        default_factory=list, description="Republic, Kingdom: with a demonym beside it the state itself"
     )
     capital: Terms = Field(default_factory=list, description="capital: with a country or demonym beside it a place")
     this_country: Terms = Field(default_factory=list, description="the country, this country: the one named last")
@@ -323,6 +330,9 @@ class Markers(Strict):
     )
     relatives: Terms = Field(
         default_factory=list, description="who, quien, qui: behind a person what follows is that person's"
+    )
+    that: Terms = Field(
+        default_factory=list, description="that, que: directly before a verb it tells something beside the main story"
     )
     subject_pronouns: Terms = Field(
         default_factory=list, description="he, she, they: as a subject before a verb the last subject"
