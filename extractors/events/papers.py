@@ -68,30 +68,34 @@ def add(papers: list[Paper], new: Paper) -> None:
 
 
 def _is_same(known: Paper, new: Paper) -> bool:
+    """Whether two tellings are of one paper."""
     if known.kind != new.kind and _takes_up(known, new):
         return True
     if known.is_weak and not new.is_weak and _spells_out(known, new):
         return True
-    if known.kind != new.kind or _are_others(known, new):
-        return False
-    if known.sentences == new.sentences and known.is_specific and new.is_specific and known.title != new.title:
-        # one sentence tells of two
-        return False
-    if known.verb is not None and known.verb is new.verb and known.sentences[-1] != new.sentences[-1]:
-        # lines of one list
-        return False
-    if known.signed_on and new.signed_on and known.signed_on.clashes(new.signed_on):
-        return False
-    if {known.status, new.status} & _OPEN and {known.status, new.status} & {"implementing", "in_force", "expired"}:
-        return False
-    if (known.status in _OPEN and new.signed_on) or (new.status in _OPEN and new.is_specific and known.signed_on):
-        # "they mean to sign a memorandum ... in January two were signed"
+    if known.kind != new.kind or _are_others(known, new) or _are_apart(known, new):
         return False
     if known.subject and new.subject:
         return _alike(known.subject, new.subject)
     if known.is_specific and new.is_specific:
         return _alike(known.title or "", new.title or "")
     return True
+
+
+def _are_apart(known: Paper, new: Paper) -> bool:
+    """Whether one sentence, the lines of one list, two dates or two states tell of two papers."""
+    if known.sentences == new.sentences and known.is_specific and new.is_specific and known.title != new.title:
+        return True
+    if known.verb is not None and known.verb is new.verb and known.sentences[-1] != new.sentences[-1]:
+        return True
+    if known.signed_on and new.signed_on and known.signed_on.clashes(new.signed_on):
+        return True
+    if {known.status, new.status} & _OPEN and {known.status, new.status} & {"implementing", "in_force", "expired"}:
+        return True
+    # "they mean to sign a memorandum ... in January two were signed"
+    return bool(
+        (known.status in _OPEN and new.signed_on) or (new.status in _OPEN and new.is_specific and known.signed_on)
+    )
 
 
 def _names_better(known: Paper, new: Paper) -> bool:

@@ -148,7 +148,11 @@ class PlaceReader:
                 if token is None or not doc.has(at, "demonym") or not start <= at < end:
                     continue
                 is_free = self._inside[at] is None and self._inside[match.start] is None
-                if is_free and doc.tokens[match.start].is_capital and not doc.any_of(last, frozenset({"body", "genitive"})):
+                if (
+                    is_free
+                    and doc.tokens[match.start].is_capital
+                    and not doc.any_of(last, frozenset({"body", "genitive"}))
+                ):
                     found.append(Place(first, last, doc.value(at, "demonym"), doc.text(first, last), False))
                     break
         return found
