@@ -127,6 +127,8 @@ class MeetingReader:
             after = []
         if before and after:
             return self._named(before), after
+        if not after and (several := self._they(sentence, match)):
+            return several[:1], several[1:]
         if after and not before:
             return self._inverted(sentence, match, after)
         if len(before) > 1 and not after:
@@ -142,6 +144,15 @@ class MeetingReader:
         if before and not after and self.doc.has(match.end, "pronouns"):
             return self._named(before), self._named(self.topic)
         return [], []
+
+    def _they(self, sentence: Sentence, match: Match) -> list[Mention]:
+        """ "Presidents A and B ordered a truce after they met": two of one sentence whom a pronoun takes up."""
+        lead = range(max(sentence.start, match.start - MAX_TO_PRONOUN), match.start)
+        pronoun = next((i for i in lead if self.doc.has(i, "plural_pronouns")), None)
+        if pronoun is None:
+            return []
+        groups = (self._named(g) for g in self.scene.groups_between(sentence, sentence.start, pronoun))
+        return next((g for g in groups if len(g) > 1 and not self.scene.is_governed(g[0])), [])
 
     def _fronted(self, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
         """ "Mit X sprach er über ...": the other side opens the sentence, a pronoun stands for the subject."""
@@ -251,7 +262,8 @@ class MeetingReader:
         governor = self.scene.preposition_before(group[0].start)
         if governor is None and group[0].start == match.end and not self.doc.language.nouns_capitalised:
             # "trong cuộc gặp Chủ tịch X, Thủ tướng Y nói": the other side directly behind the noun
-            return list(self.scene.subjects(sentence, group[-1].end + 1))[:1], group
+            later = list(self.scene.subjects(sentence, group[-1].end + 1))[:1]
+            return later or self._named(self.scene.group_before(sentence, match.start)), group
         if governor is None or not match.start <= governor.start <= match.end + MAX_TO_GOVERNOR:
             return self._joint(sentence, match) if governor is None else ([], [])
         if "between" in governor:

@@ -33,6 +33,8 @@ MAX_TO_ACT = 8
 MAX_DATELINE = 20
 MAX_NOUN_WORDS = 6
 _SIGNS = frozenset({"sign_verb"})
+_WILL_ACT = _ACTS | {"future", "deeds"}
+_CLAUSE = frozenset({"and", "reporting", "clause_openers"})
 _NO_GROUP = _BREAKS | _STATES_ | {"international", "subject_pronouns", "future", "city", "offset", "weekday", "month"}
 
 
@@ -84,6 +86,7 @@ class Sides:
                 found.append(Side(at, end, party, self._role(sentence, at)))
             at = max(end, at + 1)
         found += self._partners(sentence, found)
+        found = sorted([*found, *self._capitals(sentence, found)], key=_start)
         found = found if len({s.key for s in found}) > 1 else sorted([*found, *self._seats(sentence)], key=_start)
         return [side for side in found if side.party.country or self._acts(sentence, side, found)]
 
@@ -104,6 +107,19 @@ class Sides:
             self.doc.tokens[i].is_word and self.scene.covered_by(i) is None and not self.doc.any_of(i, _NO_GROUP)
             for i in range(start, end)
         )
+
+    def _capitals(self, sentence: Sentence, found: list[Side]) -> list[Side]:
+        """ "Athens has concluded a deal with Italy": a town that acts is its state, directly before its verb."""
+        doc, known = self.doc, {side.key for side in found}
+        told = []
+        for match in doc.phrases(self._behind_dateline(sentence), sentence.end, "city"):
+            opens = (
+                match.start == sentence.start or doc.any_of(match.start - 1, _CLAUSE) or doc.is_(match.start - 1, ",")
+            )
+            acts = any(doc.any_of(i, _WILL_ACT) for i in range(match.end, min(sentence.end, match.end + MAX_TO_VERB)))
+            if opens and acts and doc.tokens[match.end].is_word and match.values["city"] not in known:
+                told.append(Side(match.start, match.end, Party(country=match.values["city"])))
+        return told
 
     def _seats(self, sentence: Sentence) -> list[Side]:
         """ "Bamako and Niamey signed", "the cities of Lyon and Turin agreed": two towns that act, before their verb."""
