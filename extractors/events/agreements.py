@@ -27,6 +27,7 @@ MAX_TO_MATTER = 6
 MAX_TO_BETWEEN = 4
 MAX_TO_OTHER = 7
 MAX_TO_OBJECT = 6
+MAX_TO_NAMED = 2
 _ITEM_WORDS = frozenset({"article", "indefinite", "plain"})
 _TAKEN_UP = frozenset({"subject_pronouns", "pronouns", "instrument"})
 _SIGNINGS = frozenset({"sign_verb", "signing_nouns"})
@@ -48,6 +49,8 @@ class AgreementReader:
         self.dates = PaperDates(scene, clock)
         self.lists = ListedPapers(scene, self.parties, self.dates)
         self.commitments = Commitments(scene, self.parties)
+        self.named: tuple[Sentence, Match] | None = None
+        self.last_told = -MAX_TO_NAMED - 1
 
     def read(self) -> list[Paper]:
         papers: list[Paper] = []
@@ -57,6 +60,7 @@ class AgreementReader:
             for match in self.doc.phrases(sentence.start, sentence.end, "instrument"):
                 paper = self._instrument(sentence, match, told[-1] if told else None)
                 told += [paper] if paper is not None else []
+            self.last_told = sentence.index if told else self.last_told
             for paper in told:
                 self.parties.is_firm |= {p.country for p in paper.parties} == set(self.parties.pair)
                 add(papers, paper)
@@ -81,7 +85,11 @@ class AgreementReader:
         if status is None and before is not None and self._is_next_item(match):
             status, verb = before.status, before.trigger
         if status is None:
+            self.named = (sentence, match) if match.values["instrument"] != "other" else self.named
             return None
+        taken_up = self._taken_up(sentence, match, status, verb)
+        if taken_up is not None:
+            return taken_up
         start, end = self.titles.range(sentence, match)
         if not self.titles.tells_more(start, end, match):
             end = match.end
@@ -103,6 +111,30 @@ class AgreementReader:
         if not paper.is_specific and status in {"signed", "agreed"}:
             self._add_matter(sentence, paper)
             self._add_lead(sentence, match, paper)
+        self._add_dates(sentence, match, paper, verb)
+        return paper
+
+    def _taken_up(self, sentence: Sentence, match: Match, status: AgreementStatus, verb: Match | None) -> Paper | None:
+        """ "... a new treaty. The two presidents signed the document": what is signed is the one named before."""
+        if self.named is None or match.values["instrument"] != "other" or verb is None or "sign_verb" not in verb:
+            return None
+        lead, first = self.named
+        if sentence.index - self.last_told <= MAX_TO_NAMED:
+            # that one was told as a paper
+            return None
+        near = 0 <= sentence.index - lead.index <= MAX_TO_NAMED and abs(match.start - verb.end) <= MAX_TO_OTHER
+        if not near or status not in {"signed", "agreed"} or not self._is_definite(match):
+            return None
+        start, end = self.titles.range(lead, first)
+        parties = self.parties.of(sentence, match)
+        if len(parties) < 2 or self.parties.is_guess:
+            parties = self.parties.of(lead, first)
+        if len(parties) < 2:
+            return None
+        paper = Paper(first.values["instrument"], status, [sentence.index], self.doc.text(start, end), None, parties)
+        paper.sentences += [lead.index] if lead.index != sentence.index else []
+        paper.is_specific, paper.end = self.titles.tells_more(start, end, first), match.end
+        self.named = None
         self._add_dates(sentence, match, paper, verb)
         return paper
 

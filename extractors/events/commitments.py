@@ -46,6 +46,9 @@ class Commitments:
         for match in self.doc.phrases(sentence.start, sentence.end, "agree_verb"):
             if self._is_asserted(match, end) and self._is_joint(sentence, match, end):
                 return self._paper(sentence, self._behind_partner(sentence, match), end)
+            frame = self._frame(sentence, match)
+            if frame is not None and not self.scene.near(match, "negation", 3):
+                return self._paper(sentence, frame, match.start)
         for match in self._pledges(sentence):
             if self._announces_paper(match, end):
                 continue
@@ -53,6 +56,20 @@ class Commitments:
                 start = match.end if "deeds" not in match else match.start
                 return self._paper(sentence, sentence.start if self._is_final(match) else start, end)
         return []
+
+    def _frame(self, sentence: Sentence, match: Match) -> int | None:
+        """ "haben sich auf eine Mission mit 2000 Mann verständigt": what was agreed before a verb that closes."""
+        before = [s for s in self.parties.sides.of(sentence) if s.end <= match.start]
+        is_last = self.doc.language.verb_second and self.scene.closes_clause(match.end)
+        if not is_last or len({side.key for side in before}) < 2 or self._announces_paper(match, match.end):
+            return None
+        dated = {i for d in sentence.dates for i in range(d.start, d.end)}
+        acting = [s for s in before if s.role != "location"]
+        frame = range(max((s.end for s in acting[:2]), default=match.start), match.start)
+        is_definite = any((self._is_amount(i) and i not in dated) or self.doc.has(i, "deeds") for i in frame)
+        if not is_definite or any(self.doc.any_of(i, _DOINGS) or self.doc.is_(i, ",") for i in frame):
+            return None
+        return next((i for i in frame if self.doc.has(i, "subject_blockers") and i not in dated), None)
 
     def _paper(self, sentence: Sentence, start: int, end: int) -> list[Paper]:
         parties = self.parties.all(sentence)

@@ -95,7 +95,8 @@ class Parties:
         """The sides of the sentence before."""
         if sentence.index == 0:
             return []
-        return _distinct(self._core(self.scene.sentences[sentence.index - 1]))
+        sides = self._core(self.scene.sentences[sentence.index - 1])
+        return _distinct([side for side in sides if side.role != "location"])
 
     def _met(self, sentence: Sentence) -> list[Party]:
         """ "the two presidents signed": those of the meeting that was told last."""

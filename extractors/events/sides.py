@@ -98,6 +98,8 @@ class Sides:
             limit = min(sentence.end, start + MAX_NOUN_WORDS)
             verb = next((i for i in range(start + 1, limit) if self.doc.any_of(i, _SIGNS)), None)
             is_noun = verb is not None and self.doc.has(side.end, "and") and self._is_noun(start, verb)
+            while is_noun and verb is not None and verb > start + 1 and self.doc.has(verb - 1, "function"):
+                verb -= 1
             if is_noun and verb is not None and side.role in {"", "agent"}:
                 return [Side(start, verb, Party(name=self.doc.text(start, verb)))]
         return []
