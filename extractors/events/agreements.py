@@ -107,6 +107,8 @@ class AgreementReader:
         paper.is_definite, paper.is_weak = self._is_definite(match), "matters" in match
         if not paper.parties or not self._is_claim(sentence, match, paper, verb) or self._is_any(match, paper, verb):
             return None
+        if paper.is_guess and not self._may_be_theirs(sentence, status):
+            return None
         paper.areas = areas(self.doc, match.start, end)
         if not paper.is_specific and status in {"signed", "agreed"}:
             self._add_matter(sentence, paper)
@@ -137,6 +139,14 @@ class AgreementReader:
         self.named = None
         self._add_dates(sentence, match, paper, verb)
         return paper
+
+    def _may_be_theirs(self, sentence: Sentence, status: AgreementStatus) -> bool:
+        """Whether a paper of which only the article's countries can be the parties is theirs: not a wage agreement."""
+        if self.parties.is_firm:
+            return True
+        return status not in {"implementing", "expired"} and bool(
+            self.parties.sides.of(sentence) or self.doc.phrases(sentence.start, sentence.end, "sides")
+        )
 
     def _has_own_title(self, sentence: Sentence, match: Match) -> bool:
         """ "an Extradition Treaty and a Memorandum on Fisheries": official titles, each a paper of its own."""

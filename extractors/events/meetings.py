@@ -28,6 +28,7 @@ MAX_TO_PRONOUN = 3
 MAX_TO_CANCELLED = 16
 MAX_TO_FAR = 24
 MAX_TO_LETTER = 4
+_LETTERS = frozenset({"letter", "instrument"})
 MAX_TO_OCCASION = 7
 # "called on X to": what a verb that ends so asks of somebody
 _ASKING = frozenset({"on", "upon"})
@@ -97,9 +98,9 @@ class MeetingReader:
         return near(match, "negation", 3) or near(match, "hypothesis", 3) or near(match, "cancelled", 6, behind)
 
     def _is_of_letters(self, category: str, match: Match) -> bool:
-        """ "received a message from X": a letter is received, nobody is."""
+        """ "received a message from X", "welcomed the deal": a letter or a paper is received, nobody is."""
         return category == "receives" and any(
-            self.doc.has(i, "letter") for i in range(match.end, match.end + MAX_TO_LETTER)
+            self.doc.any_of(i, _LETTERS) for i in range(match.end, match.end + MAX_TO_LETTER)
         )
 
     def _is_call_for(self, sentence: Sentence, match: Match) -> bool:
