@@ -114,7 +114,10 @@ def _takes_up(known: Paper, new: Paper) -> bool:
     """ "signed a memorandum ... The accord was signed by X": a paper told before, under a wider name."""
     if not new.is_definite or new.is_specific or new.kind not in _ANY_KIND or known.kind == "commitment":
         return False
-    if known.signed_on and new.signed_on and known.signed_on.clashes(new.signed_on):
+    if new.signed_on is not None and (
+        new.signed_on.to_date() is None or (known.signed_on and known.signed_on.clashes(new.signed_on))
+    ):
+        # "does not mention the treaty that they signed in 2000"
         return False
     is_done = known.status in _DONE and new.status in _DONE
     one, other = ({p.country or p.name or "" for p in paper.parties} for paper in (known, new))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from extractors.claims import Party
 from extractors.entities.mentions import Mention
+from extractors.entities.names import known_share
 from extractors.events.datelines import DATELINE_ENDS
 from extractors.events.scene import Scene, Sentence
 
@@ -199,6 +200,9 @@ class Sides:
         if doc.has(end, "joiner") and doc.any_of(end + 1, _STATES_):
             # "with Airbus of France"
             is_partner = False
+        if end - at > 1 and known_share(tuple(doc.tokens[i].fold for i in range(at, end))) == 1:
+            # "X and Yusuf Idris signed": the name of somebody
+            acts = False
         if end == at or not (is_name or acts or is_partner):
             return at + 1, None
         if doc.is_(at - 1, "("):
