@@ -28,6 +28,7 @@ MAX_TO_PRONOUN = 3
 MAX_TO_CANCELLED = 16
 MAX_TO_FAR = 24
 MAX_TO_LETTER = 4
+MAX_TO_RELATIVE = 8
 _LETTERS = frozenset({"letter", "instrument"})
 MAX_TO_OCCASION = 7
 # "called on X to": what a verb that ends so asks of somebody
@@ -122,7 +123,10 @@ class MeetingReader:
         return self._named(self.topic), group
 
     def _by_verb(self, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
-        before = self.scene.group_before(sentence, match.start)
+        taken_up = self._relative(sentence, match)
+        if taken_up[0]:
+            return taken_up
+        before = self._with_topic(sentence, self.scene.group_before(sentence, match.start))
         after = self._named(self.scene.group_after(sentence, match.end, MAX_TO_OTHER)) or self._far(sentence, match)
         if after and len(before) > 1 and not self._can_be_met(after[0], match):
             after = []
@@ -131,7 +135,8 @@ class MeetingReader:
         if not after and (several := self._they(sentence, match)):
             return several[:1], several[1:]
         if after and not before:
-            return self._inverted(sentence, match, after)
+            several = self.scene.last_several(sentence) if self._has_both_sides(sentence, match) else []
+            return (several, after) if several else self._inverted(sentence, match, after)
         if len(before) > 1 and not after:
             return self._named(before)[:1], self._named(before)[1:]
         if not after and self.scene.closes_clause(match.end):
@@ -145,6 +150,31 @@ class MeetingReader:
         if before and not after and self.doc.has(match.end, "pronouns"):
             return self._named(before), self._named(self.topic)
         return [], []
+
+    def _relative(self, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
+        """ "X, with whom the king met", "Y, con la que se reunió": the other side stands before its clause."""
+        other = next((m for m in reversed(sentence.mentions) if m.ref and m.end <= match.start), None)
+        for mention in [m for m in reversed(sentence.mentions) if m.ref and m.end <= match.start][:2]:
+            at = mention.end + self.doc.is_(mention.end, ",")
+            with_ = at if self.doc.has(at, "with") else None
+            at += with_ is not None
+            while with_ is not None and self.doc.has(at, "article"):
+                at += 1
+            is_clause = self.doc.has(at, "relatives") or (with_ is not None and at > with_ + 1)
+            if not is_clause or with_ is None or match.start - at > MAX_TO_RELATIVE:
+                continue
+            inner = [other] if other is not None and other is not mention and other.start > at else []
+            first = next((m for m in self.scene.subjects(sentence, end=mention.start)), None)
+            subject = inner or ([first] if first is not None else self.topic)
+            return self._named(subject), [mention]
+        return [], []
+
+    def _with_topic(self, sentence: Sentence, group: list[Mention]) -> list[Mention]:
+        """ "He and the Palestinian leader met X": a pronoun is one of the subjects."""
+        at = group[0].start - 2 if group else -1
+        if at >= sentence.start and self.doc.has(at + 1, "and") and self.doc.has(at, "subject_pronouns"):
+            return [*self._named(self.topic), *group]
+        return group
 
     def _they(self, sentence: Sentence, match: Match) -> list[Mention]:
         """ "Presidents A and B ordered a truce after they met": two of one sentence whom a pronoun takes up."""
