@@ -55,6 +55,7 @@ def categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str]
     yield "body", None, bodies.heads
     yield "portfolio", None, bodies.portfolio
     yield "international", None, bodies.international
+    yield "worldwide", None, bodies.worldwide
     yield "delegation", None, bodies.delegations
     yield "leader", None, bodies.leaders
     yield "leading", None, bodies.leading

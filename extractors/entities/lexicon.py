@@ -78,7 +78,7 @@ class Lexicon:
         covered: list[Match | None] = [None] * len(tokens)
         at = 0
         while at < len(tokens):
-            found = self._before_place(tokens, self._longest(tokens, at))
+            found = self._outside_names(tokens, self._before_place(tokens, self._longest(tokens, at)))
             if found is None:
                 at += 1
                 continue
@@ -95,6 +95,16 @@ class Lexicon:
         if place is None or place.end <= found.end or not place.any_of(frozenset({"city", "country"})):
             return found
         return self._longest(tokens, found.start, found.end - 1)
+
+    def _outside_names(self, tokens: list[Token], found: Match | None) -> Match | None:
+        """ "Ursula von der Leyen" beside "von der Ministerin": particles of two words belong to a name only."""
+        if found is None or found.end - found.start < 2 or found.values.keys() != {"particle"}:
+            return found
+        if tokens[found.start].is_capital:
+            return found
+        after = found.end
+        is_name = after < len(tokens) and tokens[after].is_capital and self._longest(tokens, after) is None
+        return found if is_name else self._longest(tokens, found.start, found.start + 1)
 
     def _longest(self, tokens: list[Token], at: int, stop: int | None = None) -> Match | None:
         best: Match | None = None

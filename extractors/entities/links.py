@@ -22,6 +22,7 @@ MIN_STEM = 5
 _MET = frozenset({"agent", "with", "received_by"})
 _ARTICLES = frozenset({"article", "possessives", "genitive", "indefinite"})
 HEADLINES = 1
+MAX_TO_SUBJECT = 1
 _BODY = frozenset({"body", "international"})
 LIKE_POST = 60
 MAX_ENDING = 2
@@ -71,13 +72,21 @@ def link_roles(doc: Document, people: list[Person], mentions: list[Mention], *, 
             _introduce(doc, main, role)
 
 
+def _is_met(doc: Document, at: int) -> bool:
+    """Whether "by" or "with" stands before a mention, small words between: "mit seinem Kollegen X"."""
+    before = at - 1
+    while before > 0 and doc.any_of(before, _ARTICLES) and not doc.any_of(before, _MET):
+        before -= 1
+    return doc.any_of(before, _MET)
+
+
 def _subject_rather(
     doc: Document,
     profiles: list[_Profile],
     scored: list[tuple[tuple[int, int, int], Person]],
     best: tuple[tuple[int, int, int], Person],
 ) -> tuple[tuple[int, int, int], Person]:
-    """ "President A arrived, greeted by President B. The president ...": of two in one sentence rather its subject."""
+    """ "President A arrived, greeted by President B. The president ...": rather the subject than whom he met."""
     known = {p.person.ref: p for p in profiles}
     (fit, likeness, nearest), person = best
     if nearest < 0 or not known[person.ref].is_met(nearest):
@@ -90,7 +99,7 @@ def _subject_rather(
         and score[1] == likeness
         and other is not person
         and score[2] >= 0
-        and doc.sentence_of[score[2]] == sentence
+        and 0 <= sentence - doc.sentence_of[score[2]] <= MAX_TO_SUBJECT
         and not known[other.ref].is_met(score[2])
     ]
     return max(rivals, key=lambda pair: pair[0], default=best)
@@ -101,7 +110,7 @@ def _profile(doc: Document, person: Person) -> _Profile:
     posts = {doc.text(p.start, p.end).lower(): head_of(doc, p) for p in own}
     offices = {office for p in own if (office := office_of(doc, p))} | person.offices
     named = [m for m in person.mentions if m.name is not None]
-    met = frozenset(m.start for m in named if doc.any_of(m.start - 1, _MET))
+    met = frozenset(m.start for m in named if _is_met(doc, m.start))
     return _Profile(person, posts, offices, sorted(m.start for m in named), met)
 
 
@@ -109,7 +118,9 @@ def _is_plural(doc: Document, post: Post) -> bool:
     """ "ministers" without a country are nobody; languages without an s in the plural tell it otherwise."""
     if doc.language.nouns_capitalised and not post.country and not post.is_counterpart:
         # "Spitzenpolitiker kritisierten": but in a headline one politician has an article
-        return doc.sentence_of[post.start] > HEADLINES and not doc.any_of(post.start - 1, _ARTICLES)
+        # "der SPD-Politiker"
+        first = post.start - 2 if doc.is_(post.start - 1, "-") else post.start
+        return doc.sentence_of[post.start] > HEADLINES and not doc.any_of(first - 1, _ARTICLES)
     ends_in_s = doc.tokens[post.head_end - 1].lower.endswith("s")
     return ends_in_s and not post.country and doc.language.iso in {"en", "es", "fr"}
 

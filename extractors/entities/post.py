@@ -48,7 +48,7 @@ def read_country(doc: Document, post: Post) -> None:
     for at in order:
         if post.body_start is None and at >= post.head_end and doc.has(at, "body"):
             post.body_start = at
-        if doc.has(at, "international"):
+        if doc.has(at, "international") or _is_worldwide(doc, post, at):
             post.international = True
             return
         for kind in _PLACE:
@@ -63,6 +63,12 @@ def read_country(doc: Document, post: Post) -> None:
             post.country = doc.value(at, "city")
     if post.end == post.head_end or not doc.any_of(post.head_end + 1, _FIELD):
         post.country = post.country or _national(doc, state[0])
+
+
+def _is_worldwide(doc: Document, post: Post, at: int) -> bool:
+    """ "the World Intellectual Property Organization", "Banco Interamericano": no country's body."""
+    around = range(at + 1, post.end) if doc.language.modifiers_before_posts else range(post.head_end, post.end)
+    return doc.has(at, "worldwide") and any(doc.has(i, "body") for i in around)
 
 
 def _national(doc: Document, code: str | None) -> str | None:

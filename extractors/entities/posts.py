@@ -103,7 +103,7 @@ def _extend_right(doc: Document, post: Post) -> int:
     at = post.head_end
     direct = not doc.language.modifiers_before_posts
     while at < stop:
-        step = _right_step(doc, post, at, stop, direct)
+        step = max(_right_step(doc, post, at, stop, direct), _unknown_field(doc, post, at, stop))
         if step == at:
             break
         at, direct = step, True
@@ -120,7 +120,7 @@ def _right_step(doc: Document, post: Post, at: int, stop: int, direct: bool) -> 
         return _bracket_end(doc, post, at, stop)
     if doc.has(at, "genitive") and direct and at > post.head_end:
         return at + 1
-    if direct and match is not None and _is_part(doc, at, post):
+    if match is not None and ((direct and _is_part(doc, at, post)) or _is_world(doc, at)):
         return match.end
     if direct and at > post.head_end and doc.tokens[at].is_acronym and match is None:
         return at + 1
@@ -136,6 +136,21 @@ def _right_step(doc: Document, post: Post, at: int, stop: int, direct: bool) -> 
     if doc.has(at, "and") or doc.is_(at, ","):
         return _coordinated(doc, post, at, stop)
     return at
+
+
+def _is_world(doc: Document, at: int) -> bool:
+    """ "Organización Mundial": where adjectives stand behind, part of a body's name."""
+    return doc.has(at, "worldwide") and not doc.language.modifiers_before_posts
+
+
+def _unknown_field(doc: Document, post: Post, at: int, stop: int) -> int:
+    """ "Bộ trưởng Dầu mỏ X": where every part of a name has a capital, a small word behind one makes it a field."""
+    if at != post.head_end or at + 2 >= stop or doc.language.names.order != "family_first":
+        return at
+    first, second, third = doc.tokens[at], doc.tokens[at + 1], doc.tokens[at + 2]
+    is_unknown = doc.matches[at] is None and doc.matches[at + 1] is None
+    is_small = second.is_word and not second.is_capital
+    return at + 2 if is_unknown and first.is_capital and first.is_word and is_small and third.is_capital else at
 
 
 def _bracket_end(doc: Document, post: Post, at: int, stop: int) -> int:
@@ -206,7 +221,7 @@ def _joined(doc: Document, post: Post, at: int, after: int, stop: int) -> int:
             return match.end if at == post.head_end else at
         return match.end
     token = doc.tokens[after]
-    if match is not None and "not_name" in match and token.is_capital:
+    if match is not None and ("not_name" in match or "worldwide" in match) and token.is_capital:
         return _named_body(doc, after, stop) or at
     if doc.language.nouns_capitalised and token.is_word and not token.is_capital:
         return at
@@ -230,11 +245,18 @@ def _is_elsewhere(doc: Document, post: Post, at: int, after: int) -> bool:
 def _named_body(doc: Document, at: int, stop: int) -> int:
     """ "the Southern Ocean Bank": the end of capitals that close with a body, or 0."""
     end = at
-    while end < min(stop, at + MAX_BODY_NAME) and doc.tokens[end].is_word and doc.tokens[end].is_capital:
+    while end < min(stop, at + MAX_BODY_NAME) and _is_capital_part(doc, end):
         if doc.any_of(end, frozenset({"post", "rank", "honorific"})):
             break
         end += 1
     return end if end > at and doc.any_of(end - 1, frozenset({"body", "international"})) else 0
+
+
+def _is_capital_part(doc: Document, at: int) -> bool:
+    """A word with a capital, or the hyphen inside "Inter-American"."""
+    token, match = doc.tokens[at], doc.matches[at]
+    inside = match is not None and match.start < at < match.end - 1
+    return (token.is_word and token.is_capital) or (inside and doc.is_(at, "-"))
 
 
 def _unknown_capitals(doc: Document, at: int, stop: int) -> int:

@@ -15,6 +15,7 @@ from extractors.events.travellers import Travellers
 MAX_TO_GATHERING = 14
 MAX_TO_DELEGATIONS = 4
 MAX_FRONTED = 2
+MAX_MATTER = 3
 MAX_TO_OPENING = 8
 
 
@@ -25,6 +26,7 @@ class Gatherings:
         self.scene = scene
         self.doc = scene.doc
         self.travellers = travellers
+        self._told: dict[str, Place] = {}
 
     def by_attendance(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         """ "will attend the summit in Paris": who takes part in a gathering in a foreign place travels there."""
@@ -33,13 +35,23 @@ class Gatherings:
         gathering = next(iter(self.doc.phrases(start, min(stop, sentence.end), "gathering")), None)
         if gathering is None or self.scene.near(match, "video", 8, 16):
             return []
-        place = self._place_of(sentence, match, gathering)
+        place = self._place_of(sentence, match, gathering) or self._told_place(sentence, gathering)
+        if place is not None:
+            self._told[self._word(gathering)] = place
         visitors = self.travellers.of_verb(sentence, match)
         codes = {self.scene.country_of(m) for m in visitors}
         if place is None or not visitors or place.code in codes:
             return []
         tense = tense_of(self.scene, match, match.values["attends"].tense)
         return [VisitDraft(sentence.index, match, visitors, place.code, place.cities, tense=tense, source="attendance")]
+
+    def _word(self, gathering: Match) -> str:
+        return self.doc.text(gathering.start, gathering.end).lower()
+
+    def _told_place(self, sentence: Sentence, gathering: Match) -> Place | None:
+        """ "President X, who attended the ceremony": the gathering whose place a sentence before has told."""
+        definite = self.doc.has(gathering.start - 1, "article") and not self.doc.has(gathering.start - 1, "indefinite")
+        return self._told.get(self._word(gathering)) if definite and not sentence.places else None
 
     def _place_of(self, sentence: Sentence, match: Match, gathering: Match) -> Place | None:
         """Where a gathering takes place: "a summit in Paris", "took part in Paris in a summit", "sommet de Paris"."""
@@ -48,10 +60,27 @@ class Gatherings:
             opens = place.start - start <= MAX_FRONTED and place.end <= match.start
             behind = 0 <= place.start - gathering.end <= MAX_TO_DESTINATION
             between = match.start < place.start < gathering.start or place.end < gathering.start < match.start
-            owns = place.is_city and place.start - gathering.end == 1 and self.doc.has(gathering.end, "joiner")
+            owns = place.is_city and (self._is_named_by(gathering, place) or self._is_named_before(gathering, place))
             if owns or ((behind or between or opens) and self.scene.is_where(place)):
                 return place
         return None
+
+    def _is_named_by(self, gathering: Match, place: Place) -> bool:
+        """ "sommet de Paris", "Conférence sur la sécurité de Munich": an "of" joins the city, with a matter between."""
+        joined = place.start - 1
+        between = range(gathering.end, joined)
+        is_near = len(between) <= MAX_MATTER and joined >= gathering.end
+        return is_near and self.doc.has(joined, "joiner") and not any(self._parts(i) for i in between)
+
+    def _is_named_before(self, gathering: Match, place: Place) -> bool:
+        """ "the Munich Security Conference": a city opens the gathering's name."""
+        between = range(place.end, gathering.start)
+        is_near = len(between) <= MAX_MATTER and self.doc.language.modifiers_before_posts
+        return is_near and all(self.doc.tokens[i].is_capital for i in between) and gathering.start >= place.end
+
+    def _parts(self, at: int) -> bool:
+        """Whether a token cannot stand inside the name of a gathering."""
+        return not self.doc.tokens[at].is_word or self.scene.covered_by(at) is not None or self.doc.has(at, "and")
 
     def by_delegations(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         """ "The joint committee met in X. The delegation of A was led by Y": those who lead foreign ones travelled."""

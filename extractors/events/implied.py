@@ -63,10 +63,11 @@ def imply_from_statements(scene: Scene, journeys: list[Journey], clock: Clock) -
                 continue
             at = max(speaker.end, phrase.end)
             place = next((p for p in sentence.places if 0 <= p.start - at <= MAX_TO_PLACE and scene.is_where(p)), None)
-            if place is None or not place.is_city or place.code == person.country:
+            is_spot = place is not None and (place.is_city or scene.doc.phrases(place.start, place.end, "capital_word"))
+            if place is None or not is_spot or place.code == person.country:
                 continue
-            draft = VisitDraft(sentence.index, phrase, [speaker], place.code, [place.name], tense="past", source="said")
-            journey = Journey([person.ref], person.country, place.code, [draft], [place.name])
+            draft = VisitDraft(sentence.index, phrase, [speaker], place.code, place.cities, tense="past", source="said")
+            journey = Journey([person.ref], person.country, place.code, [draft], place.cities)
             settled = date_of(scene, replace(draft, trigger=Match(at, at, {})), clock, [])
             if settled is not None:
                 journey.start, journey.basis = settled.start, settled.basis

@@ -46,11 +46,8 @@ class PlaceReader:
             for match in self.doc.phrases(start, end, category):
                 if self._is_place(match):
                     name = self.doc.text(match.start, match.end)
-                    found.append(
-                        Place(
-                            self._state_start(match.start), match.end, match.values[category], name, category == "city"
-                        )
-                    )
+                    first = self._state_start(match.start) if category == "country" else match.start
+                    found.append(Place(first, match.end, match.values[category], name, category == "city"))
         found.extend(self._capitals(start, end))
         found.extend(self._towns(start, end))
         found.extend(self._seats(start, end))

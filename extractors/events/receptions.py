@@ -13,6 +13,8 @@ from extractors.events.places import Place
 from extractors.events.scene import Scene, Sentence
 
 MAX_DESCRIPTION = 5
+MAX_TO_OBJECT = 20
+_OTHER_VERBS = frozenset({"meet_verb", "visit_verb", "reporting", "attends", "relatives"})
 
 
 class Receptions:
@@ -59,47 +61,62 @@ class Receptions:
             return self._by_bare_participle(sentence, match)
         if not passive and "received_by" in match:
             return self._by_active_participle(sentence, match)
-        before = self.scene.group_before(sentence, match.start)
-        after = self.scene.group_after(sentence, match.end, MAX_TO_VISITOR)
-        if passive and not after:
-            after = [
-                m for m in sentence.mentions if m.end <= match.start and self._is_agent_phrase(m) and m not in before
-            ]
-        guests, hosts = (before, after) if passive else (after, before)
-        if not passive and after and not before and self._pronoun_at(match.end):
-            # "empfing ihn in Nairobi der Präsident": the object is a pronoun, the subject stands behind
-            guests, hosts = list(self.scene.topic), after
-        elif (
-            not passive and before and not after and (self._pronoun_at(match.end) or self._pronoun_at(match.start - 2))
-        ):
-            guests = [m for m in self.scene.topic if m not in before]
-        elif passive and not before:
-            # "a delegation of an organisation was received by": no guest of an earlier sentence
-            is_open = not any(m.end <= match.start for m in sentence.mentions)
-            guests = list(self.scene.topic) if is_open else []
+        guests, hosts = self._welcomed(sentence, match) if passive else self._welcoming(sentence, match)
         if not guests or any(p.is_resident for g in guests for p in g.posts):
             return []
-        if passive and not hosts and any(p.code != self.scene.country_of(guests[0]) for p in sentence.places):
-            return [
-                self._guest_draft(sentence, match, guests, [], tense_of(self.scene, match, verbs.tense), "reception")
-            ]
+        tense = tense_of(self.scene, match, verbs.tense)
+        home = self.scene.country_of(hosts[0]) if hosts else None
+        away = self.scene.country_of(guests[0])
         if not hosts:
-            return []
-        home, away = self.scene.country_of(hosts[0]), self.scene.country_of(guests[0])
+            is_abroad = passive and any(p.code != away for p in sentence.places)
+            return [self._guest_draft(sentence, match, guests, [], tense, "reception")] if is_abroad else []
         abroad = {p.code for p in sentence.places} - {away}
         if passive and home is None and sentence.places and not abroad:
             self._welcomed_home(hosts, away)
         if (home is None and len(abroad) != 1) or away is None or home == away:
             return []
-        return [
-            self._guest_draft(sentence, match, guests, hosts, tense_of(self.scene, match, verbs.tense), "reception")
+        return [self._guest_draft(sentence, match, guests, hosts, tense, "reception")]
+
+    def _welcomed(self, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
+        """Guests and hosts of a passive: "A was received by B"."""
+        guests = self.scene.group_before(sentence, match.start)
+        hosts = self.scene.group_after(sentence, match.end, MAX_TO_VISITOR) or [
+            m for m in sentence.mentions if m.end <= match.start and self._is_agent_phrase(m) and m not in guests
         ]
+        if not guests:
+            # "a delegation of an organisation was received by": no guest of an earlier sentence
+            is_open = not any(m.end <= match.start for m in sentence.mentions)
+            guests = list(self.scene.topic) if is_open else []
+        return guests, hosts
+
+    def _welcoming(self, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
+        """Guests and hosts of an active verb: "B received A", "B received him"."""
+        hosts = self.scene.group_before(sentence, match.start)
+        guests = self.scene.group_after(sentence, match.end, MAX_TO_VISITOR) or self._far_object(sentence, match)
+        if guests and not hosts and self._pronoun_at(match.end):
+            # "empfing ihn in Nairobi der Präsident": the object is a pronoun, the subject stands behind
+            return list(self.scene.topic), guests
+        if hosts and not guests and (self._pronoun_at(match.end) or self._pronoun_at(match.start - 2)):
+            guests = [m for m in self.scene.topic if m not in hosts]
+        return guests, hosts
 
     def _welcomed_home(self, hosts: list[Mention], code: str | None) -> None:
         """ "returned from Moscow. He was met at Harare airport by X": who meets him in his own country is of it."""
         for person in (self.scene.people.get(m.ref or "") for m in hosts):
             if person is not None and person.country is None and not person.is_international:
                 person.country = code
+
+    def _far_object(self, sentence: Sentence, match: Match) -> list[Mention]:
+        """ "recibió en el Palacio de Miraflores (sede del Ejecutivo) a su homólogo": a preposition marks the object."""
+        if not self.doc.language.drops_subjects:
+            return []
+        mention = next((m for m in sentence.mentions if m.start >= match.end and m.ref), None)
+        governor = self.scene.preposition_before(mention.start) if mention is not None else None
+        if mention is None or governor is None or "destination" not in governor:
+            return []
+        between = range(match.end, governor.start)
+        is_plain = len(between) <= MAX_TO_OBJECT and not any(self.doc.any_of(i, _OTHER_VERBS) for i in between)
+        return self.scene.group_after(sentence, mention.start, 0) if is_plain else []
 
     def _agent_behind(self, sentence: Sentence, match: Match) -> int | None:
         """ "hosted by X", "hosted in Addis Ababa by X": where an agent follows, at once or behind a place."""

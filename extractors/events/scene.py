@@ -28,6 +28,8 @@ _OTHERS = frozenset({"future", "visit_verb", "sign_verb", "attends", "departure"
 _SEPARATORS = frozenset({",", ";"})
 _NOUN_LEADS = frozenset({"article", "possessives", "genitive"})
 _BEFORE_NOUNS = _NOUN_LEADS | {"level", "modifier", "demonym", "country", "with", "light_verb"}
+_TOWN_WORDS = frozenset({"town_word", "capital_word"})
+_BEFORE_PLACES = _TOWN_WORDS | {"portfolio", "body", "not_name", "demonym"}
 _STAND_INS = frozenset({"subject_pronouns", "latter_one"})
 VERB_FRAME = 16
 MAX_TO_PREDICATE = 4
@@ -103,13 +105,15 @@ class Scene:
                 continue
             if match is None:
                 return None
+            if of_place and "joiner" in match and doc.any_of(match.start - 1, _TOWN_WORDS):
+                # "in the city of Basra"
+                at = doc.matches[match.start - 1].start - 1  # type: ignore[union-attr]  # any_of has seen a match there
+                continue
             if match.any_of(_GOVERNORS):
                 return match
             if match.any_of(_DATE_WORDS):
                 return None
-            if not match.any_of(_SKIP) and not (
-                of_place and match.any_of(frozenset({"portfolio", "body", "not_name", "demonym"}))
-            ):
+            if not match.any_of(_SKIP) and not (of_place and match.any_of(_BEFORE_PLACES)):
                 return None
             at = match.start - 1
         return None

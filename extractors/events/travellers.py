@@ -18,6 +18,8 @@ MAX_TO_OWNER = 7
 MAX_RELATIVE = 3
 _SMALL = frozenset({"article", "indefinite", "joiner", "location", "function", "on_visit"})
 MAX_RELATIVE_CLAUSE = 12
+MAX_TO_AFFECTED = 4
+_ROLES = frozenset({"with", "agent", "destination", "from", "between", "invitation", "accompanied"})
 
 
 class Travellers:
@@ -169,14 +171,26 @@ class Travellers:
         if subject and not self._possessive_before(match.start):
             return [] if self._is_reported(subject[-1].end, match.start) else subject
         if self._possessive_before(match.start):
-            later = list(self.scene.subjects(sentence, match.end))
-            return subject or (later[:1] if self._opens(sentence, match.start) else []) or list(self.scene.topic)
+            later = self._owners_behind(sentence, match) if self._opens(sentence, match.start) else []
+            return subject or later or list(self.scene.topic)
         behind = self._behind_opening(sentence, match) if self._opens(sentence, match.start) else []
         others = self._beside(sentence, match.start) or behind
         if others:
             return others
         is_about = match.start - sentence.start < MAX_TO_VISITOR and self.scene.near(match, "possessives", 3)
         return list(self.scene.topic) if is_about or self._is_left_out(sentence, match) else []
+
+    def _owners_behind(self, sentence: Sentence, match: Match) -> list[Mention]:
+        """ "During his visit, X said"; "During their visit, X and Y said": the subject behind the opening."""
+        later = list(self.scene.subjects(sentence, match.end))[:1]
+        several = later and self._are_several(sentence, match)
+        group = self.scene.group_after(sentence, later[0].start, 0) if several else later
+        return [m for m in group if m.ref]
+
+    def _are_several(self, sentence: Sentence, match: Match) -> bool:
+        """ "Lors de leur visite": whether a visit is owned by several; the word may be part of a phrase."""
+        words = self.doc.language.markers.plural_possessives
+        return any(self.doc.tokens[i].lower in words for i in range(sentence.start, match.end))
 
     def _is_reported(self, start: int, end: int) -> bool:
         """ "X erklärte, Y habe über die Reise informiert": what a speaker tells of is not his own journey."""
@@ -215,7 +229,8 @@ class Travellers:
         groups = self.scene.groups_between(sentence, match.end, sentence.end)
         spoken = [g for g in groups if self.doc.has(g[0].start - 1, "reporting")]
         subjects = next((g for g in groups if not self.scene.is_governed(g[0]) and g not in spoken), [])
-        return [m for m in subjects if m.ref and self.scene.country_of(m) not in here][:1]
+        found = [m for m in subjects if m.ref and self.scene.country_of(m) not in here]
+        return found if self._are_several(sentence, match) else found[:1]
 
     def _is_told_apart(self, start: int, end: int) -> bool:
         """Whether words that no list knows stand between: "the visit as part of ties forged by X"."""
@@ -276,9 +291,20 @@ class Travellers:
                 return group
         return []
 
+    def _is_affected(self, mention: Mention) -> bool:
+        """Whether a preposition before a mention tells of no company, direction or agent: "for"."""
+        governor = self.scene.preposition_before(mention.start)
+        return governor is not None and not governor.any_of(_ROLES)
+
     def _fallback(self, sentence: Sentence, at: int) -> list[Mention]:
         """No person before the verb: a pronoun or a left-out subject stands for the last subject."""
         mentions = [m for m in sentence.mentions if m.ref or m.kind == "role"]
+        if self.doc.language.verb_second:
+            # "Morgen geht es für Merkel weiter nach Tunesien"
+            near = [m for m in mentions if at < m.start <= at + MAX_TO_AFFECTED and self._is_affected(m)]
+            if near:
+                return near[:1]
+            mentions = [m for m in mentions if not self.scene.is_governed(m)]
         if self.doc.language.drops_subjects:
             # "fue recibido por X y participará en": who is met is no subject
             mentions = [m for m in mentions if not self.scene.is_object(m) and not self.scene.is_governed(m)]

@@ -157,7 +157,7 @@ class VisitReader:
         near = self.scene.near
         if near(match, "cancelled", 8, 16 if match.any_of(frozenset({"visit_noun", "on_visit"})) else 5):
             return "cancelled"
-        if near(match, "negation", 3):
+        if near(match, "negation", 3) or self.scene.near_ahead(match, "negation", 3):
             return "negated"
         if near(match, "hypothesis", 4) or (tense == "base" and self.scene.near_ahead(match, "hypothesis", 8)):
             return "hypothetical"
@@ -306,7 +306,7 @@ def _follow_on(scene: Scene, told: list[VisitDraft], found: list[VisitDraft]) ->
             and scene.near_ahead(draft.trigger, "sequels", MAX_TO_SEQUEL)
         ):
             # of somebody who is on the way the next stop is planned, and what comes behind something planned
-            is_ahead = last.tense == "present" or _is_behind_plan(scene, draft)
+            is_ahead = "present" in {last.tense, draft.tense} or _is_behind_plan(scene, draft)
             draft.tense, draft.is_sequel = "future" if is_ahead else last.tense, True
         last = draft if draft.destination else last
 

@@ -110,6 +110,9 @@ class Bodies(Strict):
     international: Terms = Field(
         default_factory=list, description="bodies of no country: United Nations, NATO, European Union"
     )
+    worldwide: Terms = Field(
+        default_factory=list, description="World, International: in the name of a body they make it one of no country"
+    )
     delegations: Terms = Field(default_factory=list, description="delegation, mission, team: a group that travels")
     leading: Terms = Field(
         default_factory=list, description="at the head of, leading: between the leader and the delegation"
@@ -330,6 +333,10 @@ class Markers(Strict):
     )
     relatives: Terms = Field(
         default_factory=list, description="who, quien, qui: behind a person what follows is that person's"
+    )
+    plural_possessives: Terms = Field(
+        default_factory=list,
+        description="single words (their, leur): what is owned by all who are a sentence's subject",
     )
     that: Terms = Field(
         default_factory=list, description="that, que: directly before a verb it tells something beside the main story"
