@@ -93,7 +93,7 @@ def _of_verbs(category: str, groups: Iterable[Verbs]) -> Iterable[tuple[str, Any
 
 
 def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str]]]:
-    visits, meetings, agreements = language.visits, language.meetings, language.agreements
+    visits = language.visits
     yield from _of_verbs("visit_verb", visits.verbs)
     yield "visit_noun", None, visits.nouns
     yield "destination", None, visits.destination
@@ -127,14 +127,27 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     yield "capital_word", None, visits.capital
     yield "this_country", None, visits.this_country
     yield "not_destination", None, visits.not_destinations
+    yield from _meeting_categories(language)
+    yield from _agreement_categories(language)
+    yield from _marker_categories(language)
+
+
+def _meeting_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str]]]:
+    meetings = language.meetings
     yield from _of_verbs("meet_verb", meetings.verbs)
     yield "meet_noun", None, meetings.nouns
     yield "with", None, meetings.with_
     yield "between", None, meetings.between
     yield "courtesy", None, meetings.courtesy
+    yield "occasion", None, meetings.occasions
+    yield "discusses", None, meetings.discusses
     yield "phone", None, meetings.phone
     yield "video", None, meetings.video
     yield "letter", None, meetings.letter
+
+
+def _agreement_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str]]]:
+    agreements = language.agreements
     for kind, instrument_terms in agreements.instruments.items():
         yield "instrument", kind, instrument_terms
     yield from _of_verbs("sign_verb", agreements.signed)
@@ -161,9 +174,10 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
         "areas",
         "area_openers",
         "plain",
+        "title_ends",
+        "renewed",
     ):
         yield name, None, getattr(agreements, name)
-    yield from _marker_categories(language)
 
 
 def _marker_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str]]]:

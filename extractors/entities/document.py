@@ -111,7 +111,9 @@ class Document:
         return self._by_category
 
 
-def _join_split_verbs(tokens: list[Token], matches: list[Match | None], sentences: list[tuple[int, int]]) -> None:
+def _join_split_verbs(
+    tokens: list[Token], matches: list[Match | None], sentences: list[tuple[int, int]], closers: frozenset[str]
+) -> None:
     """ "traf am Sonntag in Quito ein": a verb in two parts counts where its second part closes the clause."""
     for start, end in sentences:
         for at in range(start, end):
@@ -119,18 +121,24 @@ def _join_split_verbs(tokens: list[Token], matches: list[Match | None], sentence
             if match is None or match.start != at or "split" not in match.values:
                 continue
             for category, value, rest in match.values["split"]:
-                if _closes(tokens, match.end, end, rest):
+                if _closes(tokens, match.end, end, rest, closers):
                     match.values.setdefault(category, value)
                     if category != "visit_verb":
                         # "kommt am Montag in Wien mit X zusammen" is no journey
                         match.values.pop("visit_verb", None)
 
 
-def _closes(tokens: list[Token], start: int, end: int, rest: tuple[str, ...]) -> bool:
+def _closers(language: LanguageFile) -> frozenset[str]:
+    """Words behind a clause; where the verb does not stand last, a place may still follow: "được X tiếp tại Hà Nội"."""
+    places = () if language.verb_second else language.visits.location
+    return frozenset({"und", "and", "oder", "um", *places})
+
+
+def _closes(tokens: list[Token], start: int, end: int, rest: tuple[str, ...], closers: frozenset[str]) -> bool:
     for at in range(start, end - len(rest) + 1):
         if all(tokens[at + k].lower == word for k, word in enumerate(rest)):
             after = at + len(rest)
-            return after >= end or not tokens[after].is_word or tokens[after].lower in {"und", "and", "oder", "um"}
+            return after >= end or not tokens[after].is_word or tokens[after].lower in closers
     return False
 
 
@@ -140,6 +148,6 @@ def read_document(article: Article, lexicon: Lexicon) -> Document:
     matches = lexicon.match(tokens)
     inside = [m is not None and m.end > i + 1 for i, m in enumerate(matches)]
     sentences = split_sentences(tokens, frozenset(a.lower() for a in lexicon.language.abbreviations), inside)
-    _join_split_verbs(tokens, matches, sentences)
+    _join_split_verbs(tokens, matches, sentences, _closers(lexicon.language))
     sentence_of = [number for number, (start, end) in enumerate(sentences) for _ in range(start, end)]
     return Document(article, lexicon, tokens, matches, sentences, sentence_of)

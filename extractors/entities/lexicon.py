@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any
 
 from extractors.entities.categories import categories, compound_endings
-from extractors.entities.fold import fold
 from extractors.entities.gazetteer import load_terms
 from extractors.entities.tokens import Token, tokenize
 from extractors.languages import expand, load_language
@@ -49,7 +48,8 @@ class Lexicon:
         self._by_fold = _Node()
         self._stems: dict[str, tuple[str, Any]] = {}
         self._endings = compound_endings(language)
-        self.sole_offices = _sole_offices(language)
+        self.small_words = _small_words(language)
+        self.sole_offices = _sole_offices(language, self.small_words)
         self.visit_ends = frozenset(end.lower() for term in language.visits.ends for end in expand(term))
         for category, value, terms in categories(language):
             for term in terms:
@@ -174,9 +174,13 @@ class Lexicon:
                     self.add("visit_verb", phrase, verbs[verb])
 
 
-def _sole_offices(language: LanguageFile) -> dict[str, str]:
+def _small_words(language: LanguageFile) -> frozenset[str]:
+    """The folded words of articles and of what joins a post to its body."""
+    return frozenset(t.fold for term in (*language.joiners, *language.articles) for t in tokenize(term) if t.is_word)
+
+
+def _sole_offices(language: LanguageFile, small: frozenset[str]) -> dict[str, str]:
     """The offices that one person holds at a time, by the folded words of a post without small words."""
-    small = {fold(word) for term in (*language.joiners, *language.articles) for word in term.split()}
     return {
         " ".join(t.fold for t in tokenize(phrase) if t.is_word and t.fold not in small): office
         for office, terms in language.posts.sole.items()

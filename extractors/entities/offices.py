@@ -13,4 +13,6 @@ def office_of(doc: Document, post: Post) -> str | None:
     if post.is_former or post.is_designate or post.is_spouse:
         return None
     tokens = [doc.tokens[i] for i in range(post.start, post.end) if not doc.any_of(i, _SMALL)]
-    return doc.lexicon.sole_offices.get(" ".join(token.fold for token in tokens if token.is_word))
+    small = doc.lexicon.small_words
+    words = (token.fold for token in tokens if token.is_word and token.fold not in small)
+    return doc.lexicon.sole_offices.get(" ".join(words))

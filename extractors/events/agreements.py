@@ -25,6 +25,9 @@ MAX_COMMITMENTS = 5
 MAX_TO_ARTICLE = 4
 MAX_TO_MATTER = 6
 MAX_TO_BETWEEN = 4
+MAX_TO_OTHER = 7
+MAX_TO_OBJECT = 6
+MAX_TO_NAMED = 2
 _ITEM_WORDS = frozenset({"article", "indefinite", "plain"})
 _TAKEN_UP = frozenset({"subject_pronouns", "pronouns", "instrument"})
 _SIGNINGS = frozenset({"sign_verb", "signing_nouns"})
@@ -46,6 +49,8 @@ class AgreementReader:
         self.dates = PaperDates(scene, clock)
         self.lists = ListedPapers(scene, self.parties, self.dates)
         self.commitments = Commitments(scene, self.parties)
+        self.named: tuple[Sentence, Match] | None = None
+        self.last_told = -MAX_TO_NAMED - 1
 
     def read(self) -> list[Paper]:
         papers: list[Paper] = []
@@ -55,6 +60,7 @@ class AgreementReader:
             for match in self.doc.phrases(sentence.start, sentence.end, "instrument"):
                 paper = self._instrument(sentence, match, told[-1] if told else None)
                 told += [paper] if paper is not None else []
+            self.last_told = sentence.index if told else self.last_told
             for paper in told:
                 self.parties.is_firm |= {p.country for p in paper.parties} == set(self.parties.pair)
                 add(papers, paper)
@@ -70,14 +76,20 @@ class AgreementReader:
         if (
             self.scene.covered_by(match.start) is not None
             or is_short_form(self.doc, match)
-            or continues_list(self.doc, match)
+            or (continues_list(self.doc, match) and not self._has_own_title(sentence, match))
+            or (before is not None and match.start < before.end)
+            or self._is_matter_of_other(sentence, match)
         ):
             return None
         status, verb = self.status.of(sentence, match)
         if status is None and before is not None and self._is_next_item(match):
             status, verb = before.status, before.trigger
         if status is None:
+            self.named = (sentence, match) if match.values["instrument"] != "other" else self.named
             return None
+        taken_up = self._taken_up(sentence, match, status, verb)
+        if taken_up is not None:
+            return taken_up
         start, end = self.titles.range(sentence, match)
         if not self.titles.tells_more(start, end, match):
             end = match.end
@@ -91,13 +103,72 @@ class AgreementReader:
             self.parties.of(sentence, match),
         )
         paper.is_specific = self.titles.tells_more(start, end, match)
+        paper.end, paper.is_guess = end, self.parties.is_guess
+        paper.is_definite, paper.is_weak = self._is_definite(match), "matters" in match
         if not paper.parties or not self._is_claim(sentence, match, paper, verb) or self._is_any(match, paper, verb):
+            return None
+        if paper.is_guess and not self._may_be_theirs(sentence, status):
             return None
         paper.areas = areas(self.doc, match.start, end)
         if not paper.is_specific and status in {"signed", "agreed"}:
             self._add_matter(sentence, paper)
+            self._add_lead(sentence, match, paper)
         self._add_dates(sentence, match, paper, verb)
         return paper
+
+    def _taken_up(self, sentence: Sentence, match: Match, status: AgreementStatus, verb: Match | None) -> Paper | None:
+        """ "... a new treaty. The two presidents signed the document": what is signed is the one named before."""
+        if self.named is None or match.values["instrument"] != "other" or verb is None or "sign_verb" not in verb:
+            return None
+        lead, first = self.named
+        if sentence.index - self.last_told <= MAX_TO_NAMED:
+            # that one was told as a paper
+            return None
+        near = 0 <= sentence.index - lead.index <= MAX_TO_NAMED and abs(match.start - verb.end) <= MAX_TO_OTHER
+        if not near or status not in {"signed", "agreed"} or not self._is_definite(match):
+            return None
+        start, end = self.titles.range(lead, first)
+        parties = self.parties.of(sentence, match)
+        if len(parties) < 2 or self.parties.is_guess:
+            parties = self.parties.of(lead, first)
+        if len(parties) < 2:
+            return None
+        paper = Paper(first.values["instrument"], status, [sentence.index], self.doc.text(start, end), None, parties)
+        paper.sentences += [lead.index] if lead.index != sentence.index else []
+        paper.is_specific, paper.end = self.titles.tells_more(start, end, first), match.end
+        self.named = None
+        self._add_dates(sentence, match, paper, verb)
+        return paper
+
+    def _may_be_theirs(self, sentence: Sentence, status: AgreementStatus) -> bool:
+        """Whether a paper of which only the article's countries can be the parties is theirs: not a wage agreement."""
+        if self.parties.is_firm:
+            return True
+        return status not in {"implementing", "expired"} and bool(
+            self.parties.sides.of(sentence) or self.doc.phrases(sentence.start, sentence.end, "sides")
+        )
+
+    def _has_own_title(self, sentence: Sentence, match: Match) -> bool:
+        """ "an Extradition Treaty and a Memorandum on Fisheries": official titles, each a paper of its own."""
+        if self.doc.language.nouns_capitalised or not self.doc.tokens[match.start].is_capital:
+            return False
+        start, end = self.titles.range(sentence, match)
+        return self.titles.tells_more(start, end, match)
+
+    def _is_matter_of_other(self, sentence: Sentence, match: Match) -> bool:
+        """ "a ceasefire agreement", "an agreement on a loan": what is a paper alone is what another one is about."""
+        if "matters" not in match:
+            return False
+        near = (*range(max(sentence.start, match.start - MAX_TO_OTHER), match.start), *range(match.end, match.end + 3))
+        return any(self.doc.has(i, "instrument") and not self.doc.has(i, "matters") for i in near)
+
+    def _is_object(self, match: Match, verb: Match) -> bool:
+        """ "signed a loan", "haben eine Waffenruhe vereinbart": directly behind its verb, or before one that closes."""
+        if verb.end <= match.start:
+            return match.start - verb.end <= MAX_TO_OBJECT
+        between = range(match.end, verb.start)
+        is_last = self.doc.language.verb_second and self.scene.closes_clause(verb.end)
+        return is_last and len(between) <= MAX_TO_OBJECT and not any(self.doc.is_(i, ",") for i in between)
 
     def _is_next_item(self, match: Match) -> bool:
         """ "signed a protocol on A; (ii) a memorandum on B": a further paper of a list, far from its verb."""
@@ -108,8 +179,13 @@ class AgreementReader:
 
     def _is_claim(self, sentence: Sentence, match: Match, paper: Paper, verb: Match | None) -> bool:
         """Whether enough is said of a paper."""
+        if "matters" in match:
+            # "signed a loan", "agreed to a ceasefire"; but not "called for a ceasefire", "the loan is paid out"
+            is_done = verb is not None and "sign_verb" in verb and paper.status in {"signed", "agreed"}
+            return is_done and verb is not None and self._is_object(match, verb)
         if paper.status in {"implementing", "in_force"} and not paper.is_specific:
-            return self._is_of_two(sentence, match, paper.status)
+            is_renewed = verb is not None and "renewed" in verb and self.parties.are_told(sentence)
+            return is_renewed or self._is_of_two(sentence, match, paper.status)
         if paper.kind == "declaration":
             # a declaration is first of all what somebody said
             return verb is not None and verb.any_of(_SIGNINGS)
@@ -117,7 +193,8 @@ class AgreementReader:
             # "the document" is any paper, but for one that is signed and told what it is about
             is_told = paper.subject is not None and not self.doc.has(match.end, "location")
             is_told = is_told or match.end - match.start > 1
-            return is_told and verb is not None and "sign_verb" in verb
+            is_near = verb is not None and min(abs(match.start - verb.end), abs(verb.start - match.end)) <= MAX_TO_OTHER
+            return is_told and is_near and verb is not None and verb.any_of(_SIGNINGS)
         # "the union signed an agreement": neither with whom nor about what
         if paper.is_specific or len(paper.parties) > 1 or paper.kind not in _BARE_KINDS:
             return True
@@ -151,6 +228,16 @@ class AgreementReader:
         paper.subject, paper.is_specific = self.doc.text(opener.start, end), True
         paper.areas = areas(self.doc, opener.start, end)
         paper.sentences.append(following.index)
+
+    def _is_definite(self, match: Match) -> bool:
+        """ "the accord", "das Abkommen": one that was told of before."""
+        at = match.start - 1
+        return self.doc.has(at, "article") and not self.doc.has(at, "indefinite")
+
+    def _add_lead(self, sentence: Sentence, match: Match, paper: Paper) -> None:
+        """ "They settled the dispute. The accord was signed ...": the sentence before tells which one it is."""
+        if paper.is_definite and sentence.index > 0 and paper.subject is None:
+            paper.sentences.append(sentence.index - 1)
 
     def _is_any(self, match: Match, paper: Paper, verb: Match | None) -> bool:
         """ "to reach an agreement", "the deal was reached": nothing tells which, unlike "A and B struck a deal"."""

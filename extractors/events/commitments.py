@@ -19,9 +19,12 @@ MAX_TO_SUBJECT = 8
 MAX_TO_TIES = 8
 MAX_TO_DEED = 7
 MAX_TO_PAPER = 4
+MAX_TO_BOTH = 5
 MIN_WORDS = 3
 MIN_LETTERS = 4
 MAX_EMPTY_WORDS = 2
+# "will open a consulate", "will reopen their embassies"
+_THINGS = frozenset({"indefinite", "possessives"})
 _WILL_DO = frozenset({"deeds", "future", "amounts"})
 _MARKS = frozenset({",", ";", ":", "-", "–", "—"})
 _MATTERS = frozenset({"areas", "deeds", "instrument"})
@@ -43,11 +46,30 @@ class Commitments:
         for match in self.doc.phrases(sentence.start, sentence.end, "agree_verb"):
             if self._is_asserted(match, end) and self._is_joint(sentence, match, end):
                 return self._paper(sentence, self._behind_partner(sentence, match), end)
+            frame = self._frame(sentence, match)
+            if frame is not None and not self.scene.near(match, "negation", 3):
+                return self._paper(sentence, frame, match.start)
         for match in self._pledges(sentence):
+            if self._announces_paper(match, end):
+                continue
             if self._is_asserted(match, end) and self._is_of_one(sentence, match, end):
                 start = match.end if "deeds" not in match else match.start
                 return self._paper(sentence, sentence.start if self._is_final(match) else start, end)
         return []
+
+    def _frame(self, sentence: Sentence, match: Match) -> int | None:
+        """ "haben sich auf eine Mission mit 2000 Mann verständigt": what was agreed before a verb that closes."""
+        before = [s for s in self.parties.sides.of(sentence) if s.end <= match.start]
+        is_last = self.doc.language.verb_second and self.scene.closes_clause(match.end)
+        if not is_last or len({side.key for side in before}) < 2 or self._announces_paper(match, match.end):
+            return None
+        dated = {i for d in sentence.dates for i in range(d.start, d.end)}
+        acting = [s for s in before if s.role != "location"]
+        frame = range(max((s.end for s in acting[:2]), default=match.start), match.start)
+        is_definite = any((self._is_amount(i) and i not in dated) or self.doc.has(i, "deeds") for i in frame)
+        if not is_definite or any(self.doc.any_of(i, _DOINGS) or self.doc.is_(i, ",") for i in frame):
+            return None
+        return next((i for i in frame if self.doc.has(i, "subject_blockers") and i not in dated), None)
 
     def _paper(self, sentence: Sentence, start: int, end: int) -> list[Paper]:
         parties = self.parties.all(sentence)
@@ -66,13 +88,20 @@ class Commitments:
 
     def _is_asserted(self, match: Match, end: int) -> bool:
         near = self.scene.near
-        if near(match, "negation", 3) or near(match, "hypothesis", 3) or near(match, "vague", 0, 3):
+        is_meant = near(match, "hypothesis", 3) and not self._is_reported(match)
+        if near(match, "negation", 3) or is_meant or near(match, "vague", 0, 3):
             return False
         if self.doc.has(match.end, "agent") or self.doc.has(match.end, "vague"):
             return False
         if self._is_final(match):
             return True
         return end - match.end >= MIN_WORDS and not self._is_friendship(match.end, end)
+
+    def _is_reported(self, match: Match) -> bool:
+        """ "X said Y would supply 20 buses": what will be done, told in the past."""
+        before = range(match.start - 1, match.start - 3, -1)
+        would = any(self.doc.has(i, "hypothesis") and self.doc.has(i, "future") for i in before)
+        return would and self.scene.near(match, "reporting", MAX_TO_SIDES)
 
     def _is_joint(self, sentence: Sentence, match: Match, end: int) -> bool:
         """ "the two sides agreed to ..." """
@@ -116,11 +145,20 @@ class Commitments:
         subject = self._subject(sentence, match)
         if self.scene.near(match, "past_reference", 6, 10):
             return False
-        if subject is None or not self._is_definite(match, min(end, match.end + MAX_TO_DEED)):
+        if not self._is_definite(match, min(end, match.end + MAX_TO_DEED)):
             return False
+        if subject is None:
+            return self._is_of_both(sentence, match)
         others = {side.key for side in self.parties.sides.of(sentence)} - {subject.key}
         met = {self.scene.people[ref].country for e in self.parties.encounters for ref in e.participants}
-        return bool(others) or subject.key in met
+        before = {party.country or party.name for party in self.parties.before(sentence)}
+        return bool(others) or subject.key in met or (len(before) == 2 and subject.key in before)
+
+    def _is_of_both(self, sentence: Sentence, match: Match) -> bool:
+        """ "Both countries will open consulates": the sides together, who were told before."""
+        close = range(max(sentence.start, match.start - MAX_TO_BOTH), match.start)
+        is_future = any(self.doc.has(i, "future") for i in close) or "pledge_verb" in match
+        return is_future and "deeds" in match and any(self.doc.has(i, "sides") for i in close)
 
     def _subject(self, sentence: Sentence, match: Match) -> Side | None:
         """The side right before a verb, with nothing that happens between them."""
@@ -139,7 +177,7 @@ class Commitments:
             frame = range(max(self._sentence(match).start, match.start - MAX_TO_SIDES), match.start)
             return any(self._is_amount(i) and i not in dated for i in frame)
         if "deeds" in match:
-            return self.doc.has(match.end, "indefinite") or any(
+            return self.doc.any_of(match.end, _THINGS) or any(
                 self._is_amount(i) and i not in dated for i in range(match.end, limit)
             )
         return any((self._is_amount(i) and i not in dated) or self.doc.has(i, "deeds") for i in range(match.end, limit))
@@ -165,6 +203,15 @@ class Commitments:
     def _announces_paper(self, match: Match, end: int) -> bool:
         """ "agreed to sign ...", "agreed on a memorandum": what follows is a paper."""
         close = range(match.end, min(end, match.end + MAX_TO_PAPER))
+        talks = next((i for i in close if self.doc.has(i, "negotiating")), None)
+        if talks is not None and any(
+            self.doc.has(i, "instrument") for i in range(talks, min(end, talks + MAX_TO_DEED))
+        ):
+            # "agreed to open negotiations on a treaty"
+            return True
+        if self.doc.language.verb_second and self.doc.is_(match.end, ","):
+            # "haben sich auf ein Abkommen geeinigt, das ..."
+            close = range(max(self._sentence(match).start, match.start - MAX_TO_SIDES), match.start)
         return any(self.doc.has(i, "sign_verb") for i in close) or (
             "issue_verb" in match and any(self.doc.has(i, "instrument") for i in close)
         )

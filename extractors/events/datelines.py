@@ -6,7 +6,7 @@ from extractors.entities.document import Document
 from extractors.entities.lexicon import Match
 from extractors.events.dates import DASHES, DateMention
 
-_DATELINE_ENDS = {*DASHES, "_", "--"}
+DATELINE_ENDS = {*DASHES, "_", "--"}
 _HEADING_WORDS = frozenset({"weekday", "city", "country"})
 MAX_HEADING = 12
 MAX_DATELINE = 6
@@ -46,7 +46,7 @@ def _is_closed(doc: Document, at: int) -> bool:
     depth = 0
     for token in doc.tokens[at : at + MAX_TO_DASH]:
         depth += (token.text in {"(", "["}) - (token.text in {")", "]"})
-        if token.text in _DATELINE_ENDS and depth == 0:
+        if token.text in DATELINE_ENDS and depth == 0:
             return True
         is_dated = doc.any_of(token.index, frozenset({"month", "weekday", "agency", "country", "joiner", "article"}))
         if token.is_word and not token.is_capital and depth == 0 and not is_dated:

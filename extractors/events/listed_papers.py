@@ -14,6 +14,8 @@ from extractors.events.scene import Scene, Sentence
 
 MAX_LINES = 40
 MAX_TO_HEADER = 2
+# "(iii)", "b)": numbers and letters of lists
+_LETTERS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", *"abcdefgh"})
 _BULLETS = frozenset({"-", "–", "—", "•", "*", "·", "+"})
 
 
@@ -69,4 +71,9 @@ class ListedPapers:
             return None
         if doc.tokens[at].is_number and at + 2 < line.end and doc.tokens[at + 1].text in {")", ".", "-", "/"}:
             return at + 2
-        return at + 1 if doc.tokens[at].text in _BULLETS and at + 1 < line.end else None
+        if doc.tokens[at].text in _BULLETS and at + 1 < line.end:
+            return at + 1
+        opens = at + doc.is_(at, "(")
+        closed = opens + 1 < line.end and doc.tokens[opens + 1].text in {")", "."}
+        is_mark = closed and (doc.tokens[opens].lower in _LETTERS or (opens > at and doc.tokens[opens].is_number))
+        return opens + 2 if is_mark and opens + 2 < line.end else None

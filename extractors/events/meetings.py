@@ -27,6 +27,16 @@ MAX_OPENING = 3
 MAX_TO_PRONOUN = 3
 MAX_TO_CANCELLED = 16
 MAX_TO_FAR = 24
+MAX_TO_LETTER = 4
+MAX_TO_RELATIVE = 8
+_LETTERS = frozenset({"letter", "instrument"})
+MAX_TO_OCCASION = 7
+# "called on X to": what a verb that ends so asks of somebody
+_ASKING = frozenset({"on", "upon"})
+_ASKED = frozenset({"to", "for"})
+_OWN = frozenset({"indefinite", "possessives"})
+_OTHERS_MEET = frozenset({"joiner", "with", "between"})
+_PARTS = frozenset({"meet_verb", "visit_verb", "sign_verb", "reporting", "city", "country", "between", "with"})
 _BREAKS = frozenset({"reporting", "visit_verb", "meet_verb", "sign_verb", "relatives"})
 
 
@@ -67,9 +77,12 @@ class MeetingReader:
                 ("receives", self._by_verb),
                 ("courtesy", self._by_noun),
                 ("meet_noun", self._by_noun),
+                ("discusses", self._by_exchange),
             ):
                 for match in self.doc.phrases(sentence.start, sentence.end, category):
                     if category in {"receives", "meet_verb"} and not self.scene.is_verb(match):
+                        continue
+                    if self._is_of_letters(category, match) or self._is_call_for(sentence, match):
                         continue
                     if self.scene.covered_by(match.start) is None and not self._is_denied(match):
                         found.extend(self._pairs(sentence, match, *reader(sentence, match)))
@@ -85,24 +98,103 @@ class MeetingReader:
         behind = MAX_TO_CANCELLED if self.doc.language.verb_second else 4
         return near(match, "negation", 3) or near(match, "hypothesis", 3) or near(match, "cancelled", 6, behind)
 
+    def _is_of_letters(self, category: str, match: Match) -> bool:
+        """ "received a message from X", "welcomed the deal": a letter or a paper is received, nobody is."""
+        return category == "receives" and any(
+            self.doc.any_of(i, _LETTERS) for i in range(match.end, match.end + MAX_TO_LETTER)
+        )
+
+    def _is_call_for(self, sentence: Sentence, match: Match) -> bool:
+        """ "called on President X to step down": what is asked of somebody, nobody is met."""
+        if self.doc.tokens[match.end - 1].lower not in _ASKING:
+            return False
+        group = self.scene.group_after(sentence, match.end, MAX_TO_OTHER)
+        return bool(group) and self.doc.tokens[min(group[-1].end, sentence.end - 1)].lower in _ASKED
+
+    def _by_exchange(self, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
+        """ "discussed the peace plan with X", "reviewed with X ...": who speaks of something with somebody."""
+        group = [m for m in self.scene.group_after(sentence, match.end, MAX_TO_FAR) if m.ref and m.name]
+        governor = self.scene.preposition_before(group[0].start) if group else None
+        if governor is None or "with" not in governor or self._breaks(match.end, governor.start):
+            return [], []
+        before = self._named(self.scene.group_before(sentence, match.start))
+        if before or not self._may_lack_subject(match) or self._has_free_subject(sentence, group):
+            return before, group
+        return self._named(self.topic), group
+
     def _by_verb(self, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
-        before = self.scene.group_before(sentence, match.start)
+        taken_up = self._relative(sentence, match)
+        if taken_up[0]:
+            return taken_up
+        before = self._with_topic(sentence, self.scene.group_before(sentence, match.start))
         after = self._named(self.scene.group_after(sentence, match.end, MAX_TO_OTHER)) or self._far(sentence, match)
         if after and len(before) > 1 and not self._can_be_met(after[0], match):
             after = []
         if before and after:
             return self._named(before), after
+        if not after and (several := self._they(sentence, match)):
+            return several[:1], several[1:]
         if after and not before:
-            return self._inverted(sentence, match, after)
+            several = self.scene.last_several(sentence) if self._has_both_sides(sentence, match) else []
+            return (several, after) if several else self._inverted(sentence, match, after)
         if len(before) > 1 and not after:
             return self._named(before)[:1], self._named(before)[1:]
         if not after and self.scene.closes_clause(match.end):
-            return self._verb_final(sentence, match)
+            sides, others = self._verb_final(sentence, match)
+            if others or before:
+                return sides, others
         if not before and not after and self._has_both_sides(sentence, match):
             return self._last_pair(sentence)
+        if not before and not after and self.doc.language.verb_second:
+            return self._fronted(sentence, match)
         if before and not after and self.doc.has(match.end, "pronouns"):
             return self._named(before), self._named(self.topic)
         return [], []
+
+    def _relative(self, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
+        """ "X, with whom the king met", "Y, con la que se reunió": the other side stands before its clause."""
+        other = next((m for m in reversed(sentence.mentions) if m.ref and m.end <= match.start), None)
+        for mention in [m for m in reversed(sentence.mentions) if m.ref and m.end <= match.start][:2]:
+            at = mention.end + self.doc.is_(mention.end, ",")
+            with_ = at if self.doc.has(at, "with") else None
+            at += with_ is not None
+            while with_ is not None and self.doc.has(at, "article"):
+                at += 1
+            is_clause = self.doc.has(at, "relatives") or (with_ is not None and at > with_ + 1)
+            if not is_clause or with_ is None or match.start - at > MAX_TO_RELATIVE:
+                continue
+            inner = [other] if other is not None and other is not mention and other.start > at else []
+            first = next((m for m in self.scene.subjects(sentence, end=mention.start)), None)
+            subject = inner or ([first] if first is not None else self.topic)
+            return self._named(subject), [mention]
+        return [], []
+
+    def _with_topic(self, sentence: Sentence, group: list[Mention]) -> list[Mention]:
+        """ "He and the Palestinian leader met X": a pronoun is one of the subjects."""
+        at = group[0].start - 2 if group else -1
+        if at >= sentence.start and self.doc.has(at + 1, "and") and self.doc.has(at, "subject_pronouns"):
+            return [*self._named(self.topic), *group]
+        return group
+
+    def _they(self, sentence: Sentence, match: Match) -> list[Mention]:
+        """ "Presidents A and B ordered a truce after they met": two of one sentence whom a pronoun takes up."""
+        lead = range(max(sentence.start, match.start - MAX_TO_PRONOUN), match.start)
+        pronoun = next((i for i in lead if self.doc.has(i, "plural_pronouns")), None)
+        if pronoun is None:
+            return []
+        groups = (self._named(g) for g in self.scene.groups_between(sentence, sentence.start, pronoun))
+        return next((g for g in groups if len(g) > 1 and not self.scene.is_governed(g[0])), [])
+
+    def _fronted(self, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
+        """ "Mit X sprach er über ...": the other side opens the sentence, a pronoun stands for the subject."""
+        groups = self.scene.groups_between(sentence, sentence.start, match.start)
+        group = self._named(groups[-1]) if groups else []
+        governor = self.scene.preposition_before(group[0].start) if group else None
+        pronouns = {*self.doc.language.markers.subject_pronouns}
+        has_pronoun = any(self.doc.tokens[i].lower in pronouns for i in range(match.start, match.end + 1))
+        if governor is None or "with" not in governor or group[-1].end != match.start or not has_pronoun:
+            return [], []
+        return self._named(self.topic), group
 
     def _far(self, sentence: Sentence, match: Match) -> list[Mention]:
         """ "held talks in the margins of the summit in X on 5 May with Y": far behind the verb a "with" tells whom."""
@@ -196,10 +288,15 @@ class MeetingReader:
     def _by_noun(self, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
         group = self._named(self.scene.group_after(sentence, match.end, MAX_TO_OTHER))
         if not group:
-            return self._owned(sentence, match)
+            sides = self._owned(sentence, match)
+            return sides if sides[0] else self._joint(sentence, match)
         governor = self.scene.preposition_before(group[0].start)
+        if governor is None and group[0].start == match.end and not self.doc.language.nouns_capitalised:
+            # "trong cuộc gặp Chủ tịch X, Thủ tướng Y nói": the other side directly behind the noun
+            later = list(self.scene.subjects(sentence, group[-1].end + 1))[:1]
+            return later or self._named(self.scene.group_before(sentence, match.start)), group
         if governor is None or not match.start <= governor.start <= match.end + MAX_TO_GOVERNOR:
-            return [], []
+            return self._joint(sentence, match) if governor is None else ([], [])
         if "between" in governor:
             return group[:1], group[1:] or self._second_between(sentence, group)
         if "with" not in governor:
@@ -219,6 +316,33 @@ class MeetingReader:
             return [], []
         group = self._named(before[-1])
         return group[:1], group[1:]
+
+    def _joint(self, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
+        """ "After four hours of talks X and Y signed ...": the two who are the subject held them."""
+        is_of_others = self.doc.any_of(match.end, _OTHERS_MEET) and not self.doc.has(match.end, "location")
+        if "negotiating" in match or is_of_others or not self._is_occasion(match):
+            return [], []
+        groups = (self._named(g) for g in self.scene.groups_between(sentence, sentence.start, sentence.end))
+        group = next((g for g in groups if len(g) > 1 and not self.scene.is_governed(g[0])), [])
+        if not group and self.doc.phrases(sentence.start, match.start, "sides"):
+            group = self.scene.last_several(sentence)
+        codes = {self.scene.country_of(m) for m in group}
+        are_two = bool(group) and (group[0].is_plural or None not in codes)
+        return (group[:1], group[1:]) if are_two and len(codes) > 1 - (codes == {None}) else ([], [])
+
+    def _is_occasion(self, match: Match) -> bool:
+        """Whether "after" or "during" stands before a noun, with nothing but its own words between."""
+        for at in range(match.start - 1, max(match.start - MAX_TO_OCCASION, -1), -1):
+            if self.doc.has(at, "occasion"):
+                return True
+            if "gathering" in match and self.doc.has(at, "article") and not self.doc.any_of(at, _OWN):
+                # "at the meeting" may be one of many
+                return False
+            if not self.doc.tokens[at].is_word and not self.doc.tokens[at].is_number:
+                return self.doc.tokens[at].text == "-"
+            if self.doc.any_of(at, _PARTS) or self.scene.covered_by(at) is not None:
+                return False
+        return False
 
     def _second_between(self, sentence: Sentence, group: list[Mention]) -> list[Mention]:
         """ "between X, minister of ..., and Y": long appositions may stand between the two."""

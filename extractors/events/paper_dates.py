@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from extractors.entities.document import Document
 from extractors.entities.lexicon import Match
-from extractors.events.dates import find_dates
+from extractors.events.dates import DateMention, find_dates
 from extractors.events.edtf import PartialDate
 from extractors.events.scene import Scene, Sentence
 from extractors.events.timing import Clock
 from extractors.events.titles import MAX_COMPLEMENT
 
 MAX_TO_VERB = 24
+MAX_TO_OPENING = 4
+MAX_TO_ONLY = 40
+_OTHER_DOINGS = frozenset({"reporting", "visit_verb", "meet_verb", "relatives", "agree_verb"})
 
 
 class PaperDates:
@@ -24,10 +27,8 @@ class PaperDates:
     def signed(self, sentence: Sentence, match: Match, verb: Match, *, since: bool = False) -> PartialDate | None:
         """The date nearest to the verb; `since`: also one behind "since", as of a paper that has been in force."""
         dates = find_dates(self.doc, sentence.start, sentence.end, elsewhere=True) if since else sentence.dates
-        single = [
-            d for d in dates if d.last is None and min(abs(d.start - verb.end), abs(verb.start - d.end)) <= MAX_TO_VERB
-        ]
-        single = [d for d in single if not self._nearer_to_other(sentence, match, d.start)]
+        single = [d for d in dates if d.last is None and not d.is_end and self._is_near(sentence, verb, d)]
+        single = [d for d in single if self._opens(sentence, d) or not self._nearer_to_other(sentence, match, d.start)]
         if not single:
             return None
         nearest = min(single, key=lambda d: min(abs(d.start - verb.end), abs(verb.start - d.end)))
@@ -35,6 +36,19 @@ class PaperDates:
         if settled is None or self.clock.is_future(settled.start):
             return None
         return settled.start
+
+    def _is_near(self, sentence: Sentence, verb: Match, date: DateMention) -> bool:
+        """Whether a date can be the verb's: near to it, or the day with which the sentence opens."""
+        is_alone = date.has_day and len(sentence.dates) == 1
+        if is_alone and 0 <= date.start - verb.end <= MAX_TO_ONLY:
+            # "signed ... on the occasion of talks between X and Y on Monday"
+            return not any(self.doc.any_of(i, _OTHER_DOINGS) for i in range(verb.end, date.start))
+        distance = min(abs(date.start - verb.end), abs(verb.start - date.end))
+        return self._opens(sentence, date) or distance <= MAX_TO_VERB
+
+    def _opens(self, sentence: Sentence, date: DateMention) -> bool:
+        """A day at a sentence's beginning is that of all that it tells."""
+        return date.start - sentence.start <= MAX_TO_OPENING and date.has_day
 
     def _nearer_to_other(self, sentence: Sentence, match: Match, at: int) -> bool:
         """Whether another instrument of the sentence stands between this one and a date."""

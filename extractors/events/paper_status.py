@@ -67,6 +67,7 @@ class PaperStatus:
             ("expired", "expired"),
             ("in_force", "in_force"),
             ("announced", "proposed"),
+            ("renewed", "implementing"),
             ("implementing", "implementing"),
         )
         if match.values["instrument"] == "joint_statement" and self._is_quoted(sentence, match):

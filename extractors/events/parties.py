@@ -13,7 +13,9 @@ MAX_BODIES = 14
 MAX_PARTIES = 4
 MAX_TO_TALKS = 6
 MAX_TO_AGENT = 6
+MAX_TO_PAIR = 5
 _COUNTRIES = frozenset({"country", "demonym", "city", "sides", "function"})
+_PLACES = frozenset({"demonym", "city"})
 _TRAILING = frozenset({"joiner", "article", "destination", "from", "location", "and", "agent", "with", "function"})
 
 
@@ -35,10 +37,12 @@ class Parties:
         self.pair = pair
         self.encounters = encounters
         self.is_firm = is_firm
+        self.is_guess = False
         self.sides = Sides(scene)
 
     def of(self, sentence: Sentence, match: Match) -> list[Party]:
-        """The parties of an instrument that a sentence names."""
+        """The parties of an instrument that a sentence names; `is_guess` tells whether they are the article's alone."""
+        self.is_guess = False
         between = self._between(sentence, match) or self._signing_bodies(sentence)
         return between if len(between) > 1 else self.all(sentence)
 
@@ -47,7 +51,7 @@ class Parties:
         return (
             self.is_firm
             or len(_distinct(self._core(sentence))) > 1
-            or len(self._before(sentence)) == 2
+            or len(self.before(sentence)) == 2
             or len(self._met(sentence)) == 2
         )
 
@@ -57,23 +61,51 @@ class Parties:
         if len(named) >= 2:
             return named[:MAX_PARTIES]
         met = self._met(sentence)
-        before = self._before(sentence)
-        before = before if len(before) == 2 else met
+        before = self.before(sentence)
+        before = before if len(before) == 2 else met or self._further_before(sentence, named)
+        if len(before) == 2 and met and all(s.role == "location" for s in self._core(sentence)):
+            # "the two sides agreed to meet again in Brazil"
+            return before
+        if len(before) == 2 and named and named[0] not in before and self._is_joint(sentence):
+            # "in a joint statement both leaders condemn the policy of A"
+            return before
         if len(before) == 2 and (len(named) == 0 or not met or named[0] in before):
             return _unique(named + before)[:MAX_PARTIES]
-        return _unique(named + [Party(country=code) for code in self.pair])[:MAX_PARTIES]
+        self.is_guess = True
+        helpers = {side.key for side in self.sides.of(sentence) if side.role == "broker"}
+        pair = [Party(country=code) for code in self.pair if code not in helpers]
+        if (
+            self.is_firm
+            and len(pair) == 2
+            and self._is_joint(sentence)
+            and not {p.country for p in named} & {*self.pair}
+        ):
+            return pair
+        return _unique(named + pair)[:MAX_PARTIES]
 
-    def _before(self, sentence: Sentence) -> list[Party]:
+    def _further_before(self, sentence: Sentence, named: list[Party]) -> list[Party]:
+        """ "A will withdraw its troops": of the last two sides that were told together one is the named one."""
+        for index in range(sentence.index - 2, max(sentence.index - MAX_TO_PAIR, -1), -1):
+            told = _distinct(self._core(self.scene.sentences[index]))
+            if len(told) == 2 and len(named) == 1 and named[0] in told:
+                return told
+        return []
+
+    def before(self, sentence: Sentence) -> list[Party]:
+        """The sides of the sentence before."""
         if sentence.index == 0:
             return []
-        return _distinct(self._core(self.scene.sentences[sentence.index - 1]))
+        sides = self._core(self.scene.sentences[sentence.index - 1])
+        return _distinct([side for side in sides if side.role != "location"])
 
     def _met(self, sentence: Sentence) -> list[Party]:
         """ "the two presidents signed": those of the meeting that was told last."""
-        if not self.doc.phrases(sentence.start, sentence.end, "sides"):
+        is_joint = self._is_joint(sentence)
+        is_passive = not self.sides.of(sentence) and bool(self.doc.phrases(sentence.start, sentence.end, "sign_verb"))
+        if not is_joint and not is_passive:
             return []
         # "at Friday's meeting the two sides agreed": another day than that of talks told further above
-        limit = 1 if sentence.dates else MAX_TO_TALKS
+        limit = 1 if sentence.dates or not is_joint else MAX_TO_TALKS
         told = [e for e in self.encounters if 0 <= sentence.index - e.sentence <= limit]
         for encounter in sorted(told, key=lambda e: -e.sentence):
             codes = [self.scene.people[ref].country for ref in encounter.participants]
@@ -81,6 +113,10 @@ class Parties:
             if len(found) == 2:
                 return [Party(country=code) for code in found]
         return []
+
+    def _is_joint(self, sentence: Sentence) -> bool:
+        """Whether "the two sides" are told of."""
+        return bool(self.doc.phrases(sentence.start, sentence.end, "sides"))
 
     def _core(self, sentence: Sentence) -> list[Side]:
         """The sides that act; where more than two are named, who stands at the verb and whom "with" or "by" adds."""
@@ -110,6 +146,9 @@ class Parties:
     def _subjects(self, acting: list[Side], verb: Match) -> list[Side]:
         """ "A and B signed", "A signed with B": the sides before the verb, or one of them and its partner."""
         before = [i for i, side in enumerate(acting) if side.end <= verb.start]
+        if before and any(self.doc.has(i, "with") for i in range(acting[before[-1]].end, verb.start)):
+            # "X visited Hungary, with which it signed": who signs is the first of the sentence
+            return [acting[before[0]], acting[before[-1]]]
         chain = self.sides.chain(acting, before[-1]) if before else []
         keys = {side.key for side in chain}
         if len(keys) == 1:
@@ -127,14 +166,19 @@ class Parties:
         start = joint
         while start > floor and self._names_body(start - 1):
             start -= 1
-        is_named = all(self._names_body(i) for i in range(joint + 1, verb.start))
-        if start == joint or joint + 1 == verb.start or not is_named:
+        has_article = self.doc.has(joint + 1, "article") and not self.doc.language.nouns_capitalised
+        second = joint + 1 + has_article
+        is_named = all(self._names_body(i) for i in range(second, verb.start))
+        if start == joint or second >= verb.start or not is_named:
             return []
-        return [Party(name=self.doc.text(start, joint)), Party(name=self.doc.text(joint + 1, verb.start))]
+        return [Party(name=self.doc.text(start, joint)), Party(name=self.doc.text(second, verb.start))]
 
     def _names_body(self, at: int) -> bool:
         token = self.doc.tokens[at]
-        inside = self.doc.has(at, "demonym") and token.is_capital and self._names_body(at - 1)
+        inside = self.doc.any_of(at, _PLACES) and token.is_capital and self._names_body(at - 1)
+        if self.doc.has(at, "joiner") and not token.is_capital:
+            # "the University of Lima"
+            return self.doc.tokens[at + 1].is_capital and self.doc.tokens[at - 1].is_capital
         if self.scene.covered_by(at) is not None or (self.doc.any_of(at, _COUNTRIES) and not inside):
             return False
         return token.text in {"(", ")"} or (token.is_word and token.is_capital)
@@ -157,7 +201,14 @@ class Parties:
         stop = joint + 1
         while stop < min(sentence.end, joint + 14) and not self.titles.closes(stop) and not self.doc.is_(stop, "("):
             stop += 1
+        if any(self._is_stranger(i) for i in range(between.end, stop)):
+            return []
         return [self._party(between.end, joint), self._party(joint + 1, stop)]
+
+    def _is_stranger(self, at: int) -> bool:
+        """ "talks between President X and Prime Minister Y": people of whom no country is known are no parties."""
+        mention = self.scene.covered_by(at)
+        return mention is not None and mention.name is not None and self.scene.country_of(mention) is None
 
     def _party(self, start: int, end: int) -> Party:
         while start < end and (self.doc.has(start, "article") or self.doc.has(start, "joiner")):
@@ -171,9 +222,15 @@ class Parties:
         if code is None and end - start == 1:
             # "between Harare and Windhoek": a capital that stands alone is its country
             code = self.doc.value(start, "city")
+        code = code or self._of_person(start, end)
         acronym = next((c for i in range(start, end) if (c := self.doc.acronyms.get(self.doc.tokens[i].text))), None)
         name = self.doc.text(start, end)
         return Party(country=code or acronym, name=self.doc.full_names.get(name, name) or None)
+
+    def _of_person(self, start: int, end: int) -> str | None:
+        """ "talks between President X and Prime Minister Y": a person stands for the own country."""
+        mentions = (self.scene.covered_by(i) for i in range(start, end))
+        return next((code for m in mentions if m is not None and (code := self.scene.country_of(m))), None)
 
     def codes(self, sentence: Sentence) -> list[str]:
         """The countries of a sentence and of its people, in order."""

@@ -282,7 +282,8 @@ class Scene:
                 # a list ends with "and": what a comma adds behind it is something else
                 return group
         # "During talks with X, Y praised": without an "and" a comma closes what the preposition governs
-        return group[:1] if self.is_governed(group[0]) else group
+        is_closed = self.doc.has(group[-1].end, "and")
+        return group[:1] if self.is_governed(group[0]) and not is_closed else group
 
     def distance(self, sentence: Sentence, start: int, end: int) -> int:
         """Tokens between two places of a sentence, dates not counted: "recibió, el 25 de agosto, al ministro"."""

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from extractors.claims import Party
 from extractors.entities.mentions import Mention
+from extractors.entities.names import known_share
+from extractors.events.datelines import DATELINE_ENDS
 from extractors.events.scene import Scene, Sentence
 
 MAX_TO_GOVERNOR = 7
@@ -19,11 +21,22 @@ MAX_GROUP_WORDS = 7
 MAX_TO_VERB = 3
 _STATES = ("country", "demonym")
 _STATES_ = frozenset(_STATES)
-_ACTS = frozenset({"sign_verb", "agree_verb"})
+_ACTS = frozenset({"sign_verb", "agree_verb", "pledge_verb"})
 _STOPS = frozenset({"and", "sign_verb", "agree_verb", "meet_verb", "reporting", "instrument", "relatives"})
 _BREAKS = frozenset(
     {"sign_verb", "agree_verb", "meet_verb", "visit_verb", "reporting", "instrument", "with", "location", "between"}
 )
+
+
+_DOES = _ACTS | {"in_force", "renewed", "signing_nouns"}
+_LEADS = frozenset({"location", "destination", "from", "visit_verb", "between"})
+MAX_TO_ACT = 8
+MAX_DATELINE = 20
+MAX_NOUN_WORDS = 6
+_SIGNS = frozenset({"sign_verb"})
+_WILL_ACT = _ACTS | {"future", "deeds"}
+_CLAUSE = frozenset({"and", "reporting", "clause_openers"})
+_NO_GROUP = _BREAKS | _STATES_ | {"international", "subject_pronouns", "future", "city", "offset", "weekday", "month"}
 
 
 @dataclass(slots=True)
@@ -60,7 +73,7 @@ class Sides:
 
     def _read(self, sentence: Sentence) -> list[Side]:
         found: list[Side] = []
-        at = sentence.start
+        at = self._behind_dateline(sentence)
         while at < sentence.end:
             mention, match = self.scene.covered_by(at), self.doc.matches[at]
             end = mention.end if mention is not None else match.end if match is not None else at + 1
@@ -73,7 +86,65 @@ class Sides:
             elif party is not None:
                 found.append(Side(at, end, party, self._role(sentence, at)))
             at = max(end, at + 1)
+        found += self._partners(sentence, found)
+        found = sorted([*found, *self._capitals(sentence, found)], key=_start)
+        found = found if len({s.key for s in found}) > 1 else sorted([*found, *self._seats(sentence)], key=_start)
         return [side for side in found if side.party.country or self._acts(sentence, side, found)]
+
+    def _partners(self, sentence: Sentence, found: list[Side]) -> list[Side]:
+        """ "the Malian government and the Tuareg rebels signed": a noun between a side and the verb of both."""
+        for side in found:
+            start = side.end + 1
+            start += self.doc.has(start, "article")
+            limit = min(sentence.end, start + MAX_NOUN_WORDS)
+            verb = next((i for i in range(start + 1, limit) if self.doc.any_of(i, _SIGNS)), None)
+            is_noun = verb is not None and self.doc.has(side.end, "and") and self._is_noun(start, verb)
+            while is_noun and verb is not None and verb > start + 1 and self.doc.has(verb - 1, "function"):
+                verb -= 1
+            if is_noun and verb is not None and side.role in {"", "agent"}:
+                return [Side(start, verb, Party(name=self.doc.text(start, verb)))]
+        return []
+
+    def _is_noun(self, start: int, end: int) -> bool:
+        return all(
+            self.doc.tokens[i].is_word and self.scene.covered_by(i) is None and not self.doc.any_of(i, _NO_GROUP)
+            for i in range(start, end)
+        )
+
+    def _capitals(self, sentence: Sentence, found: list[Side]) -> list[Side]:
+        """ "Athens has concluded a deal with Italy": a town that acts is its state, directly before its verb."""
+        doc, known = self.doc, {side.key for side in found}
+        told = []
+        for match in doc.phrases(self._behind_dateline(sentence), sentence.end, "city"):
+            opens = (
+                match.start == sentence.start or doc.any_of(match.start - 1, _CLAUSE) or doc.is_(match.start - 1, ",")
+            )
+            acts = any(doc.any_of(i, _WILL_ACT) for i in range(match.end, min(sentence.end, match.end + MAX_TO_VERB)))
+            if opens and acts and doc.tokens[match.end].is_word and match.values["city"] not in known:
+                told.append(Side(match.start, match.end, Party(country=match.values["city"])))
+        return told
+
+    def _seats(self, sentence: Sentence) -> list[Side]:
+        """ "Bamako and Niamey signed", "the cities of Lyon and Turin agreed": two towns that act, before their verb."""
+        doc = self.doc
+        for at in range(self._behind_dateline(sentence) + 1, sentence.end - 1):
+            if not doc.has(at, "and") or not (doc.has(at - 1, "city") and doc.has(at + 1, "city")):
+                continue
+            towns = [m for m in (doc.matches[at - 1], doc.matches[at + 1]) if m is not None]
+            acts = any(
+                doc.any_of(i, _DOES) for i in range(towns[-1].end, min(sentence.end, towns[-1].end + MAX_TO_ACT))
+            )
+            if acts and not (towns[0].start > sentence.start and doc.any_of(towns[0].start - 1, _LEADS)):
+                return [Side(m.start, m.end, Party(country=m.values["city"])) for m in towns]
+        return []
+
+    def _behind_dateline(self, sentence: Sentence) -> int:
+        """Where what a sentence tells begins: the place of "DOHA, Qatar (AP) - ..." is no side."""
+        told = self.scene.dateline
+        if told is None or told[0] != sentence.index:
+            return sentence.start
+        head = range(told[1].end, min(sentence.end, told[1].end + MAX_DATELINE))
+        return next((i + 1 for i in head if self.doc.tokens[i].text in DATELINE_ENDS), sentence.start)
 
     def _inside(self, sentence: Sentence, mention: Mention) -> list[Side]:
         """ "the ambassadors of A, B and C": each state that a noun of several people names."""
@@ -112,18 +183,31 @@ class Sides:
     def _group(self, found: list[Side], at: int, limit: int) -> tuple[int, Party | None]:
         """ "X and the FARC": capitals that no list knows, directly joined to a side or behind "with"."""
         doc, end = self.doc, at
-        while end < limit and end - at < MAX_GROUP_WORDS and self._is_name_word(end):
+        while end < limit and end - at < MAX_GROUP_WORDS and (self._is_name_word(end) or self._goes_on(at, end)):
             end += 1
-        is_listed = doc.has(at, "not_name") and any(doc.any_of(i, _ACTS) for i in (end, end + 1))
+        acts = any(doc.any_of(i, _ACTS) for i in (end, end + 1))
         is_name = end - at > 2 or (end > at and any(self._is_short_form(i) for i in range(at, end)))
-        if end == at or not (is_name or is_listed):
-            return at + 1, None
         before = at - 1
-        if doc.is_(before, "("):
-            # the short form of what stands before it
-            return end, None
         while doc.has(before, "article"):
             before -= 1
+        # "X and the Taliban signed", "signed a memorandum with Airbus"
+        is_partner = doc.has(before, "with") and any(
+            doc.has(i, "sign_verb") for i in range(max(at - MAX_BETWEEN, 0), at)
+        )
+        if doc.language.nouns_capitalised:
+            # any noun could stand there
+            acts, is_partner = acts and doc.has(at, "not_name"), False
+        if doc.has(end, "joiner") and doc.any_of(end + 1, _STATES_):
+            # "with Airbus of France"
+            is_partner = False
+        if end - at > 1 and known_share(tuple(doc.tokens[i].fold for i in range(at, end))) == 1:
+            # "X and Yusuf Idris signed": the name of somebody
+            acts = False
+        if end == at or not (is_name or acts or is_partner):
+            return at + 1, None
+        if doc.is_(at - 1, "("):
+            # the short form of what stands before it
+            return end, None
         is_joined = doc.has(before, "and") and found and before - found[-1].end <= 1
         return end, Party(name=doc.text(at, end)) if is_joined or doc.has(before, "with") else None
 
@@ -132,6 +216,14 @@ class Sides:
         if self.doc.has(at, "genitive") or token.text in {"'", "’", "s"}:
             return not token.space_before and token.text != ","
         return token.is_word and token.is_capital and self.scene.covered_by(at) is None
+
+    def _goes_on(self, start: int, at: int) -> bool:
+        """ "Liberation Tigers of Tamil Eelam": a small word between capitals of one name."""
+        following = at + 1 if at + 1 < len(self.doc.tokens) else at
+        is_small = self.doc.has(at, "joiner") and not self.doc.tokens[at].is_capital
+        if self.doc.language.nouns_capitalised:
+            return False
+        return at > start and is_small and self._is_name_word(following) and not self.doc.any_of(following, _STATES_)
 
     def _is_short_form(self, at: int) -> bool:
         text = self.doc.tokens[at].text
@@ -162,3 +254,7 @@ class Sides:
         if len(between) > MAX_BETWEEN or any(self.doc.any_of(i, _BREAKS) for i in between):
             return False
         return first.key == second.key or any(self.doc.has(i, "and") or self.doc.is_(i, ",") for i in between)
+
+
+def _start(side: Side) -> int:
+    return side.start

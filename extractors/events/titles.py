@@ -22,6 +22,7 @@ _TITLE_WORDS = frozenset(
         "matters",
     }
 )
+_CLOSERS = frozenset({"sign_verb", "reporting", "agree_verb", "meet_verb", "visit_verb", "title_ends", "broker"})
 
 
 class Titles:
@@ -76,10 +77,26 @@ class Titles:
     def _belongs_left(self, at: int) -> bool:
         token = self.doc.tokens[at]
         if not token.is_word:
-            return token.text == "-" and not token.space_before
-        return (self.doc.any_of(at, _TITLE_WORDS) or (token.is_capital and self.doc.matches[at] is None)) and (
+            # "15-point plan", "Zehn-Punkte-Memorandum"
+            is_hyphened = self.doc.is_(at + 1, "-") and not self.doc.tokens[at + 1].space_before
+            return (token.text == "-" and not token.space_before) or (token.is_number and is_hyphened)
+        is_bound = self.doc.is_(at + 1, "-") and not self.doc.tokens[at + 1].space_before
+        is_noun = self.doc.language.nouns_capitalised and self.doc.has(at, "not_name") and not is_bound
+        return ((self.doc.any_of(at, _TITLE_WORDS) and not is_noun) or self._is_name(at)) and (
             not self.doc.has(at, "sign_verb") and self.scene.covered_by(at) is None
         )
+
+    def _is_name(self, at: int) -> bool:
+        """ "Minsk agreement": a capital that no list knows. Where nouns have capitals only one that a hyphen binds."""
+        token = self.doc.tokens[at]
+        if not token.is_capital or self.doc.matches[at] is not None:
+            return False
+        is_bound = self.doc.is_(at + 1, "-") and not self.doc.tokens[at + 1].space_before
+        return not self.doc.language.nouns_capitalised or is_bound or self._is_adjective_of_place(at)
+
+    def _is_adjective_of_place(self, at: int) -> bool:
+        """ "Minsker Abkommen": in languages with capital nouns a place before one ends as an adjective does."""
+        return self.doc.tokens[at].lower.endswith("er") and self.doc.has(at - 1, "article")
 
     def _begins_instrument(self, at: int) -> bool:
         match = self.doc.matches[at] if at < len(self.doc.tokens) else None
@@ -93,8 +110,12 @@ class Titles:
             return True
         if doc.tokens[at].text in {".", ",", ";", ":", "—", "–", "”", "»"}:
             return not (doc.is_(at, ",") and doc.any_of(at + 1, _TITLE_WORDS) and doc.tokens[at + 1].is_capital)
-        return doc.any_of(at, frozenset({"sign_verb", "reporting", "agree_verb", "meet_verb", "visit_verb"}))
+        if doc.has(at, "future") and not doc.has(at - 1, "article"):
+            # "the agreement on fish is to be signed"
+            return True
+        return doc.any_of(at, _CLOSERS)
 
 
 def _complement_words(doc: Document) -> frozenset[str]:
-    return frozenset(w for term in doc.language.agreements.area_openers for w in [term.split()[0].lower()])
+    agreements = doc.language.agreements
+    return frozenset(term.split()[0].lower() for term in (*agreements.area_openers, *agreements.title_openers))

@@ -230,6 +230,10 @@ class Meetings(Strict):
     courtesy: Terms = Field(
         default_factory=list, description="paid a courtesy call on, was received by: a meeting with who follows"
     )
+    discusses: Terms = Field(default_factory=list, description="discussed, reviewed: a meeting if `with` follows")
+    occasions: Terms = Field(
+        default_factory=list, description="after, during: a meeting noun behind them is that of the two subjects"
+    )
     phone: Terms = Field(default_factory=list)
     video: Terms = Field(default_factory=list)
     letter: Terms = Field(default_factory=list)
@@ -294,6 +298,11 @@ class Agreements(Strict):
         default_factory=list, description="new, bilateral: words beside a paper that do not tell which one it is"
     )
     area_openers: Terms = Field(default_factory=list, description="areas such as, in the fields of: areas follow")
+    title_openers: Terms = Field(default_factory=list, description="on, about: behind a paper its title goes on")
+    title_ends: Terms = Field(
+        default_factory=list, description="during, on the occasion of: before them the title of a paper ends"
+    )
+    renewed: Terms = Field(default_factory=list, description="renewed, extended: the sides hold on to a paper")
 
 
 class Honours(Strict):
