@@ -1,7 +1,7 @@
 """Stays: who left a foreign place, came back from it, or is told to have been there on a day.
 
-The linguistic patterns: "left Paris", "returned home yesterday from Paris", "was on Monday in Vienna", "war am Montag in
-Wien".
+The linguistic patterns: "left Paris", "returned home yesterday from Paris", "was on Monday in Vienna", "war am Montag
+in Wien".
 """
 
 from __future__ import annotations
