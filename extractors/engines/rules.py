@@ -23,6 +23,7 @@ from extractors.events.context import (
     settle_stand_ins,
     settle_visitors,
 )
+from extractors.events.encounters import Encounter, to_meetings
 from extractors.events.honours import read_honours
 from extractors.events.implied import (
     imply_from_signing,
@@ -33,7 +34,7 @@ from extractors.events.implied import (
 from extractors.events.journey import Journey
 from extractors.events.journey_times import fill_dates
 from extractors.events.journeys import build_journeys, to_visit
-from extractors.events.meetings import Encounter, MeetingReader, to_meeting
+from extractors.events.meetings import MeetingReader
 from extractors.events.papers import to_agreement
 from extractors.events.scene import Scene
 from extractors.events.signing_days import date_signings
@@ -87,7 +88,7 @@ class RulesEngine:
         honours = read_honours(scene)
         document = ClaimsDocument(SCHEMA_VERSION, ExtractorInfo(self.name, self.version), _dated(doc.article, clock))
         document.visits = [to_visit(scene, journey, clock) for journey in journeys]
-        document.meetings = [to_meeting(scene, encounter) for encounter in encounters]
+        document.meetings = to_meetings(scene, encounters)
         document.agreements = [to_agreement(scene, paper) for paper in papers]
         document.honours = honours
         document.rejected = rejected

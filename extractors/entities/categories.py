@@ -141,6 +141,7 @@ def _meeting_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iter
     yield "courtesy", None, meetings.courtesy
     yield "occasion", None, meetings.occasions
     yield "discusses", None, meetings.discusses
+    yield "apart", None, meetings.apart
     yield "phone", None, meetings.phone
     yield "video", None, meetings.video
     yield "letter", None, meetings.letter

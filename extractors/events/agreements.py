@@ -10,9 +10,9 @@ from __future__ import annotations
 from extractors.claims import AgreementStatus
 from extractors.entities.lexicon import Match
 from extractors.events.commitments import Commitments, areas, text_end
+from extractors.events.encounters import Encounter
 from extractors.events.journey import Journey
 from extractors.events.listed_papers import ListedPapers
-from extractors.events.meetings import Encounter
 from extractors.events.paper_dates import PaperDates, continues_list, is_short_form
 from extractors.events.paper_status import PaperStatus
 from extractors.events.papers import Paper, add, join_headline, repeats

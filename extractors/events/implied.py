@@ -8,10 +8,10 @@ from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
 from extractors.entities.person import MAX_READ, Person
 from extractors.events.drafts import VisitDraft
+from extractors.events.encounters import Encounter
 from extractors.events.journey import Journey
 from extractors.events.journey_times import date_of, status
 from extractors.events.journeys import MAX_JOURNEYS, impossible
-from extractors.events.meetings import Encounter
 from extractors.events.papers import Paper
 from extractors.events.same_journey import is_same_journey
 from extractors.events.scene import Scene

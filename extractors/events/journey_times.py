@@ -11,8 +11,8 @@ from extractors.entities.person import MAX_READ
 from extractors.events.dates import DateMention
 from extractors.events.drafts import VisitDraft, status_of
 from extractors.events.edtf import PartialDate
+from extractors.events.encounters import Encounter
 from extractors.events.journey import Journey
-from extractors.events.meetings import Encounter
 from extractors.events.scene import Scene
 from extractors.events.timing import Clock, Settled
 

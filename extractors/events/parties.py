@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.claims import Party
 from extractors.entities.lexicon import Match
-from extractors.events.meetings import Encounter
+from extractors.events.encounters import Encounter
 from extractors.events.scene import Scene, Sentence
 from extractors.events.sides import Side, Sides
 from extractors.events.titles import Titles

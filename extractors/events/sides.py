@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from extractors.claims import Party
 from extractors.entities.mentions import Mention
 from extractors.entities.names import known_share
+from extractors.entities.post import Post
 from extractors.events.datelines import DATELINE_ENDS
 from extractors.events.scene import Scene, Sentence
 
@@ -34,6 +35,7 @@ MAX_TO_ACT = 8
 MAX_DATELINE = 20
 MAX_NOUN_WORDS = 6
 _SIGNS = frozenset({"sign_verb"})
+_SMALL = frozenset({"joiner", "article"})
 _WILL_ACT = _ACTS | {"future", "deeds"}
 _CLAUSE = frozenset({"and", "reporting", "clause_openers"})
 _NO_GROUP = _BREAKS | _STATES_ | {"international", "subject_pronouns", "future", "city", "offset", "weekday", "month"}
@@ -168,7 +170,17 @@ class Sides:
         if code is not None:
             return Party(country=code)
         body = next(iter(self.doc.phrases(mention.start, mention.end, "international")), None)
-        return Party(name=self.doc.text(body.start, body.end)) if body is not None else None
+        if body is not None:
+            return Party(name=self.doc.text(body.start, body.end))
+        post = next((p for p in mention.posts if p.international and p.body_start is not None), None)
+        return self._body_of(post) if post is not None else None
+
+    def _body_of(self, post: Post) -> Party:
+        """ "Director General of the World Intellectual Property Organization": the body without its articles."""
+        start = post.head_end
+        while start < post.end and self.doc.any_of(start, _SMALL):
+            start += 1
+        return Party(name=self.doc.text(start, post.end))
 
     def _named(self, at: int) -> Party | None:
         """A state, its adjective, or an international body that begins at a token."""

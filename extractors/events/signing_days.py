@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from extractors.events.dates import find_dates
 from extractors.events.edtf import PartialDate
+from extractors.events.encounters import Encounter
 from extractors.events.journey import Journey
-from extractors.events.meetings import Encounter
 from extractors.events.papers import Paper
 from extractors.events.scene import Scene, Sentence
 from extractors.events.sides import Sides

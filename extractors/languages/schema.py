@@ -230,6 +230,7 @@ class Meetings(Strict):
     courtesy: Terms = Field(
         default_factory=list, description="paid a courtesy call on, was received by: a meeting with who follows"
     )
+    apart: Terms = Field(default_factory=list, description="separately: those who met somebody did so one by one")
     discusses: Terms = Field(default_factory=list, description="discussed, reviewed: a meeting if `with` follows")
     occasions: Terms = Field(
         default_factory=list, description="after, during: a meeting noun behind them is that of the two subjects"

@@ -1,0 +1,86 @@
+"""Whom a noun of meeting brings together: "talks between A and B", "in a meeting with B, A said", "after talks".
+
+The linguistic patterns: "between" or "with" behind the noun; a possessive before it; "after" or "during" before it,
+where two people are the subject; in some languages the other side directly behind it.
+"""
+
+from __future__ import annotations
+
+from extractors.entities.lexicon import Match
+from extractors.entities.mentions import Mention
+from extractors.events.meeting_partners import MAX_TO_OTHER, PartnerReader, Partners
+from extractors.events.scene import Sentence
+
+MAX_TO_GOVERNOR = 6
+MAX_TO_OCCASION = 7
+_OWN = frozenset({"indefinite", "possessives"})
+_OTHERS_MEET = frozenset({"joiner", "with", "between"})
+_PARTS = frozenset({"meet_verb", "visit_verb", "sign_verb", "reporting", "city", "country", "between", "with"})
+
+
+class MeetingNouns(PartnerReader):
+    """Reads nouns of meeting."""
+
+    def read(self, sentence: Sentence, match: Match) -> Partners:
+        group = self.named(self.scene.group_after(sentence, match.end, MAX_TO_OTHER))
+        if not group:
+            sides = self._owned(sentence, match)
+            return sides if sides[0] else self._joint(sentence, match)
+        governor = self.scene.preposition_before(group[0].start)
+        if governor is None and group[0].start == match.end and not self.doc.language.nouns_capitalised:
+            # "trong cuộc gặp Chủ tịch X, Thủ tướng Y nói": the other side directly behind the noun
+            later = list(self.scene.subjects(sentence, group[-1].end + 1))[:1]
+            return later or self.named(self.scene.group_before(sentence, match.start)), group
+        if governor is None or not match.start <= governor.start <= match.end + MAX_TO_GOVERNOR:
+            return self._joint(sentence, match) if governor is None else ([], [])
+        if "between" in governor:
+            return (group, group) if len(group) > 1 else (group, self._second_between(sentence, group))
+        if "with" not in governor:
+            return [], []
+        before = self.scene.group_before(sentence, match.start)
+        if before:
+            return self.named(before), group
+        later = list(self.scene.subjects(sentence, group[-1].end + 1))
+        return (later[:1] or self.named(self.scene.topic)), group
+
+    def _owned(self, sentence: Sentence, match: Match) -> Partners:
+        """ "Presidents A and B, during their meeting": the pair before owns the noun."""
+        if not any(self.doc.has(i, "possessives") for i in range(max(sentence.start, match.start - 3), match.start)):
+            return [], []
+        before = [g for g in self.scene.groups_between(sentence, sentence.start, match.start) if len(g) > 1]
+        if not before or match.start - before[-1][-1].end > MAX_TO_OTHER:
+            return [], []
+        group = self.named(before[-1])
+        return group, group
+
+    def _joint(self, sentence: Sentence, match: Match) -> Partners:
+        """ "After four hours of talks X and Y signed ...": the two who are the subject held them."""
+        is_of_others = self.doc.any_of(match.end, _OTHERS_MEET) and not self.doc.has(match.end, "location")
+        if "negotiating" in match or is_of_others or not self._is_occasion(match):
+            return [], []
+        groups = (self.named(g) for g in self.scene.groups_between(sentence, sentence.start, sentence.end))
+        group = next((g for g in groups if len(g) > 1 and not self.scene.is_governed(g[0])), [])
+        if not group and self.doc.phrases(sentence.start, match.start, "sides"):
+            group = self.scene.last_several(sentence)
+        codes = {self.scene.country_of(m) for m in group}
+        are_two = bool(group) and (group[0].is_plural or None not in codes)
+        return (group, group) if are_two and len(codes) > 1 - (codes == {None}) else ([], [])
+
+    def _is_occasion(self, match: Match) -> bool:
+        """Whether "after" or "during" stands before a noun, with nothing but its own words between."""
+        for at in range(match.start - 1, max(match.start - MAX_TO_OCCASION, -1), -1):
+            if self.doc.has(at, "occasion"):
+                return True
+            if "gathering" in match and self.doc.has(at, "article") and not self.doc.any_of(at, _OWN):
+                # "at the meeting" may be one of many
+                return False
+            if not self.doc.tokens[at].is_word and not self.doc.tokens[at].is_number:
+                return self.doc.tokens[at].text == "-"
+            if self.doc.any_of(at, _PARTS) or self.scene.covered_by(at) is not None:
+                return False
+        return False
+
+    def _second_between(self, sentence: Sentence, group: list[Mention]) -> list[Mention]:
+        """ "between X, minister of ..., and Y": long appositions may stand between the two."""
+        after = [m for m in sentence.mentions if m.start > group[-1].end and m.ref]
+        return after[:1] if after and self.doc.has(after[0].start - 1, "and") else []

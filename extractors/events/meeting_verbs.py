@@ -1,0 +1,180 @@
+"""Whom a verb of meeting brings together: "A met B", "A and B held talks", "A was received by B", "mit B sprach er".
+
+The linguistic patterns: subject and object or "with" around the verb; both before a verb that closes its clause; the
+subject behind it; a pronoun or "the two ministers" as subject; a relative clause behind the other side; a verb of
+discussing with somebody.
+"""
+
+from __future__ import annotations
+
+from extractors.entities.lexicon import Match
+from extractors.entities.mentions import Mention
+from extractors.events.meeting_partners import MAX_TO_FAR, MAX_TO_OTHER, PartnerReader, Partners
+from extractors.events.scene import Sentence
+
+MAX_OPENING = 3
+MAX_TO_PRONOUN = 3
+MAX_TO_RELATIVE = 8
+
+
+class MeetingVerbs(PartnerReader):
+    """Reads verbs of meeting."""
+
+    def read(self, sentence: Sentence, match: Match) -> Partners:
+        """The sides of a verb of meeting."""
+        taken_up = self._relative(sentence, match)
+        if taken_up[0]:
+            return taken_up
+        before = self._with_topic(sentence, self.scene.group_before(sentence, match.start))
+        after = self.named(self.scene.group_after(sentence, match.end, MAX_TO_OTHER)) or self._far(sentence, match)
+        if after and len(before) > 1 and not self._can_be_met(after[0], match):
+            after = []
+        if before and after:
+            return self.named(before), after
+        if after:
+            several = self.scene.last_several(sentence) if self.has_both_sides(sentence, match) else []
+            return (several, after) if several else self._inverted(sentence, match, after)
+        several = self._they(sentence, match) or (self.named(before) if len(before) > 1 else [])
+        return (several, several) if several else self._without_other(sentence, match, self.named(before))
+
+    def _without_other(self, sentence: Sentence, match: Match, before: list[Mention]) -> Partners:
+        """Nobody stands behind the verb: it closes its clause, or both sides were told before."""
+        if self.scene.closes_clause(match.end):
+            sides, others = self._verb_final(sentence, match)
+            if others or before:
+                return sides, others
+        if not before and self.has_both_sides(sentence, match):
+            return self._last_pair(sentence)
+        if not before and self.doc.language.verb_second:
+            return self._fronted(sentence, match)
+        if before and self.doc.has(match.end, "pronouns"):
+            return before, self.named(self.scene.topic)
+        return [], []
+
+    def read_exchange(self, sentence: Sentence, match: Match) -> Partners:
+        """ "discussed the peace plan with X", "reviewed with X ...": who speaks of something with somebody."""
+        group = [m for m in self.scene.group_after(sentence, match.end, MAX_TO_FAR) if m.ref and m.name]
+        governor = self.scene.preposition_before(group[0].start) if group else None
+        if governor is None or "with" not in governor or self.breaks(match.end, governor.start):
+            return [], []
+        before = self.named(self.scene.group_before(sentence, match.start))
+        if before or not self.may_lack_subject(match) or self.has_free_subject(sentence, group):
+            return before, group
+        return self.named(self.scene.topic), group
+
+    def _relative(self, sentence: Sentence, match: Match) -> Partners:
+        """ "X, with whom the king met", "Y, con la que se reunió": the other side stands before its clause."""
+        other = next((m for m in reversed(sentence.mentions) if m.ref and m.end <= match.start), None)
+        for mention in [m for m in reversed(sentence.mentions) if m.ref and m.end <= match.start][:2]:
+            at = mention.end + self.doc.is_(mention.end, ",")
+            with_ = at if self.doc.has(at, "with") else None
+            at += with_ is not None
+            while with_ is not None and self.doc.has(at, "article"):
+                at += 1
+            is_clause = self.doc.has(at, "relatives") or (with_ is not None and at > with_ + 1)
+            if not is_clause or with_ is None or match.start - at > MAX_TO_RELATIVE:
+                continue
+            inner = [other] if other is not None and other is not mention and other.start > at else []
+            first = next((m for m in self.scene.subjects(sentence, end=mention.start)), None)
+            subject = inner or ([first] if first is not None else self.scene.topic)
+            return self.named(subject), [mention]
+        return [], []
+
+    def _with_topic(self, sentence: Sentence, group: list[Mention]) -> list[Mention]:
+        """ "He and the Palestinian leader met X": a pronoun is one of the subjects."""
+        at = group[0].start - 2 if group else -1
+        if at >= sentence.start and self.doc.has(at + 1, "and") and self.doc.has(at, "subject_pronouns"):
+            return [*self.named(self.scene.topic), *group]
+        return group
+
+    def _they(self, sentence: Sentence, match: Match) -> list[Mention]:
+        """ "Presidents A and B ordered a truce after they met": two of one sentence whom a pronoun takes up."""
+        lead = range(max(sentence.start, match.start - MAX_TO_PRONOUN), match.start)
+        pronoun = next((i for i in lead if self.doc.has(i, "plural_pronouns")), None)
+        if pronoun is None:
+            return []
+        groups = (self.named(g) for g in self.scene.groups_between(sentence, sentence.start, pronoun))
+        return next((g for g in groups if len(g) > 1 and not self.scene.is_governed(g[0])), [])
+
+    def _fronted(self, sentence: Sentence, match: Match) -> Partners:
+        """ "Mit X sprach er über ...": the other side opens the sentence, a pronoun stands for the subject."""
+        groups = self.scene.groups_between(sentence, sentence.start, match.start)
+        group = self.named(groups[-1]) if groups else []
+        governor = self.scene.preposition_before(group[0].start) if group else None
+        pronouns = {*self.doc.language.markers.subject_pronouns}
+        close = self.doc.tokens[match.start : min(match.end + 1, sentence.end)]
+        has_pronoun = any(token.lower in pronouns for token in close)
+        if governor is None or "with" not in governor or group[-1].end != match.start or not has_pronoun:
+            return [], []
+        return self.named(self.scene.topic), group
+
+    def _far(self, sentence: Sentence, match: Match) -> list[Mention]:
+        """ "held talks in the margins of the summit in X on 5 May with Y": far behind the verb a "with" tells whom."""
+        group = self.named(self.scene.group_after(sentence, match.end, MAX_TO_FAR))
+        governor = self.scene.preposition_before(group[0].start) if group else None
+        is_clause = bool(group) and self.breaks(match.end, group[0].start)
+        return group if governor is not None and "with" in governor and not is_clause else []
+
+    def _last_pair(self, sentence: Sentence) -> Partners:
+        """The last two named people of different countries before a sentence."""
+        for index in range(sentence.index - 1, max(sentence.index - 4, -1), -1):
+            named = [m for m in self.scene.sentences[index].mentions if m.ref and m.name and self.scene.country_of(m)]
+            for first in named:
+                other = next((m for m in named if self.scene.country_of(m) != self.scene.country_of(first)), None)
+                if other is not None:
+                    return [first], [other]
+        return [], []
+
+    def _verb_final(self, sentence: Sentence, match: Match) -> Partners:
+        """ "X hat in Lima die Präsidentin Y getroffen": both sides stand before a verb that closes the clause."""
+        groups = [self.named(g) for g in self.scene.groups_between(sentence, sentence.start, match.start)]
+        groups = [g for g in groups if g]
+        if not groups:
+            return [], []
+        other = groups[-1]
+        governor = self.scene.preposition_before(other[0].start)
+        is_host = governor is not None and "agent" in governor and "received_by" in match
+        if governor is not None and "with" not in governor and not is_host:
+            return [], []
+        subject = next((g for g in reversed(groups[:-1]) if not self.scene.is_governed(g[0])), None)
+        if subject is None and is_host:
+            subject = self.named(self.scene.group_before(sentence, match.start))
+        is_about = governor is not None or self.scene.has_pronoun(sentence.start, other[0].start)
+        return (subject, other) if subject else (self.named(self.scene.topic) if is_about else [], other)
+
+    def _can_be_met(self, mention: Mention, match: Match) -> bool:
+        """The other side is the verb's object or stands behind "with" or "by"; not "under the mediation of"."""
+        governor = self.scene.preposition_before(mention.start)
+        if governor is None or governor.start <= match.start:
+            return True
+        return "with" in governor or ("agent" in governor and "received_by" in match)
+
+    def _inverted(self, sentence: Sentence, match: Match, after: list[Mention]) -> Partners:
+        """ "Am Abend traf X mit Y zusammen": subject and other both stand behind the verb."""
+        if not self.may_lack_subject(match):
+            return [], []
+        if self.scene.is_governed(after[0]):
+            if self.has_free_subject(sentence, after):
+                return [], []
+            return self._opened(sentence, match, after) or self.named(self.scene.topic), after
+        others = self.scene.group_after(sentence, after[-1].end, MAX_TO_OTHER * 3)
+        governor = self.scene.preposition_before(others[0].start) if others else None
+        if governor is not None and "with" in governor and not self.breaks(after[-1].end, others[0].start):
+            return after, self.named(others)
+        if others and governor is None and self.doc.language.verb_second and others[0].start - after[-1].end <= 2:
+            # "traf X seinen Kollegen Y": subject and object side by side behind the verb
+            return after, self.named(others)
+        if len(after) > 1 and not self._has_pronoun(sentence, match):
+            return after[:1], after[1:]
+        return self.named(self.scene.topic), after
+
+    def _opened(self, sentence: Sentence, match: Match, after: list[Mention]) -> list[Mention]:
+        """ "Tras reunirse con X, Y declaró": the subject behind an opening that tells of a meeting."""
+        if match.start - sentence.start > MAX_OPENING or not self.doc.is_(after[-1].end, ","):
+            return []
+        later = (m for m in self.scene.subjects(sentence, after[-1].end) if not self.doc.has(m.start - 1, "reporting"))
+        return list(later)[:1]
+
+    def _has_pronoun(self, sentence: Sentence, match: Match) -> bool:
+        """ "He met A and B": a pronoun is the subject, so that A and B are both met."""
+        return self.scene.has_pronoun(max(sentence.start, match.start - MAX_TO_PRONOUN), match.start)
