@@ -341,7 +341,7 @@ def status(journey: Journey, clock: Clock) -> VisitStatus:
 def _has_begun(drafts: list[VisitDraft], tenses: set[str], first: dt.date | None, day: dt.date | None) -> bool:
     """ "was welcomed on Tuesday and will travel on to Y", "is on a visit": what is planned is but the rest of it."""
     if first is None:
-        return any(d.tense == "present" and d.is_noun and d.sentence > 0 for d in drafts)
+        return any(d.tense == "present" and d.is_noun and d.destination and d.sentence > 0 for d in drafts)
     return first == day and bool(tenses & {"present", "past"})
 
 
