@@ -188,7 +188,7 @@ class AgreementReader:
             return is_renewed or self._is_of_two(sentence, match, paper.status)
         if paper.kind == "declaration":
             # a declaration is first of all what somebody said
-            return verb is not None and verb.any_of(_SIGNINGS)
+            return verb is not None and verb.any_of(_SIGNINGS) and self._is_told_by(sentence, match, paper)
         if paper.kind == "other":
             # "the document" is any paper, but for one that is signed and told what it is about
             is_told = paper.subject is not None and not self.doc.has(match.end, "location")
@@ -199,6 +199,12 @@ class AgreementReader:
         if paper.is_specific or len(paper.parties) > 1 or paper.kind not in _BARE_KINDS:
             return True
         return bool({p.country or p.name for p in paper.parties} & self.parties.sides.keys(sentence))
+
+    def _is_told_by(self, sentence: Sentence, match: Match, paper: Paper) -> bool:
+        """Whether somebody declares: not "the participants issued a declaration of support for X"."""
+        acting = [s for s in self.parties.sides.of(sentence) if not match.end <= s.start < paper.end]
+        together = self.doc.phrases(sentence.start, sentence.end, "sides")
+        return bool(acting or together) or bool(self.doc.phrases(match.end, paper.end, "between"))
 
     def _add_dates(self, sentence: Sentence, match: Match, paper: Paper, verb: Match | None) -> None:
         """When it was signed and by whom, and its period of validity."""
