@@ -120,6 +120,7 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     yield from _of_verbs("light_verb", visits.light_verbs)
     yield "departure", None, visits.departures
     yield "returns", None, visits.returns
+    yield from _of_verbs("presence", visits.presence)
     yield "location", None, visits.location
     yield "town_word", None, visits.towns
     yield "state_form", None, visits.state_forms

@@ -14,6 +14,7 @@ from functools import cache
 
 from extractors.entities.document import Document
 from extractors.entities.fold import fold
+from extractors.entities.known_names import known_names
 from extractors.errors import PermanentError
 from extractors.languages import load_language, supported
 from extractors.settings import load_settings
@@ -313,7 +314,8 @@ def _fits_inside(doc: Document, start: int, at: int) -> bool:
         return at + 1 < len(doc.tokens) and _plain(doc, at + 1)
     if at - start == 1 and doc.tokens[start].fold in name_parts() and match.any_of(_AMBIGUOUS):
         # "François Hollande": a family name that is a country's name too, behind a given name that a post introduces
-        return _after_introduction(doc, start) and doc.tokens[at].fold in name_parts()
+        is_known = (doc.tokens[start].fold, doc.tokens[at].fold) in known_names()
+        return is_known or (_after_introduction(doc, start) and doc.tokens[at].fold in name_parts())
     if match.any_of(_HARD):
         return False
     family_first = doc.language.names.order == "family_first"

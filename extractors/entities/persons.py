@@ -117,8 +117,11 @@ class _Assembler:
                 # "Tajikistan's X"
                 mention.country, mention.has_honorific = doc.value(left - 1, "country"), True
                 at = doc.matches[left - 1].start  # type: ignore[union-attr]  # has() has seen it
-            elif (doc.is_(left, ",") and mention.posts and self._joins_more(left)) or (
-                doc.has(left, "and") and mention.posts and self.post_ending.get(left) and self._same_holder(left)
+            elif (doc.is_(left, ",") and mention.posts and self._joins_more(mention, left)) or (
+                doc.has(left, "and")
+                and mention.posts
+                and self.post_ending.get(left)
+                and self._same_holder(mention, left)
             ):
                 at = self._bind_joined(mention, left)
             else:
@@ -133,14 +136,15 @@ class _Assembler:
         mention.posts.insert(0, post)
         self.bound.add(post.start)
 
-    def _joins_more(self, comma: int) -> bool:
+    def _joins_more(self, mention: Mention, comma: int) -> bool:
         """ "Tổng Bí thư, Chủ tịch nước X": two posts before one name; not "X, minister, President Y"."""
         post = self.post_ending.get(comma)
-        return post is not None and post.start not in self.bound and self._same_holder(comma)
+        return post is not None and post.start not in self.bound and self._same_holder(mention, comma)
 
-    def _same_holder(self, at: int) -> bool:
+    def _same_holder(self, mention: Mention, at: int) -> bool:
         post = self.post_ending.get(at)
-        if post is None or post.start in self.bound:
+        if post is None or post.start in self.bound or any(p.is_spouse != post.is_spouse for p in mention.posts):
+            # "the President and First Lady X": two people
             return False
         before = post.start - 1
         while before >= 0 and (
@@ -316,7 +320,7 @@ class _Assembler:
         self._bind(mention, post)
         mention.start = post.start
         left = post.start - 1
-        while left > 0 and (doc.has(left, "and") or doc.is_(left, ",")) and self._same_holder(left):
+        while left > 0 and (doc.has(left, "and") or doc.is_(left, ",")) and self._same_holder(mention, left):
             mention.start = self._bind_joined(mention, left)
             left = mention.start - 1
 

@@ -12,6 +12,7 @@ from extractors.events.drafts import VisitDraft
 from extractors.events.scene import Scene, Sentence
 
 MAX_TO_END = 20
+MAX_TO_NOUN = 4
 _OTHER_EVENTS = frozenset({"meet_verb", "visit_verb", "reporting"})
 
 
@@ -54,6 +55,8 @@ class Circumstances:
         """ "en su visita a Hungría, que concluyó hoy": the end told in a clause behind the noun."""
         for phrase in self.doc.phrases(match.end, min(sentence.end, match.end + MAX_TO_END), "ends"):
             is_other = any(match.end <= m.start < phrase.start for m in sentence.mentions)
+            # "on a day-long visit after concluding his trip to A": the end of another
+            is_other = is_other or bool(self.doc.phrases(phrase.end, phrase.end + MAX_TO_NOUN, "visit_noun"))
             if (
                 not is_other
                 and not self.doc.is_(phrase.start - 1, ",")

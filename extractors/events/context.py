@@ -71,6 +71,7 @@ def settle_officials(
     """
     _share_with_companions(scene)
     _share_with_the_named(scene)
+    _share_with_owners(scene)
     _spouses(scene)
     rivals = _Rivals(scene, pairs)
     _share_in_lists(scene, rivals)
@@ -261,6 +262,15 @@ def _share_with_the_named(scene: Scene) -> None:
             code = next((c for m in reversed(before) if (c := scene.country_of(m))), None)
             for mention in scene.group_after(sentence, phrase.end, 3) if code else ():
                 _give_country(scene.people.get(mention.ref or ""), code)
+
+
+def _share_with_owners(scene: Scene) -> None:
+    """ "President X's envoy, Minister Y": who belongs to somebody acts for his country."""
+    for sentence in scene.sentences:
+        for owner, mention in pairwise(sentence.mentions):
+            owns = scene.doc.has(owner.end, "genitive") and not scene.doc.is_(owner.end, ",")
+            if owns and mention.start == owner.end + 1:
+                _give_country(scene.people.get(mention.ref or ""), scene.country_of(owner))
 
 
 def settle_visitors(scene: Scene, routes: list[tuple[list[str], str]]) -> str | None:

@@ -102,6 +102,8 @@ def find_dates(doc: Document, start: int, end: int, *, elsewhere: bool = False) 
     while at < len(codes):
         mention, step = _read(doc, units, codes, at, words)
         if mention is not None and (elsewhere or not _is_elsewhere(doc, mention, start, words)):
+            if mention.weekday is not None and not mention.direction and _is_since(doc, mention, start, words):
+                mention.direction = -1
             mention.is_end = _is_behind(doc, mention.start, start, words.until)
             found.append(mention)
         at += step
@@ -119,11 +121,15 @@ def _is_elsewhere(doc: Document, mention: DateMention, start: int, words: _Words
     """ "established relations in 1994", "since his election in 2018": the date of something else."""
     floor = max(start, mention.start - MAX_TO_ELSEWHERE)
     floor = max([floor, *(i for i in range(floor, mention.start) if doc.tokens[i].text in {":", ";"})])
-    is_since = mention.weekday is not None and _is_behind(doc, mention.start, floor, words.elsewhere)
-    if is_since and not doc.is_(mention.end, ","):
+    if _is_since(doc, mention, floor, words) and not doc.is_(mention.end, ","):
         # "effectue depuis dimanche une visite"
         return False
     return any(_is_behind(doc, end, floor, words.elsewhere) for end in range(floor + 1, mention.start + 1))
+
+
+def _is_since(doc: Document, mention: DateMention, floor: int, words: _Words) -> bool:
+    """ "seit Mittwoch", "depuis dimanche": what began on a weekday goes on."""
+    return mention.weekday is not None and _is_behind(doc, mention.start, floor, words.elsewhere)
 
 
 def _continues_days(before: DateMention | None, mention: DateMention) -> bool:

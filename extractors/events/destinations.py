@@ -15,6 +15,7 @@ from extractors.events.scene import Scene, Sentence
 
 _LIST_WORDS = frozenset({"and", "article", "destination", "sequels", "location"})
 _BREAKS = frozenset({"reporting", "meet_verb"})
+_NOUNS = frozenset({"visit_noun", "on_visit", "visiting"})
 _BEFORE_DATES = frozenset({"location", "article", "function"})
 _OF = frozenset({"joiner", "destination"})
 MAX_LIST_GAP = 3
@@ -183,11 +184,19 @@ class Destinations:
         """Whether between two tokens something else is told: a report, a meeting, "after a visit to"."""
         return any(
             self.doc.any_of(i, _BREAKS)
+            or self._travels(i)
             or self.doc.is_(i, ";")
             or (self.doc.has(i, "visit_noun") and self._looks_back(start, i))
             or (self.doc.has(i, "from") and not self.doc.any_of(i, _OF) and self.doc.has(i + 1, "article"))
             for i in range(start, end)
         )
+
+    def _travels(self, at: int) -> bool:
+        """Whether another verb of travel stands at a token; a form that may be a noun counts where it is none."""
+        match = self.doc.matches[at]
+        if match is None or "visit_verb" not in match:
+            return False
+        return not match.any_of(_NOUNS) or ("visit_noun" in match and self.scene.is_verb(match))
 
     def _looks_back(self, start: int, noun: int) -> bool:
         return any(self.doc.has(i, "past_reference") for i in range(max(start, noun - MAX_STAY_GAP), noun))

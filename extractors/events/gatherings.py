@@ -107,6 +107,10 @@ class Gatherings:
         """ "At the summit held in X on 6 May, president Y accused": who speaks at a gathering abroad is there."""
         if match.start == sentence.start or match.start - sentence.start > MAX_TO_OPENING:
             return []
+        governor = self.scene.preposition_before(match.start)
+        if governor is not None and "from" in governor and "joiner" not in governor:
+            # "Fresh from the summit in X"
+            return []
         place = next(
             (p for p in sentence.places if 0 <= p.start - match.end <= MAX_TO_GATHERING and self.scene.is_where(p)),
             None,

@@ -45,6 +45,7 @@ def mark_earlier(journeys: list[Journey]) -> None:
             journey.status == "completed"
             and is_vague
             and not any(draft.is_sequel for draft in journey.drafts)
+            and not any(_is_one_tour(journey, other) for other in others)
             and (
                 current
                 or (journey.start and _has_current(journeys, journey))
@@ -52,6 +53,12 @@ def mark_earlier(journeys: list[Journey]) -> None:
             )
         ):
             journey.status = "past_reference"
+
+
+def _is_one_tour(one: Journey, other: Journey) -> bool:
+    """ "returned after a tour of A and B": stops of one tour are over together."""
+    triggers = {id(d.trigger) for d in one.drafts[:MAX_READ]}
+    return other.status == "completed" and any(id(d.trigger) in triggers and d.is_end for d in other.drafts[:MAX_READ])
 
 
 def _told_together(one: Journey, other: Journey) -> bool:
@@ -207,7 +214,20 @@ def _stands_apart(scene: Scene, date: DateMention, draft: VisitDraft) -> bool:
         return False
     # "will hold talks on Tuesday with X, who is visiting": the date is the talks' own
     is_of_talks = any(date.end <= m.start < draft.trigger.start and scene.is_governed(m) for m in draft.visitors)
-    return is_of_talks or _is_told_beside(scene, date, draft) or _is_apart(scene, date.end, draft.trigger.start)
+    is_earlier = _is_of_earlier(scene, date, draft)
+    return (
+        is_of_talks
+        or is_earlier
+        or _is_told_beside(scene, date, draft)
+        or _is_apart(scene, date.end, draft.trigger.start)
+    )
+
+
+def _is_of_earlier(scene: Scene, date: DateMention, draft: VisitDraft) -> bool:
+    """ "will hold talks on Monday before flying to Berlin": the date is that of the verb before it."""
+    start = scene.sentences[draft.sentence].start
+    told = any(scene.doc.phrases(start, date.start, kind) for kind in ("meet_verb", "attends"))
+    return told and any(scene.doc.has(i, "sequels") for i in range(date.end, draft.trigger.start))
 
 
 def _is_told_beside(scene: Scene, date: DateMention, draft: VisitDraft) -> bool:

@@ -97,7 +97,9 @@ class Receptions:
             # "empfing ihn in Nairobi der Präsident": the object is a pronoun, the subject stands behind
             return list(self.scene.topic), guests
         if hosts and not guests and (self._pronoun_at(match.end) or self._pronoun_at(match.start - 2)):
-            guests = [m for m in self.scene.topic if m not in hosts]
+            # "A landed on Monday, where B received him"
+            here = list(self.scene.subjects(sentence, end=hosts[0].start))[:1]
+            guests = [m for m in here or self.scene.topic if m not in hosts]
         return guests, hosts
 
     def _welcomed_home(self, hosts: list[Mention], code: str | None) -> None:

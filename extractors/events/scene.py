@@ -197,7 +197,8 @@ class Scene:
 
     def pronoun_before(self, sentence: Sentence, at: int) -> int | None:
         """A subject pronoun close before a verb: "In Cairo he held talks with X, and was received by Y"."""
-        steps = MAX_TO_FIRST_VERB if self.doc.has(at - 1, "and") else MAX_TO_PRONOUN
+        is_second = self.doc.has(at - 1, "and") or self.doc.has(at - 1, "sequels")
+        steps = MAX_TO_FIRST_VERB if is_second else MAX_TO_PRONOUN
         for index in range(at - 1, sentence.start - 1, -1):
             if self._inside[index] is not None:
                 continue
@@ -239,7 +240,15 @@ class Scene:
             group = next((g for g in groups if first in g), [])
             if len([m for m in group if m.ref]) > 1:
                 return [m for m in group if m.ref]
-        return []
+        return self._led_by(sentence)
+
+    def _led_by(self, sentence: Sentence) -> list[Mention]:
+        """ "The mission will be led by A and B. They will visit": the only people whom the sentence before joins."""
+        earlier = self.sentences[sentence.index - 1] if sentence.index else None
+        groups = self.groups_between(earlier, earlier.start, earlier.end) if earlier is not None else []
+        several = [[m for m in g if m.ref] for g in groups]
+        several = [g for g in several if len(g) > 1]
+        return several[0] if len(several) == 1 else []
 
     def topic_before(self, sentence: Sentence) -> list[Mention]:
         """Whom a pronoun at a sentence's beginning stands for."""

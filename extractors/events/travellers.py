@@ -142,6 +142,17 @@ class Travellers:
                 if "receives" in host_verb
                 else self.scene.group_before(sentence, host_verb.start)
             )
+        owner = self._owner_before(sentence, match.start)
+        if owner is not None:
+            return [owner]
+        told = self._agents(sentence, match)
+        if told:
+            return told
+        owner = self._owner_of_tour(sentence, match.start)
+        return [owner] if owner is not None else self._subject_of_noun(sentence, match)
+
+    def _agents(self, sentence: Sentence, match: Match) -> list[Mention]:
+        """ "visit by X", "Besuch der Ministerin X": who stands behind the noun as its agent or in the genitive."""
         after = [m for m in sentence.mentions if match.end <= m.start <= match.end + MAX_TO_AGENT]
         for mention in after:
             governor = self.scene.preposition_before(mention.start)
@@ -157,11 +168,11 @@ class Travellers:
             for m in after
             if self.doc.language.verb_second and all(self.doc.has(i, "article") for i in range(match.end, m.start))
         ]
-        if genitive and (genitive[0].start > match.end or self._is_genitive(genitive[0])):
-            return genitive[:1]
-        owner = self._owner_before(sentence, match.start) or self._owner_of_tour(sentence, match.start)
-        if owner is not None:
-            return [owner]
+        is_owned = genitive and (genitive[0].start > match.end or self._is_genitive(genitive[0]))
+        return genitive[:1] if is_owned else []
+
+    def _subject_of_noun(self, sentence: Sentence, match: Match) -> list[Mention]:
+        """ "X is on a visit to", "During his visit, X said": the subject of the sentence that holds the noun."""
         relative = self._relative_subject(sentence, match.start)
         if relative and not self._possessive_before(match.start):
             return relative

@@ -13,11 +13,11 @@ from extractors.entities.mentions import Mention
 from extractors.events.circumstances import Circumstances
 from extractors.events.companions import read_companions
 from extractors.events.destinations import Destinations, Stop
-from extractors.events.drafts import MAX_TO_DESTINATION, VisitDraft, noun_tense, tense_of, tour_stop
+from extractors.events.drafts import VisitDraft, noun_tense, tense_of, tour_stop
 from extractors.events.gatherings import Gatherings
-from extractors.events.places import Place
 from extractors.events.receptions import Receptions
 from extractors.events.scene import Scene, Sentence
+from extractors.events.stays import Stays
 from extractors.events.travellers import Travellers
 
 HEADLINE_SENTENCES = 2
@@ -25,9 +25,6 @@ MAX_TO_SEQUEL = 8
 MAX_STAY = 6
 # How many of the journeys told before a sentence may go on about.
 MAX_TOLD = 40
-MAX_TO_COMPANY = 6
-MAX_TO_ORIGIN = 10
-MAX_TO_CAPITAL = 2
 
 
 class VisitReader:
@@ -42,6 +39,7 @@ class VisitReader:
         self.receptions = Receptions(scene)
         self.gatherings = Gatherings(scene, self.travellers)
         self.circumstances = Circumstances(scene, self.destinations)
+        self.stays = Stays(scene, self.destinations)
         scene.topic = []
         self.cancelled: set[tuple[str, str]] = set()
 
@@ -70,7 +68,7 @@ class VisitReader:
         """ "He was accompanied by A and B": a sentence of its own that tells who travels along."""
         if found:
             return
-        for leaders, group in read_companions(self.scene, sentence, MAX_TO_COMPANY):
+        for leaders, group in read_companions(self.scene, sentence):
             refs = set(self.scene.refs(leaders))
             journeys = [
                 d for d in told[-MAX_TOLD:] if d.source != "departure" and refs & set(self.scene.refs(d.visitors))
@@ -92,14 +90,15 @@ class VisitReader:
     def _read_sentence(self, sentence: Sentence) -> list[VisitDraft]:
         found: list[VisitDraft] = []
         readers = (
-            ("returns", self._by_departure),
+            ("returns", self.stays.by_departure),
+            ("presence", self.stays.by_presence),
             ("visit_verb", self._by_verb),
             ("visit_noun", self._by_noun),
             ("on_visit", self._by_noun),
             ("visiting", self.receptions.by_visiting),
             ("received_by", self.receptions.by_reception),
             ("receives", self.receptions.by_reception),
-            ("departure", self._by_departure),
+            ("departure", self.stays.by_departure),
             ("attends", self.gatherings.by_attendance),
             ("held", self.gatherings.by_delegations),
             ("gathering", self.gatherings.by_opening),
@@ -135,6 +134,7 @@ class VisitReader:
                     self.circumstances.read(sentence, match, draft)
                 found.extend(drafts)
         _take_from_verbs(found)
+        _share_times(found)
         self._share_stays(found)
         return found
 
@@ -236,43 +236,6 @@ class VisitReader:
         place = next((p for p in sentence.places if p.start >= at and p.code == code), None)
         return place is not None and bool(self.doc.phrases(at, place.start, "visit_verb"))
 
-    def _by_departure(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
-        """ "left Pyongyang on 6 November": who leaves a foreign place has been there; the date is the visit's end."""
-        place = self._place_left(sentence, match)
-        # where the verb stands second, its subject may follow it
-        opens = place is not None and (match.start == sentence.start or self.doc.language.verb_second)
-        behind = list(self.scene.subjects(sentence, match.end))[:1] if opens else []
-        # "Back from Niamey, X said": the subject behind an opening
-        visitors = self.scene.group_before(sentence, match.start) or behind
-        if place is None or not visitors:
-            return []
-        bound = self._bound_for(sentence, place) if self.scene.country_of(visitors[0]) == place.code else None
-        if bound is not None:
-            return [VisitDraft(sentence.index, match, visitors, bound.code, bound.cities, tense="past")]
-        return [VisitDraft(sentence.index, match, visitors, place.code, place.cities, tense="past", source="departure")]
-
-    def _place_left(self, sentence: Sentence, match: Match) -> Place | None:
-        """ "left Paris"; "returned home yesterday from Paris", "returned to Dakar from Paris": whence one comes."""
-        if "departure" in match:
-            return next((p for p in sentence.places if 0 <= p.start - match.end <= 1), None)
-        for place in (p for p in sentence.places if p.start >= match.end):
-            governor = self.scene.preposition_before(place.start, of_place=True)
-            if governor is None or "from" not in governor or governor.start < match.end:
-                continue
-            # "the defence minister of Chile": where one word says "from" and "of" it follows at once
-            limit = MAX_TO_CAPITAL if "joiner" in governor else MAX_TO_ORIGIN
-            gap = self.scene.distance(sentence, match.end, governor.start)
-            return place if gap <= limit and not self.destinations.crosses(match.end, governor.start) else None
-        return None
-
-    def _bound_for(self, sentence: Sentence, left: Place) -> Place | None:
-        """ "left Nairobi on Saturday aboard his plane for India": where who leaves his own country goes."""
-        for phrase in self.doc.phrases(left.end, min(sentence.end, left.end + MAX_TO_DESTINATION), "bound_for"):
-            place = next((p for p in sentence.places if 0 <= p.start - phrase.end <= 1), None)
-            if place is not None and place.code != left.code and not self.destinations.crosses(left.end, phrase.start):
-                return place
-        return None
-
     def _by_headline(self, sentence: Sentence) -> list[VisitDraft]:
         """ "Steinmeier in Daressalam": a headline sets a person and a foreign city side by side."""
         for mention, place in ((m, p) for m in sentence.mentions for p in sentence.places):
@@ -295,26 +258,40 @@ class VisitReader:
 
 def _follow_on(scene: Scene, told: list[VisitDraft], found: list[VisitDraft]) -> None:
     """ "Afterwards she flies on to Lima": a present that comes behind what is planned, or over, is that too."""
-    last = next((d for d in reversed(told[-MAX_TOLD:]) if d.destination), None)
+    last = next((d for d in reversed(told[-MAX_TOLD:]) if d.destination and d.tense != "base"), None)
     for draft in sorted(found, key=lambda d: d.trigger.start):
         is_open = draft.tense in {"present", "base"} and not draft.is_noun
         if (
             last is not None
             and is_open
             and last.trigger is not draft.trigger
-            and last.tense != "base"
             and scene.near_ahead(draft.trigger, "sequels", MAX_TO_SEQUEL)
         ):
             # of somebody who is on the way the next stop is planned, and what comes behind something planned
             is_ahead = "present" in {last.tense, draft.tense} or _is_behind_plan(scene, draft)
             draft.tense, draft.is_sequel = "future" if is_ahead else last.tense, True
-        last = draft if draft.destination else last
+        last = draft if draft.destination and draft.tense != "base" else last
+
+
+def _share_times(drafts: list[VisitDraft]) -> None:
+    """ "arrived in A on a historic visit": what the verb tells of these days, the noun beside it does not look back."""
+    for noun in (d for d in drafts if d.source == "noun" and d.is_past_reference):
+        if any(
+            d.source == "verb"
+            and not d.is_past_reference
+            and (d.destination, d.visitors) == (noun.destination, noun.visitors)
+            for d in drafts
+        ):
+            noun.is_past_reference = False
 
 
 def _is_behind_plan(scene: Scene, draft: VisitDraft) -> bool:
     """ "se reunirá con X antes de seguir viaje a Y": a verb before it in its sentence tells what is to come."""
     start = scene.sentences[draft.sentence].start
     verbs = [m for c in ("meet_verb", "attends") for m in scene.doc.phrases(start, draft.trigger.start, c)]
+    if draft.tense == "base" and any(scene.doc.has(i, "future") for i in range(start, draft.trigger.start)):
+        # "will hold talks with X before flying to Y"
+        return True
     return any(m.values[c].tense == "future" for m in verbs for c in ("meet_verb", "attends") if c in m)
 
 

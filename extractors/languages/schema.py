@@ -201,6 +201,9 @@ class Visits(Strict):
     departures: Terms = Field(
         default_factory=list, description="left, flew out of: a visit ends; the place follows at once"
     )
+    presence: list[Verbs] = Field(
+        default_factory=list, description="was, is: with a day and a place at once behind it, somebody is there"
+    )
     returns: Terms = Field(
         default_factory=list,
         description="returned home, is back: the visit is over; its place follows a word of origin or a visit noun",

@@ -1,0 +1,82 @@
+"""Stays: who left a foreign place, came back from it, or is told to have been there on a day.
+
+The linguistic patterns: "left Paris", "returned home yesterday from Paris", "was on Monday in Vienna", "war am Montag
+in Wien".
+"""
+
+from __future__ import annotations
+
+from extractors.entities.lexicon import Match
+from extractors.events.destinations import Destinations
+from extractors.events.drafts import MAX_TO_DESTINATION, VisitDraft
+from extractors.events.places import Place
+from extractors.events.scene import Scene, Sentence
+
+MAX_TO_ORIGIN = 10
+MAX_TO_CAPITAL = 2
+MAX_TO_DAY = 1
+MAX_TO_PLACE = 2
+
+
+class Stays:
+    """Finds drafts of visits in sentences that tell where somebody is or was."""
+
+    def __init__(self, scene: Scene, destinations: Destinations) -> None:
+        self.scene = scene
+        self.doc = scene.doc
+        self.destinations = destinations
+
+    def by_presence(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
+        """ "was yesterday in Lusaka", "Am Mittwoch war X in Wien": a verb of being, a day, and a place behind it."""
+        free = self.doc.language.verb_second
+        day = next((d for d in sentence.dates if 0 <= d.start - match.end <= MAX_TO_DAY), None)
+        opened = free and any(d.end == match.start for d in sentence.dates)
+        first, reach = (day.end, MAX_TO_PLACE) if day is not None else (match.end, MAX_TO_DESTINATION)
+        near = (p for p in sentence.places if 0 <= p.start - first <= reach and (day is not None or opened))
+        place = next((p for p in near if self.scene.is_where(p)), None)
+        # "ist am Montag in Wien eingetroffen": an auxiliary, whose verb closes the clause
+        if place is None or (free and not self.scene.closes_clause(place.end)):
+            return []
+        behind = list(self.scene.subjects(sentence, match.end, place.start))[:1] if opened else []
+        visitors = behind or self.scene.group_before(sentence, match.start)
+        if not visitors:
+            return []
+        tense = match.values["presence"].tense
+        return [VisitDraft(sentence.index, match, visitors, place.code, place.cities, tense=tense)]
+
+    def by_departure(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
+        """ "left Pyongyang on 6 November": who leaves a foreign place has been there; the date is the visit's end."""
+        place = self._place_left(sentence, match)
+        # where the verb stands second, its subject may follow it
+        opens = place is not None and (match.start == sentence.start or self.doc.language.verb_second)
+        behind = list(self.scene.subjects(sentence, match.end))[:1] if opens else []
+        # "Back from Niamey, X said": the subject behind an opening
+        visitors = self.scene.group_before(sentence, match.start) or behind
+        if place is None or not visitors:
+            return []
+        bound = self._bound_for(sentence, place) if self.scene.country_of(visitors[0]) == place.code else None
+        if bound is not None:
+            return [VisitDraft(sentence.index, match, visitors, bound.code, bound.cities, tense="past")]
+        return [VisitDraft(sentence.index, match, visitors, place.code, place.cities, tense="past", source="departure")]
+
+    def _place_left(self, sentence: Sentence, match: Match) -> Place | None:
+        """ "left Paris"; "returned home yesterday from Paris", "returned to Dakar from Paris": whence one comes."""
+        if "departure" in match:
+            return next((p for p in sentence.places if 0 <= p.start - match.end <= 1), None)
+        for place in (p for p in sentence.places if p.start >= match.end):
+            governor = self.scene.preposition_before(place.start, of_place=True)
+            if governor is None or "from" not in governor or governor.start < match.end:
+                continue
+            # "the defence minister of Chile": where one word says "from" and "of" it follows at once
+            limit = MAX_TO_CAPITAL if "joiner" in governor else MAX_TO_ORIGIN
+            gap = self.scene.distance(sentence, match.end, governor.start)
+            return place if gap <= limit and not self.destinations.crosses(match.end, governor.start) else None
+        return None
+
+    def _bound_for(self, sentence: Sentence, left: Place) -> Place | None:
+        """ "left Nairobi on Saturday aboard his plane for India": where who leaves his own country goes."""
+        for phrase in self.doc.phrases(left.end, min(sentence.end, left.end + MAX_TO_DESTINATION), "bound_for"):
+            place = next((p for p in sentence.places if 0 <= p.start - phrase.end <= 1), None)
+            if place is not None and place.code != left.code and not self.destinations.crosses(left.end, phrase.start):
+                return place
+        return None
