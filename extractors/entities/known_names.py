@@ -23,4 +23,4 @@ def known_names() -> frozenset[tuple[str, ...]]:
             names = [tuple(fold(row["name"]).split()) for row in csv.DictReader(file)]
     except (OSError, KeyError, UnicodeDecodeError) as error:
         raise PermanentError(f"{path} cannot be read ({error!r}); restore it from the repository.") from error
-    return frozenset(name for name in names if len(name) == 2)  # noqa: PLR2004  (two words)
+    return frozenset(name for name in names if len(name) == 2)
