@@ -183,7 +183,8 @@ class AgreementReader:
             # "signed a loan", "agreed to a ceasefire"; but not "called for a ceasefire", "the loan is paid out"
             is_done = verb is not None and "sign_verb" in verb and paper.status in {"signed", "agreed"}
             return is_done and verb is not None and self._is_object(match, verb)
-        if paper.status in {"implementing", "in_force"} and not paper.is_specific:
+        is_told = paper.is_specific or self.titles.is_compound(match)
+        if paper.status in {"implementing", "in_force"} and not is_told:
             is_renewed = verb is not None and "renewed" in verb and self.parties.are_told(sentence)
             return is_renewed or self._is_of_two(sentence, match, paper.status)
         if paper.kind == "declaration":
@@ -242,7 +243,11 @@ class AgreementReader:
 
     def _add_lead(self, sentence: Sentence, match: Match, paper: Paper) -> None:
         """ "They settled the dispute. The accord was signed ...": the sentence before tells which one it is."""
-        if paper.is_definite and sentence.index > 0 and paper.subject is None:
+        if sentence.index == 0 or paper.subject is not None:
+            return
+        keys = {party.country or party.name for party in paper.parties}
+        before = self.parties.sides.keys(self.scene.sentences[sentence.index - 1])
+        if paper.is_definite or (len(keys) == 2 and keys <= before):
             paper.sentences.append(sentence.index - 1)
 
     def _is_any(self, match: Match, paper: Paper, verb: Match | None) -> bool:
