@@ -78,7 +78,8 @@ class Lexicon:
         covered: list[Match | None] = [None] * len(tokens)
         at = 0
         while at < len(tokens):
-            found = self._outside_names(tokens, self._before_place(tokens, self._longest(tokens, at)))
+            found = self._before_place(tokens, self._longest(tokens, at))
+            found = self._without_side(tokens, self._outside_names(tokens, found))
             if found is None:
                 at += 1
                 continue
@@ -95,6 +96,18 @@ class Lexicon:
         if place is None or place.end <= found.end or not place.any_of(frozenset({"city", "country"})):
             return found
         return self._longest(tokens, found.start, found.end - 1)
+
+    def _without_side(self, tokens: list[Token], found: Match | None) -> Match | None:
+        """ "les présidents X et Y": words for both sides of talks are a post before names or an "of"."""
+        if found is None or found.end - found.start < 2 or "sides" not in found.values:
+            return found
+        post, after = self._longest(tokens, found.end - 1, found.end), found.end
+        if post is None or "post" not in post.values or after >= len(tokens):
+            return found
+        following = self._longest(tokens, after)
+        is_joined = following is not None and "joiner" in following.values
+        leads_on = (tokens[after].is_capital and following is None) or is_joined
+        return self._longest(tokens, found.start, found.end - 1) if leads_on else found
 
     def _outside_names(self, tokens: list[Token], found: Match | None) -> Match | None:
         """ "Ursula von der Leyen" beside "von der Ministerin": particles of two words belong to a name only."""

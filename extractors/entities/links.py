@@ -37,6 +37,8 @@ class _Profile:
     offices: set[str]
     starts: list[int]
     met: frozenset[int]
+    # offices that nobody else of the article holds, whatever his country
+    sole: set[str]
 
     def last_before(self, at: int) -> int:
         """The start of the last mention by name before a token, or -1."""
@@ -57,8 +59,14 @@ def link_roles(doc: Document, people: list[Person], mentions: list[Mention], *, 
     main = _most_named(people)
     profiles = [_profile(doc, p) for p in main if p.kind == "person" and not p.is_weak]
     holders = Counter(office for profile in profiles for office in profile.offices)
+    compatriots = Counter((office, p.person.country) for p in profiles for office in p.offices)
     for profile in profiles:
-        profile.offices = {office for office in profile.offices if holders[office] == 1}
+        country = profile.person.country
+        profile.sole = {office for office in profile.offices if holders[office] == 1}
+        if country is not None:
+            profile.offices = {office for office in profile.offices if compatriots[(office, country)] == 1}
+        else:
+            profile.offices = profile.sole
     for role in mentions:
         if role.kind != "role" or not role.posts or _is_plural(doc, role.posts[0]):
             continue
@@ -111,7 +119,7 @@ def _profile(doc: Document, person: Person) -> _Profile:
     offices = {office for p in own if (office := office_of(doc, p))} | person.offices
     named = [m for m in person.mentions if m.name is not None]
     met = frozenset(m.start for m in named if _is_met(doc, m.start))
-    return _Profile(person, posts, offices, sorted(m.start for m in named), met)
+    return _Profile(person, posts, offices, sorted(m.start for m in named), met, set())
 
 
 def _is_plural(doc: Document, post: Post) -> bool:
@@ -161,7 +169,7 @@ def _role_score(doc: Document, profile: _Profile, role: Mention) -> tuple[int, i
     head = head_of(doc, post)
     same_head = any(_same_head(doc, known, head) for known in profile.posts.values())
     # "the premier" is the prime minister
-    same_office = office_of(doc, post) in profile.offices
+    same_office = office_of(doc, post) in (profile.offices if post.country else profile.sole)
     nearness = profile.last_before(role.start)
     is_generic = doc.has(post.head, "generic") and nearness >= 0
     if post.country and post.end - post.start > 1:

@@ -275,7 +275,14 @@ class _Assembler:
     def _place_after(self, mention: Mention, at: int) -> int:
         doc = self.doc
         of = doc.language.joiners[0]
-        if at < len(doc.tokens) and (doc.tokens[at].lower == of or doc.is_(at, "(")):
+        if doc.is_(at, ",") and self._is_of_place(at + 1, of):
+            # "los presidentes Carlos Menem, de Argentina, y Alberto Fujimori, de Perú"
+            at += bool(mention.posts)
+        # "du Gabon"
+        joins = at < len(doc.tokens) and (
+            doc.tokens[at].lower == of or (doc.has(at, "joiner") and doc.has(at, "agent"))
+        )
+        if at < len(doc.tokens) and (joins or doc.is_(at, "(")):
             place = at + 1
             while doc.has(place, "article"):
                 place += 1
@@ -291,6 +298,14 @@ class _Assembler:
                 mention.end = end
                 return end
         return at
+
+    def _is_of_place(self, at: int, of: str) -> bool:
+        """Whether "of Kenya" stands at a token and a mark or an "and" closes it."""
+        doc = self.doc
+        if at + 1 >= len(doc.tokens) or doc.tokens[at].lower != of or not doc.has(at + 1, "country"):
+            return False
+        end = doc.matches[at + 1].end  # type: ignore[union-attr]  # has() has seen it
+        return end >= len(doc.tokens) or not doc.tokens[end].is_word or doc.has(end, "and")
 
     def _is_full_name(self, mention: Mention) -> bool:
         run = mention.name

@@ -128,8 +128,9 @@ def _is_elsewhere(doc: Document, mention: DateMention, start: int, words: _Words
 
 
 def _is_since(doc: Document, mention: DateMention, floor: int, words: _Words) -> bool:
-    """ "seit Mittwoch", "depuis dimanche": what began on a weekday goes on."""
-    return mention.weekday is not None and _is_behind(doc, mention.start, floor, words.elsewhere)
+    """ "seit Mittwoch", "depuis hier": what began on a day of these goes on."""
+    is_near = mention.weekday is not None or (mention.offset or ("", 0))[0] == "day"
+    return is_near and _is_behind(doc, mention.start, floor, words.elsewhere)
 
 
 def _continues_days(before: DateMention | None, mention: DateMention) -> bool:

@@ -314,6 +314,9 @@ def status(journey: Journey, clock: Clock) -> VisitStatus:
         # "begins a tour of A, B and C": B and C are still ahead
         told = "planned"
     first = journey.start.to_date() if journey.start else None
+    if told == "planned" and "present" in tenses and first is not None and first == clock.day:
+        # "begins a visit today and will travel on to Y"
+        told = "ongoing"
     last = (journey.end.to_date() if journey.end else None) or first
     if clock.day is not None and first is None and last is not None and last > clock.day and told == "completed":
         return "ongoing"
