@@ -183,12 +183,13 @@ class AgreementReader:
             # "signed a loan", "agreed to a ceasefire"; but not "called for a ceasefire", "the loan is paid out"
             is_done = verb is not None and "sign_verb" in verb and paper.status in {"signed", "agreed"}
             return is_done and verb is not None and self._is_object(match, verb)
-        if paper.status in {"implementing", "in_force"} and not paper.is_specific:
+        is_told = paper.is_specific or self.titles.is_compound(match)
+        if paper.status in {"implementing", "in_force"} and not is_told:
             is_renewed = verb is not None and "renewed" in verb and self.parties.are_told(sentence)
             return is_renewed or self._is_of_two(sentence, match, paper.status)
         if paper.kind == "declaration":
             # a declaration is first of all what somebody said
-            return verb is not None and verb.any_of(_SIGNINGS)
+            return verb is not None and verb.any_of(_SIGNINGS) and self._is_told_by(sentence, match, paper)
         if paper.kind == "other":
             # "the document" is any paper, but for one that is signed and told what it is about
             is_told = paper.subject is not None and not self.doc.has(match.end, "location")
@@ -199,6 +200,12 @@ class AgreementReader:
         if paper.is_specific or len(paper.parties) > 1 or paper.kind not in _BARE_KINDS:
             return True
         return bool({p.country or p.name for p in paper.parties} & self.parties.sides.keys(sentence))
+
+    def _is_told_by(self, sentence: Sentence, match: Match, paper: Paper) -> bool:
+        """Whether somebody declares: not "the participants issued a declaration of support for X"."""
+        acting = [s for s in self.parties.sides.of(sentence) if not match.end <= s.start < paper.end]
+        together = self.doc.phrases(sentence.start, sentence.end, "sides")
+        return bool(acting or together) or bool(self.doc.phrases(match.end, paper.end, "between"))
 
     def _add_dates(self, sentence: Sentence, match: Match, paper: Paper, verb: Match | None) -> None:
         """When it was signed and by whom, and its period of validity."""
@@ -236,7 +243,11 @@ class AgreementReader:
 
     def _add_lead(self, sentence: Sentence, match: Match, paper: Paper) -> None:
         """ "They settled the dispute. The accord was signed ...": the sentence before tells which one it is."""
-        if paper.is_definite and sentence.index > 0 and paper.subject is None:
+        if sentence.index == 0 or paper.subject is not None:
+            return
+        keys = {party.country or party.name for party in paper.parties}
+        before = self.parties.sides.keys(self.scene.sentences[sentence.index - 1])
+        if paper.is_definite or (len(keys) == 2 and keys <= before):
             paper.sentences.append(sentence.index - 1)
 
     def _is_any(self, match: Match, paper: Paper, verb: Match | None) -> bool:

@@ -177,4 +177,6 @@ class MeetingVerbs(PartnerReader):
 
     def _has_pronoun(self, sentence: Sentence, match: Match) -> bool:
         """ "He met A and B": a pronoun is the subject, so that A and B are both met."""
-        return self.scene.has_pronoun(max(sentence.start, match.start - MAX_TO_PRONOUN), match.start)
+        # "Dort trifft sie A und B"
+        behind = match.end + 1 if self.doc.language.verb_second else match.start
+        return self.scene.has_pronoun(max(sentence.start, match.start - MAX_TO_PRONOUN), min(behind, sentence.end))

@@ -18,6 +18,8 @@ MAX_TO_CARRIED_OUT = 4
 # "agreed on a plan", but not "agreed to go on with what the plan of 2019 says"
 MAX_TO_AGREED = 3
 _ARTICLES = frozenset({"article", "indefinite", "plain"})
+# verbs of state that may close a clause, far behind their subject
+_LAST = frozenset({"in_force", "expired"})
 _QUOTES = frozenset({"location", "subject_blockers", "reporting"})
 
 
@@ -73,9 +75,10 @@ class PaperStatus:
         if match.values["instrument"] == "joint_statement" and self._is_quoted(sentence, match):
             return "agreed", match
         for category, status in told:
-            phrase = self._nearest(
-                sentence, match, (category,), MAX_TO_STATE if category == "in_force" else MAX_TO_OTHER_STATE
-            )
+            limit = MAX_TO_STATE if category == "in_force" else MAX_TO_OTHER_STATE
+            if self.doc.language.verb_second and category in _LAST:
+                limit = MAX_TO_VERB
+            phrase = self._nearest(sentence, match, (category,), limit)
             if phrase is not None and not (status == "implementing" and self._is_no_state(match, phrase)):
                 return status, phrase
         return None, None

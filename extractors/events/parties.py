@@ -150,6 +150,16 @@ class Parties:
             # "X visited Hungary, with which it signed": who signs is the first of the sentence
             return [acting[before[0]], acting[before[-1]]]
         chain = self.sides.chain(acting, before[-1]) if before else []
+        lead = next((side for side in acting if not side.role), None)
+        if (
+            self.doc.language.verb_second
+            and chain
+            and chain[0].role == "with"
+            and lead is not None
+            and lead.end <= chain[0].start
+        ):
+            # "A hat mit B und C ein Abkommen besiegelt"
+            chain = [lead, *chain]
         keys = {side.key for side in chain}
         if len(keys) == 1:
             later = (s for s in acting if s.start >= chain[0].start and s.role in {"with", "agent"})

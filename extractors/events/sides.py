@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from extractors.claims import Party
 from extractors.entities.mentions import Mention
 from extractors.entities.names import known_share
+from extractors.entities.person import MAX_READ
 from extractors.entities.post import Post
 from extractors.events.datelines import DATELINE_ENDS
 from extractors.events.scene import Scene, Sentence
@@ -172,7 +173,10 @@ class Sides:
         body = next(iter(self.doc.phrases(mention.start, mention.end, "international")), None)
         if body is not None:
             return Party(name=self.doc.text(body.start, body.end))
-        post = next((p for p in mention.posts if p.international and p.body_start is not None), None)
+        person = self.scene.people.get(mention.ref or "")
+        told = person.mentions[:MAX_READ] if person is not None and person.is_international else [mention]
+        posts = (p for m in told for p in m.posts if p.international and p.head_end < p.end)
+        post = next(posts, None)
         return self._body_of(post) if post is not None else None
 
     def _body_of(self, post: Post) -> Party:

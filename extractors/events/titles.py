@@ -7,6 +7,7 @@ from extractors.entities.lexicon import Match
 from extractors.events.scene import Scene, Sentence
 
 MAX_COMPLEMENT = 30
+MIN_STEM = 5
 _TITLE_WORDS = frozenset(
     {
         "modifier",
@@ -22,6 +23,7 @@ _TITLE_WORDS = frozenset(
         "matters",
     }
 )
+_NOUNS = frozenset({"not_name", "country"})
 _CLOSERS = frozenset({"sign_verb", "reporting", "agree_verb", "meet_verb", "visit_verb", "title_ends", "broker"})
 
 
@@ -68,6 +70,12 @@ class Titles:
         around = (*range(start, match.start), *range(match.end, end))
         return any(not self.doc.any_of(i, frozenset({"plain", "article"})) for i in around)
 
+    def is_compound(self, match: Match) -> bool:
+        """ "Sozialversicherungsabkommen": a word that tells what about and ends with the kind of paper."""
+        word = self.doc.tokens[match.end - 1].lower
+        ends = (end for ends in self.doc.language.agreements.endings.values() for end in ends)
+        return any(word.endswith(end) and len(word) > len(end) + MIN_STEM for end in ends)
+
     def _hangs(self, at: int) -> bool:
         """Marks and small words at a title's end that lead to what is not the title."""
         if not self.doc.tokens[at].is_word:
@@ -81,7 +89,7 @@ class Titles:
             is_hyphened = self.doc.is_(at + 1, "-") and not self.doc.tokens[at + 1].space_before
             return (token.text == "-" and not token.space_before) or (token.is_number and is_hyphened)
         is_bound = self.doc.is_(at + 1, "-") and not self.doc.tokens[at + 1].space_before
-        is_noun = self.doc.language.nouns_capitalised and self.doc.has(at, "not_name") and not is_bound
+        is_noun = self.doc.language.nouns_capitalised and self.doc.any_of(at, _NOUNS) and not is_bound
         return ((self.doc.any_of(at, _TITLE_WORDS) and not is_noun) or self._is_name(at)) and (
             not self.doc.has(at, "sign_verb") and self.scene.covered_by(at) is None
         )
