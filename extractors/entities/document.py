@@ -93,7 +93,8 @@ class Document:
 
     def phrases(self, start: int, end: int, category: str) -> list[Match]:
         """Phrases of a category that begin in a token range, in order."""
-        found = self._phrase_index().get(category)
+        index = self._by_category if self._by_category is not None else self._phrase_index()
+        found = index.get(category)
         if found is None:
             return []
         starts, matches = found

@@ -65,6 +65,7 @@ class _Words:
     elsewhere: frozenset[str]
     until: frozenset[str]
     slash_dates: bool
+    codes: dict[str, str]
 
 
 @cache
@@ -88,7 +89,16 @@ def _words(iso: str) -> _Words:
             "until",
         )
     }
-    return _Words(**sets, slash_dates=iso != "en")
+    codes: dict[str, str] = {mark: mark for mark in (",", ".", "/")} | dict.fromkeys(DASHES, "-")
+    for code, name in (
+        ("p", "fillers"),
+        ("f", "range_from"),
+        ("t", "range_to"),
+        ("k", "day_word"),
+        ("h", "month_word"),
+    ):
+        codes |= {word: "-" if word in DASHES else code for word in sets[name]}
+    return _Words(**sets, slash_dates=iso != "en", codes=codes)
 
 
 def find_dates(doc: Document, start: int, end: int, *, elsewhere: bool = False) -> list[DateMention]:
@@ -191,26 +201,25 @@ def _is_number(doc: Document, at: int) -> bool:
 
 
 def _code(doc: Document, at: int, words: _Words) -> str:
-    token = doc.tokens[at]
-    if doc.has(at, "month") and (token.is_capital or not doc.has(at, "function")):
-        return "m"
-    if doc.has(at, "weekday") or doc.has(at, "offset"):
-        return "w" if doc.has(at, "weekday") else "r"
+    token, match = doc.tokens[at], doc.matches[at]
+    if match is not None:
+        if "month" in match and (token.is_capital or "function" not in match):
+            return "m"
+        if "weekday" in match:
+            return "w"
+        if "offset" in match:
+            return "r"
     if token.is_number:
         return _number_code(token.text)
     word = token.lower
-    if word in words.month_word or word in words.day_word:
-        return "h" if word in words.month_word else "k"
-    if word in words.ordinals and not token.space_before:
+    if not token.space_before and word in words.ordinals and words.codes.get(word) not in {"h", "k"}:
         return "o"
-    for code, members in (("t", words.range_to), ("f", words.range_from), ("p", words.fillers)):
-        if word in members:
-            return "-" if word in DASHES else code
-    if word in DASHES:
-        return "-"
-    if doc.has(at, "and"):
+    code = words.codes.get(word)
+    if code is not None and code not in {",", ".", "/"}:
+        return code
+    if match is not None and "and" in match:
         return "a"
-    return word if word in {",", ".", "/"} else "x"
+    return code or "x"
 
 
 def _number_code(text: str) -> str:

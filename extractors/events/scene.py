@@ -418,4 +418,5 @@ class Scene:
                 (i for i in range(start, match.start) if self.doc.tokens[i].text in {",", ";", ":"}), default=start
             )
         window = (*range(max(start, match.start - before), match.start), *range(match.end, min(end, match.end + after)))
-        return any(self.doc.has(i, category) for i in window)
+        matches = self.doc.matches
+        return any((found := matches[i]) is not None and category in found.values for i in window)
