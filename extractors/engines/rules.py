@@ -42,7 +42,7 @@ from extractors.events.timing import Clock, publication_date
 from extractors.events.visits import VisitReader
 from extractors.languages import supported
 
-VERSION = "0.10.0"
+VERSION = "0.11.0"
 
 
 class RulesEngine:
