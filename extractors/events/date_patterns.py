@@ -76,6 +76,8 @@ PATTERNS = tuple(
         # in June, (on) Wednesday, in 2023, 2023-2028
         (r"(?P<y1>y)[-t](?P<y2>y)", None),
         (r"(?P<m1>m)|h(?P<n1>d)|(?P<w1>w)|(?P<y1>y)", None),
+        # On the 19th, ...
+        (r"(?<=pp)(?P<d1>d)o(?=,|$)", None),
         # el día 6
         (r"(?<=k)(?P<d1>d)(?!p{0,2}[mh]|[dy/-]|[.]d)", "day_word"),
     )

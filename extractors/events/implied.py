@@ -8,6 +8,7 @@ from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
 from extractors.entities.person import MAX_READ, Person
 from extractors.events.drafts import VisitDraft
+from extractors.events.edtf import from_date
 from extractors.events.encounters import Encounter
 from extractors.events.journey import Journey
 from extractors.events.journey_times import date_of, status
@@ -71,6 +72,9 @@ def imply_from_statements(scene: Scene, journeys: list[Journey], clock: Clock) -
             settled = date_of(scene, replace(draft, trigger=Match(at, at, {})), clock, [])
             if settled is not None:
                 journey.start, journey.basis = settled.start, settled.basis
+            elif clock.day is not None and not sentence.dates:
+                # what is told without a day was said on the day of the report
+                journey.start, journey.basis = from_date(clock.day), "publication_date"
             if impossible(scene, journey) is None:
                 _add(scene, journeys, journey, clock)
 

@@ -314,8 +314,7 @@ def status(journey: Journey, clock: Clock) -> VisitStatus:
         # "begins a tour of A, B and C": B and C are still ahead
         told = "planned"
     first = journey.start.to_date() if journey.start else None
-    if told == "planned" and "present" in tenses and first is not None and first == clock.day:
-        # "begins a visit today and will travel on to Y"
+    if told == "planned" and _has_begun(drafts, tenses, first, clock.day):
         told = "ongoing"
     last = (journey.end.to_date() if journey.end else None) or first
     if clock.day is not None and first is None and last is not None and last > clock.day and told == "completed":
@@ -337,6 +336,13 @@ def status(journey: Journey, clock: Clock) -> VisitStatus:
     if last < clock.day or (last == clock.day and told == "completed"):
         return "completed"
     return "ongoing" if first < clock.day or told != "planned" else "planned"
+
+
+def _has_begun(drafts: list[VisitDraft], tenses: set[str], first: dt.date | None, day: dt.date | None) -> bool:
+    """ "was welcomed on Tuesday and will travel on to Y", "is on a visit": what is planned is but the rest of it."""
+    if first is None:
+        return any(d.tense == "present" and d.is_noun and d.destination and d.sentence > 0 for d in drafts)
+    return first == day and bool(tenses & {"present", "past"})
 
 
 def is_later_stop(journey: Journey) -> bool:
