@@ -27,6 +27,8 @@ class PaperDates:
     def signed(self, sentence: Sentence, match: Match, verb: Match, *, since: bool = False) -> PartialDate | None:
         """The date nearest to the verb; `since`: also one behind "since", as of a paper that has been in force."""
         dates = find_dates(self.doc, sentence.start, sentence.end, elsewhere=True) if since else sentence.dates
+        # "Jan Kowal signed": a month that is part of a name is none
+        dates = [d for d in dates if d.has_day or self.scene.covered_by(d.start) is None]
         single = [d for d in dates if d.last is None and not d.is_end and self._is_near(sentence, verb, d)]
         single = [d for d in single if self._opens(sentence, d) or not self._nearer_to_other(sentence, match, d.start)]
         if not single:

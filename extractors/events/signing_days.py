@@ -49,7 +49,8 @@ def _is_open(scene: Scene, paper: Paper) -> bool:
     sentence = scene.sentences[scene.doc.sentence_of[paper.trigger.start]]
     if scene.near(paper.trigger, "past_reference", 4, 4) or scene.near(paper.trigger, "implementing", 4):
         return False
-    return not find_dates(scene.doc, sentence.start, sentence.end, elsewhere=True)
+    dates = find_dates(scene.doc, sentence.start, sentence.end, elsewhere=True)
+    return not any(d.has_day or scene.covered_by(d.start) is None for d in dates)
 
 
 def _sides(paper: Paper) -> set[str]:
