@@ -12,6 +12,7 @@ from extractors.events.drafts import VisitDraft
 from extractors.events.scene import Scene, Sentence
 
 MAX_TO_END = 20
+MAX_TO_ENDED = 8
 MAX_TO_NOUN = 4
 _OTHER_EVENTS = frozenset({"meet_verb", "visit_verb", "reporting"})
 
@@ -27,8 +28,10 @@ class Circumstances:
     def read(self, sentence: Sentence, match: Match, draft: VisitDraft) -> None:
         words = f" {self.doc.text(match.start, match.end).lower()} "
         # "kết thúc chuyến thăm": the end may be part of the phrase
-        draft.is_end = any(f" {end} " in words for end in self.doc.lexicon.visit_ends) or self.scene.near(
-            match, "ends", 8, 6 if self.doc.language.verb_second else 0
+        draft.is_end = (
+            any(f" {end} " in words for end in self.doc.lexicon.visit_ends)
+            or self.scene.near(match, "ends", MAX_TO_ENDED, 6 if self.doc.language.verb_second else 0)
+            or self._is_ended_before(sentence, match)
         )
         draft.is_end = draft.is_end or (
             draft.is_noun and (self._is_closed_behind(sentence, match) or self._is_return(sentence, match))
@@ -42,6 +45,15 @@ class Circumstances:
         for category, target in (("invitation", draft.inviters), ("accompanied", draft.companions)):
             for phrase in self.doc.phrases(sentence.start, sentence.end, category):
                 target.extend(self.scene.group_after(sentence, phrase.end, 3))
+
+    def _is_ended_before(self, sentence: Sentence, match: Match) -> bool:
+        """ "wrapped up on Tuesday, 14 March 2006, a two-day visit": a date between the end and the visit counts not."""
+        for phrase in self.doc.phrases(sentence.start, match.start, "ends"):
+            is_dated = any(phrase.end <= d.start < match.start for d in sentence.dates)
+            near = self.scene.distance(sentence, phrase.end, match.start) <= MAX_TO_ENDED
+            if is_dated and near and not self.destinations.crosses(phrase.end, match.start):
+                return True
+        return False
 
     def _is_return(self, sentence: Sentence, match: Match) -> bool:
         """ "returned to Windhoek last night after a state visit to Angola": the return is the visit's end."""

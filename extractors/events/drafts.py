@@ -78,6 +78,9 @@ def noun_tense(scene: Scene, match: Match) -> str:
     start, end = doc.sentences[doc.sentence_of[match.start]]
     light = doc.phrases(max(start, match.start - MAX_TO_VISITOR), match.start, "light_verb")
     verbs = doc.phrases(match.end, min(end, match.end + MAX_TO_FUTURE), "visit_verb")
+    if not light and doc.has(match.end, "that"):
+        # "la visita que X realizará a Y"
+        light = doc.phrases(match.end, min(end, match.end + MAX_TO_MAIN), "light_verb")[:1]
     if not light and verbs:
         return tense_of(scene, verbs[0], verbs[0].values["visit_verb"].tense)
     if not light and any(doc.has(i, "future") for i in range(match.end, min(end, match.end + MAX_TO_FUTURE))):

@@ -85,10 +85,14 @@ class Gatherings:
     def by_delegations(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         """ "The joint committee met in X. The delegation of A was led by Y": those who lead foreign ones travelled."""
         nouns = [p for c in ("gathering", "meet_noun") for p in self.doc.phrases(sentence.start, match.start, c)]
+        if "meet_verb" in match:
+            # "Diplomats of A and B are holding talks in X. The delegation of A is led by Y"
+            named = any(m.name and m.ref and m.end <= match.start for m in sentence.mentions)
+            nouns = [] if named else [match]
         place = next((p for p in sentence.places if self.scene.is_where(p)), None)
         if not nouns or place is None or self.scene.near(match, "video", 20, 16):
             return []
-        tense, names = match.values["held"].tense, place.cities
+        tense, names = match.values["meet_verb" if "meet_verb" in match else "held"].tense, place.cities
         drafts = []
         for other in self.scene.sentences[sentence.index : sentence.index + MAX_TO_DELEGATIONS]:
             for mention in other.mentions:

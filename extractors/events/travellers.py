@@ -154,6 +154,9 @@ class Travellers:
     def _agents(self, sentence: Sentence, match: Match) -> list[Mention]:
         """ "visit by X", "Besuch der Ministerin X": who stands behind the noun as its agent or in the genitive."""
         after = [m for m in sentence.mentions if match.end <= m.start <= match.end + MAX_TO_AGENT]
+        if after and self.doc.has(match.end, "that") and after[0].start - match.end <= MAX_RELATIVE:
+            # "la visita que el presidente X realizará a Y"
+            return after[:1]
         for mention in after:
             governor = self.scene.preposition_before(mention.start)
             if (

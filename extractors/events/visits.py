@@ -101,6 +101,7 @@ class VisitReader:
             ("departure", self.stays.by_departure),
             ("attends", self.gatherings.by_attendance),
             ("held", self.gatherings.by_delegations),
+            ("meet_verb", self.gatherings.by_delegations),
             ("gathering", self.gatherings.by_opening),
         )
         seen: set[int] = set()
