@@ -11,7 +11,8 @@ from extractors.events.drafts import VisitDraft
 from extractors.events.edtf import from_date
 from extractors.events.encounters import Encounter
 from extractors.events.journey import Journey
-from extractors.events.journey_times import date_of, status
+from extractors.events.journey_dates import date_of
+from extractors.events.journey_times import status
 from extractors.events.journeys import MAX_JOURNEYS, impossible
 from extractors.events.papers import Paper
 from extractors.events.same_journey import is_same_journey

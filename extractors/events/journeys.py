@@ -10,8 +10,8 @@ from extractors.entities.person import MAX_READ
 from extractors.events.drafts import VisitDraft, evidence
 from extractors.events.edtf import from_date
 from extractors.events.journey import Journey
+from extractors.events.journey_dates import date_of
 from extractors.events.journey_times import (
-    date_of,
     is_later_stop,
     is_news,
     is_plausible,

@@ -1,0 +1,204 @@
+"""Which date of its sentence is a journey's: the nearest that no other clause, stop, journey or report claims."""
+
+from __future__ import annotations
+
+from extractors.entities.document import Document
+from extractors.entities.lexicon import Match
+from extractors.events.dates import DateMention
+from extractors.events.drafts import VisitDraft
+from extractors.events.edtf import PartialDate
+from extractors.events.scene import Scene
+from extractors.events.timing import Clock, Settled
+
+MAX_TO_DATE = 40
+MAX_TO_NAMED = 15
+MAX_FRONTED = 3
+_DATED = frozenset({"country", "city", "month", "weekday", "function"})
+_EVENTS = frozenset({"receives", "received_by", "meet_verb", "visit_verb", "attends"})
+
+
+def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[tuple[Match, str | None]]) -> Settled | None:
+    """The sentence's date that stands nearest to the trigger, ranges before single dates, anniversaries left out.
+
+    Args:
+        triggers: all triggers of the sentence with their destinations.
+    """
+    sentence = scene.sentences[draft.sentence]
+    anniversaries = [m.start for m in scene.doc.phrases(sentence.start, sentence.end, "anniversary")]
+    candidates = []
+    for date in sentence.dates:
+        fronted = date.start - sentence.start <= MAX_FRONTED
+        if _is_of_another(scene, date, draft, triggers) or (not fronted and _stands_apart(scene, date, draft)):
+            continue
+        distance = min(abs(date.start - draft.trigger.end), abs(draft.trigger.start - date.end))
+        if fronted:
+            distance = min(distance, MAX_FRONTED)
+        nearest = min((abs(date.start - a) for a in anniversaries), default=MAX_TO_DATE)
+        is_anniversary = nearest <= min(12, distance) and not draft.is_past_reference
+        # "criticised the trip as irresponsible, because on Monday": a visit only named is dated close by
+        is_vague = draft.is_noun and draft.destination is None and date.first.day is None
+        reach = MAX_TO_NAMED if is_vague else MAX_TO_DATE
+        if distance > reach or (is_anniversary and date.last is None):
+            continue
+        is_of_talks = _is_of_talks(scene, draft.trigger.end, date.start)
+        candidates.append((is_of_talks, date.last is None, not date.has_day, distance, date))
+    direction = (
+        "future"
+        if draft.tense == "future"
+        else "past"
+        if draft.tense == "past" or draft.is_past_reference
+        else "ahead"
+        if draft.tense == "present" and draft.source == "verb" and "visit_noun" not in draft.trigger
+        else "present"
+    )
+    for is_of_talks, _, _, _, date in sorted(candidates, key=lambda c: c[:4]):
+        settled = clock.settle(date, "past" if is_of_talks else direction)  # type: ignore[arg-type]  # one of the four directions
+        if settled is not None and settled.start.edtf() is not None:
+            return Settled(PartialDate(), settled.start, settled.basis) if date.is_end else settled
+    is_of_heading = sentence.heading and draft.tense != "future" and not draft.is_past_reference
+    return clock.settle(sentence.heading[0], "past") if is_of_heading else None
+
+
+def _names_gathering(scene: Scene, date: DateMention) -> bool:
+    """ "the 2024 Forum", "Expo 2020": a year that is part of a name."""
+    tokens = scene.doc.tokens
+    is_year = date.first.year is not None and date.first.month is None and date.last is None
+    if not is_year or scene.doc.language.nouns_capitalised:
+        return False
+    sentence = scene.sentences[scene.doc.sentence_of[date.start]]
+    return any(
+        sentence.start < at < sentence.end
+        and tokens[at].is_word
+        and tokens[at].is_capital
+        and scene.covered_by(at) is None
+        and not scene.doc.any_of(at, _DATED)
+        for at in (date.start - 1, date.end)
+    )
+
+
+def _is_this_year(date: DateMention) -> bool:
+    """ "his second visit this year" counts visits."""
+    return date.offset == ("year", 0)
+
+
+def _in_other_clause(scene: Scene, start: int, end: int) -> bool:
+    """ "the first visit in 41 years: in 1983 X had come": what a colon opens has a date of its own."""
+    return any(scene.doc.tokens[at].text in {":", ";"} for at in range(start, end))
+
+
+def _is_of_another(
+    scene: Scene, date: DateMention, draft: VisitDraft, triggers: list[tuple[Match, str | None]]
+) -> bool:
+    """Whether a date is none of a journey's: a span of years, a name, another clause's, stop's or journey's."""
+    if date.last is not None and date.first.year is not None and date.first.month is None:
+        # "President from 2005 to 2015": a range of years is no journey's
+        return True
+    if any(draft.stop) and not draft.stop[0] <= date.start < draft.stop[1]:
+        return True
+    if _names_gathering(scene, date) or (_is_this_year(date) and draft.tense != "future"):
+        return True
+    if date.start < draft.clause or any(draft.trigger.end <= t.start < date.start for t, _ in triggers):
+        # a date behind a later trigger is that one's
+        return True
+    if any(_is_dated_by(scene.doc, date, t, draft) and to not in (None, draft.destination) for t, to in triggers):
+        # "on Thursday she travels to A before going on to B"
+        return True
+    return (
+        _is_of_relative(scene, draft.trigger.end, date.start)
+        or _went_before(scene, date, draft)
+        or _is_of_report(scene, date, draft.trigger)
+        or _in_other_clause(scene, draft.trigger.end, date.start)
+        or (draft.source == "reception" and scene.opens_other(draft.trigger.end, date.start))
+        or _opens_next(scene, date, draft, triggers)
+    )
+
+
+def _opens_next(scene: Scene, date: DateMention, draft: VisitDraft, triggers: list[tuple[Match, str | None]]) -> bool:
+    """ "will travel to A next week, and from 3 January will visit B": behind an "and" the date opens what follows."""
+    if not any(draft.trigger.end < date.start and date.end <= t.start <= date.end + MAX_FRONTED for t, _ in triggers):
+        return False
+    between = range(draft.trigger.end, date.start)
+    return any(scene.doc.has(i, "and") and scene.covered_by(i) is None for i in between)
+
+
+def _is_of_talks(scene: Scene, start: int, end: int) -> bool:
+    """ "X, currently visiting France, met Y on Tuesday": the date of talks behind a comma, on which X was there too."""
+    return any(scene.doc.has(i, "meet_verb") and scene.doc.is_(i - 1, ",") for i in range(start, end))
+
+
+def _stands_apart(scene: Scene, date: DateMention, draft: VisitDraft) -> bool:
+    """Whether something else opens between a date and the trigger behind it."""
+    if date.end > draft.trigger.start:
+        return False
+    # "will hold talks on Tuesday with X, who is visiting": the date is the talks' own
+    is_of_talks = any(date.end <= m.start < draft.trigger.start and scene.is_governed(m) for m in draft.visitors)
+    is_earlier = _is_of_earlier(scene, date, draft)
+    return (
+        is_of_talks
+        or is_earlier
+        or _is_told_beside(scene, date, draft)
+        or _is_apart(scene, date.end, draft.trigger.start)
+    )
+
+
+def _is_of_earlier(scene: Scene, date: DateMention, draft: VisitDraft) -> bool:
+    """ "will hold talks on Monday before flying to Berlin": the date is that of the verb before it."""
+    start = scene.sentences[draft.sentence].start
+    told = any(scene.doc.phrases(start, date.start, kind) for kind in ("meet_verb", "attends"))
+    return told and any(scene.doc.has(i, "sequels") for i in range(date.end, draft.trigger.start))
+
+
+def _is_told_beside(scene: Scene, date: DateMention, draft: VisitDraft) -> bool:
+    """ "landed on Tuesday, on the last leg of a tour that took him to A": what a relative clause tells by the way."""
+    at = draft.trigger.start - 1
+    is_relative = scene.doc.any_of(at, frozenset({"relatives", "that"}))
+    has_comma = any(scene.doc.is_(i, ",") for i in range(date.end, at))
+    return is_relative and has_comma
+
+
+def _is_dated_by(doc: Document, date: DateMention, other: Match, draft: VisitDraft) -> bool:
+    """Whether another journey stands between a date and a trigger; who leaves a place is elsewhere on that day."""
+    if date.end <= other.start < draft.trigger.start:
+        return "departure" not in other
+    # "touched down in A on Saturday at the start of a tour with stops in B"
+    is_behind = other.end <= date.start and date.end <= draft.trigger.start
+    return is_behind and not any(doc.is_(i, ",") or doc.has(i, "and") for i in range(other.end, date.start))
+
+
+def _is_of_relative(scene: Scene, start: int, end: int) -> bool:
+    """ "to attend a summit, which opens on Wednesday": a clause that tells of something else, behind a comma."""
+    doc = scene.doc
+    return any(doc.is_(m.start - 1, ",") for m in doc.phrases(start, end, "relatives"))
+
+
+def _went_before(scene: Scene, date: DateMention, draft: VisitDraft) -> bool:
+    """ "arrived late on Sunday after a visit to Kenya": the date is that of what followed the visit."""
+    between = range(date.end, draft.trigger.start)
+    is_earlier = (draft.is_noun or draft.is_past_reference) and not draft.is_end and len(between) < MAX_TO_DATE
+    return is_earlier and any(scene.doc.has(i, "past_reference") for i in between)
+
+
+def _is_of_report(scene: Scene, date: DateMention, trigger: Match) -> bool:
+    """ "On 7 August the presidency announced that X will visit", "said on Monday that": the day of the report."""
+    if any(_reports(scene, at) for at in range(date.end, trigger.start)) and date.end <= trigger.start:
+        return True
+    if any(scene.doc.has(at, "when") for at in (date.end, date.end + 1)):
+        # "were announced in February, when X travelled": the date is that of what follows
+        return False
+    return any(_reports(scene, at) for at in (date.start - 1, date.start - 2, date.end))
+
+
+def _reports(scene: Scene, at: int) -> bool:
+    """Whether a word tells that somebody says something, and is no verb of an event too ("welcomed")."""
+    doc = scene.doc
+    return doc.has(at, "reporting") and scene.covered_by(at) is None and not doc.any_of(at, _EVENTS)
+
+
+def _is_apart(scene: Scene, start: int, end: int) -> bool:
+    """A date before the trigger is the trigger's only where no other clause opens between them."""
+    doc = scene.doc
+    for at in range(start, end):
+        joins_people = scene.covered_by(at - 1) is not None and scene.covered_by(at + 1) is not None
+        if doc.is_(at, ";") or (doc.has(at, "and") and not joins_people and scene.covered_by(at) is None):
+            return True
+    return False
