@@ -15,7 +15,7 @@ from extractors.claims import Actor, CountryBasis, Position, Span
 from extractors.entities.document import Document
 from extractors.entities.links import link_delegations, link_roles
 from extractors.entities.mentions import Mention
-from extractors.entities.names import is_vietnamese, known_share, name_parts
+from extractors.entities.name_parts import is_vietnamese, known_share, name_parts
 from extractors.entities.person import Person, attach, head_of
 from extractors.entities.post import Post
 

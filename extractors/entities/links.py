@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from extractors.entities.document import Document
 from extractors.entities.mentions import Mention
-from extractors.entities.names import known_share
+from extractors.entities.name_parts import known_share
 from extractors.entities.offices import office_of
 from extractors.entities.person import Person, attach, head_of
 from extractors.entities.post import Post

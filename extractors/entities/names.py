@@ -6,22 +6,13 @@ apostrophes and initials, perhaps with a suffix ("Jr"). Whether a run is a perso
 
 from __future__ import annotations
 
-import gzip
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from extractors.entities.document import Document
-from extractors.entities.fold import fold
-from extractors.entities.known_names import known_names
-from extractors.errors import PermanentError
-from extractors.languages import load_language, supported
-from extractors.settings import load_settings
+from extractors.entities.name_parts import families, known_names, name_parts
 
 MAX_NAME_TOKENS = 12
-# A Vietnamese syllable without tone marks: onset, vowels, coda.
-_VIETNAMESE = re.compile(r"(?:ngh|ng|nh|th|tr|ph|kh|gh|ch|gi|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?")
 _APOSTROPHES = frozenset({"'", "’", "‘", "ʼ", "`"})
 # What may stand inside a name although a word list claims it, when name parts stand beside it.
 _SOFT = frozenset({"particle", "name_suffix"})
@@ -55,16 +46,6 @@ class NameRun:
     end: int
     words: tuple[str, ...]
     is_proposed: bool = False
-
-
-@cache
-def name_parts() -> frozenset[str]:
-    """Folded given and family names of the world (Wikidata, CC0), a gate for bare names, not a list of people."""
-    path = load_settings().seeds_dir / "name_parts.txt.gz"
-    try:
-        return frozenset(gzip.decompress(path.read_bytes()).decode("ascii").split())
-    except (OSError, EOFError, UnicodeDecodeError) as error:
-        raise PermanentError(f"{path} cannot be read ({error!r}); restore it from the repository.") from error
 
 
 def find_runs(doc: Document, taken: list[bool]) -> list[NameRun]:
@@ -326,7 +307,7 @@ def _in_family_first_name(doc: Document, start: int, end: int) -> bool:
     """Whether a family name of the language opens a run of at most four capitalised words."""
     if doc.language.names.order != "family_first" or end - start > 4:
         return False
-    return doc.tokens[start].fold in _families(doc.language.iso) and all(t.is_capital for t in doc.tokens[start:end])
+    return doc.tokens[start].fold in families(doc.language.iso) and all(t.is_capital for t in doc.tokens[start:end])
 
 
 def _with_suffix(doc: Document, end: int, stop: int) -> int:
@@ -349,21 +330,3 @@ def _words(doc: Document, start: int, end: int) -> tuple[str, ...]:
         and not doc.has(t.index, "particle")
         and not doc.has(t.index, "name_suffix")
     )
-
-
-def known_share(words: tuple[str, ...]) -> float:
-    """The share of a name's words that are known name parts, 0 to 1."""
-    return sum(word in name_parts() for word in words) / len(words) if words else 0.0
-
-
-def is_vietnamese(words: tuple[str, ...]) -> bool:
-    """Whether every word of a name is a Vietnamese syllable, the first of them a Vietnamese family name."""
-    return 2 <= len(words) <= 4 and words[0] in _families("vi") and all(_VIETNAMESE.fullmatch(w) for w in words)
-
-
-@cache
-def _families(iso: str) -> frozenset[str]:
-    """Folded family names that a language file lists; none where the language has no file."""
-    if iso not in supported():
-        return frozenset()
-    return frozenset(fold(family) for family in load_language(iso).names.families)

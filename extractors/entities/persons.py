@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from extractors.entities.document import Document
 from extractors.entities.mentions import Mention, delegation, is_credit, looks_like_name
-from extractors.entities.names import NameRun, add_proposed, find_runs, known_share
+from extractors.entities.name_parts import known_share
+from extractors.entities.names import NameRun, add_proposed, find_runs
 from extractors.entities.namesakes import is_namesake
 from extractors.entities.plural_posts import share_plural_posts
 from extractors.entities.post import Post

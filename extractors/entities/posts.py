@@ -7,7 +7,7 @@ where the language puts them there, after it of-phrases of fields, bodies and co
 from __future__ import annotations
 
 from extractors.entities.document import Document
-from extractors.entities.names import name_parts
+from extractors.entities.name_parts import name_parts
 from extractors.entities.post import Post, read_country, read_flags
 
 _LEFT = frozenset(

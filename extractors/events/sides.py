@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from extractors.claims import Party
 from extractors.entities.mentions import Mention
-from extractors.entities.names import known_share
+from extractors.entities.name_parts import known_share
 from extractors.entities.person import MAX_READ
 from extractors.entities.post import Post
 from extractors.events.datelines import DATELINE_ENDS
