@@ -26,6 +26,7 @@ from extractors.events.context import (
 from extractors.events.encounters import Encounter, to_meetings
 from extractors.events.honours import read_honours
 from extractors.events.implied import (
+    date_by_signing,
     imply_from_signing,
     imply_from_statements,
     imply_journeys,
@@ -83,6 +84,7 @@ class RulesEngine:
         journeys, encounters, rejected = _events(scene, clock)
         pair = _main_pair(doc, journeys)
         papers = AgreementReader(scene, clock, pair, encounters, journeys).read()
+        date_by_signing(scene, journeys, papers, clock)
         imply_from_signing(scene, journeys, papers, clock)
         date_signings(scene, clock, papers, encounters, journeys)
         honours = read_honours(scene)

@@ -123,6 +123,24 @@ def _add(scene: Scene, journeys: list[Journey], journey: Journey, clock: Clock) 
         known.visitors += [ref for ref in journey.visitors if ref not in known.visitors]
 
 
+def date_by_signing(scene: Scene, journeys: list[Journey], papers: list[Paper], clock: Clock) -> None:
+    """Who signed a paper in a place on a day was there on that day, and so were those who travelled with him."""
+    for paper in papers:
+        day = paper.signed_on
+        told = [p for index in paper.sentences[:MAX_READ] for p in scene.sentences[index].places]
+        where = {p.code for p in told if scene.is_where(p)}
+        if day is None or day.day is None or paper.status not in {"signed", "agreed"} or len(where) != 1:
+            continue
+        undated = [j for j in journeys if j.start is None and j.end is None and j.destination in where]
+        signed = [j for j in undated if set(paper.signatories) & set(j.visitors) and j.status != "planned"]
+        triggers = {id(draft.trigger) for j in signed for draft in j.drafts[:MAX_READ]}
+        for journey in undated:
+            together = any(id(draft.trigger) in triggers for draft in journey.drafts[:MAX_READ])
+            if journey in signed or together:
+                journey.start, journey.basis = day, "context"
+                journey.status = status(journey, clock)
+
+
 def imply_from_signing(scene: Scene, journeys: list[Journey], papers: list[Paper], clock: Clock) -> None:
     """Who signs a paper in a foreign place has travelled there."""
     for paper in papers:
