@@ -13,14 +13,29 @@ with names as (
         {%- endif %}
 ),
 
-formed as materialized (
+-- Many in a call, which uses all processors.
+gathered as (
+    select list(name order by name) as names
+    from names
+    group by hash(name) % 16
+),
+
+-- Materialized, or the function would be called once for each use of what it gives.
+answered as materialized (
     select
-        name,
+        names,
+        name_forms(names) as forms
+    from gathered
+),
+
+formed as (
+    select
+        unnest(names) as name,
         from_json(
-            name_form(name),
+            unnest(forms),
             '{"words": ["VARCHAR"], "blocks": ["VARCHAR"], "is_latin": "BOOLEAN", "marks": [["VARCHAR"]]}'
         ) as form
-    from names
+    from answered
 )
 
 select
