@@ -13,7 +13,7 @@ from dbt.adapters.duckdb.plugins import BasePlugin
 
 import extractors.matching
 from extractors.matching import match_names
-from extractors.matching.helpers import spread
+from extractors.matching.helpers import dismiss, spread
 from extractors.matching.posts import post_code
 
 _MATCHING = Path(extractors.matching.__file__).parent
@@ -30,6 +30,7 @@ class Plugin(BasePlugin):
             ("name_forms", lambda names: spread("forms", names), ["VARCHAR[]"], "VARCHAR[]"),
             ("name_relations", lambda lists: spread("relations", lists), ["VARCHAR[][]"], "VARCHAR[]"),
             ("name_score", lambda left, right: match_names(left, right).score, ["VARCHAR", "VARCHAR"], "DOUBLE"),
+            ("dismiss_helpers", dismiss, [], "INTEGER"),
             ("project_print", project_print, ["VARCHAR"], "VARCHAR"),
             ("post_code", lambda title, body: post_code(title, body) or "", ["VARCHAR", "VARCHAR"], "VARCHAR"),
         ]

@@ -1,7 +1,8 @@
 """Names on all processors: Python computes on one at a time, and a first build asks for millions of pairs of names.
 
-Helpers are processes of their own (`python -m extractors.matching.helpers`), started when there is much to do and kept
-until this process ends. Nothing is shared: a question is a line of JSON, and so is the answer.
+Helpers are processes of their own (`python -m extractors.matching.helpers`), started when there is much to do, and kept
+with the names that they know until `dismiss` is called or this process ends. Nothing is shared: a question is a line of
+JSON, and so is the answer.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import accumulate
+from threading import Lock
 from typing import Any
 
 from extractors.errors import TransientError
@@ -20,6 +22,7 @@ from extractors.matching.lookup import name_form, related_letters
 
 # Starting a helper takes as long as this many pairs of names.
 FEW = 20_000
+_LOCK = Lock()
 TASKS: dict[str, Callable[[Any], str]] = {"forms": name_form, "relations": related_letters}
 
 
@@ -37,11 +40,23 @@ def spread(task: str, items: list[Any]) -> list[str]:
     weights = [1 if isinstance(item, str) else len(item) for item in items]
     if sum(weights) < FEW or _processors() == 1:
         return [TASKS[task](item) for item in items]
-    helpers = _helpers()
-    shares = _shares(items, weights, len(helpers))
-    for helper, share in zip(helpers, shares, strict=True):
-        helper.ask(task, share)
-    return [answer for helper in helpers for answer in helper.answers()]
+    # DuckDB asks from several threads, and answers come in the order of the questions.
+    with _LOCK:
+        helpers = _helpers()
+        shares = _shares(items, weights, len(helpers))
+        for helper, share in zip(helpers, shares, strict=True):
+            helper.ask(task, share)
+        return [answer for helper in helpers for answer in helper.answers()]
+
+
+def dismiss() -> int:
+    """Ends the helpers, whose memory others need now; says how many there were. The next `spread` starts new ones."""
+    with _LOCK:
+        helpers = _helpers() if _helpers.cache_info().currsize else []
+        _helpers.cache_clear()
+        for helper in helpers:
+            helper.end()
+    return len(helpers)
 
 
 def _shares(items: list[Any], weights: Sequence[int], count: int) -> list[list[Any]]:
@@ -83,6 +98,9 @@ class _Helper:
             raise self._ended()
         answers: list[str] = json.loads(line)
         return answers
+
+    def end(self) -> None:
+        self._process.communicate()
 
     def _ended(self) -> TransientError:
         _helpers.cache_clear()

@@ -2,11 +2,6 @@
 {{ renewed('actor_key', scope) }}
 -- Grain: one actor key (kind, country, the words of a name). What is known of the people who bear it, over all
 -- articles. Of a body, which is told of in very many, only that it is told of: it is known by its words alone.
-with told as (
-    select *
-    from {{ within(ref('int_actors_keyed'), scope, 'actor_key') }}
-)
-
 select
     actor_key,
     'person' as kind,
@@ -21,7 +16,7 @@ select
     list_sort(list_distinct(flatten(list(post_codes)))) as post_codes,
     bool_or(rank_grade is not null) as has_military_rank,
     count(*) as mention_count
-from told
+from {{ within(ref('int_actors_keyed'), scope, 'actor_key') }}
 where kind = 'person'
 group by actor_key
 union all
@@ -39,5 +34,5 @@ select distinct
     []::varchar[] as post_codes,
     false as has_military_rank,
     null as mention_count
-from told
+from {{ within(ref('int_actors_keyed'), scope, 'actor_key') }}
 where kind <> 'person'

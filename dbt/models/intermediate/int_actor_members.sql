@@ -4,16 +4,6 @@
 {{ renewed('member_key', scope, tells=['actor_key']) }}
 -- Grain: one member key (a name with its posts in one country). How often and when people are told of; of a body, which
 -- is told of in very many articles, only that it is.
-with told as (
-    select
-        member_key,
-        actor_key,
-        kind,
-        post_codes,
-        article_id
-    from {{ within(ref('int_actors_keyed'), scope, 'member_key') }}
-)
-
 select
     told.member_key,
     any_value(told.actor_key) as actor_key,
@@ -22,7 +12,7 @@ select
     count(distinct told.article_id) as article_count,
     min(dated.reference_date) as first_day,
     max(dated.reference_date) as last_day
-from told
+from {{ within(ref('int_actors_keyed'), scope, 'member_key') }} as told
 inner join {{ ref('int_articles_dated') }} as dated on told.article_id = dated.article_id
 where told.kind = 'person'
 group by told.member_key
@@ -35,5 +25,5 @@ select distinct
     null as article_count,
     null as first_day,
     null as last_day
-from told
+from {{ within(ref('int_actors_keyed'), scope, 'member_key') }}
 where kind <> 'person'

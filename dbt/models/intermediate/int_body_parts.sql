@@ -16,6 +16,7 @@ with mentions as (
         actor_id,
         kind,
         name,
+        parts,
         len(parts) as part_count,
         variants,
         country_code,
@@ -41,7 +42,7 @@ spelled as (
 names as (
     select
         part_key,
-        list_sort(list({'name': name, 'part_count': part_count, 'article_count': article_count})) as names
+        list_sort(list({ 'name': name, 'part_count': part_count, 'article_count': article_count })) as names
     from spelled
     group by part_key
 ),
@@ -72,7 +73,8 @@ counted as (
         list_sort(list(distinct coalesce(originals.source, articles.original_article_id))) as sources,
         min(articles.reference_date) as first_reported_date,
         max(articles.reference_date) as last_reported_date,
-        min({{ basis_order('mentions.country_basis') }}) as basis_order
+        min({{ basis_order('mentions.country_basis') }}) as basis_order,
+        list_sort(list(distinct { 'parts': mentions.parts, 'country_code': mentions.country_code })) as words
     from mentions
     inner join {{ ref('dim_articles') }} as articles on mentions.article_id = articles.article_id
     inner join {{ ref('dim_articles') }} as originals on articles.original_article_id = originals.article_id

@@ -1,5 +1,10 @@
 {%- set scope = 'select article_id from ' ~ ref('int_articles_touched') %}
-{{ config(materialized='incremental', incremental_strategy='append', meta={'is_cache': true}) }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    meta={'is_cache': true},
+    post_hook='select dismiss_helpers()'
+) }}
 -- Grain: one written name of a person. Its words without titles and particles in plain Latin letters, and the
 -- consonants of each, under which like names are looked for. A name's form never changes, so the table only grows.
 with names as (

@@ -1,4 +1,9 @@
-{{ config(materialized='incremental', incremental_strategy='append', meta={'is_cache': true}) }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    meta={'is_cache': true},
+    post_hook='select dismiss_helpers()'
+) }}
 -- Grain: two written names. How they stand to each other (extractors/matching/relations.py); null for not at all. What
 -- was compared once is not compared again, so the table only grows.
 with pairs as (

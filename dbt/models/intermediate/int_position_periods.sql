@@ -26,18 +26,20 @@ gaps as (
     from {{ within(gaps, scope, 'holding_id') }}
 ),
 
--- Whoever held the same seats, whether looked at or not.
+-- Whoever held the same seats between, whether looked at or not.
 others as (
     select
-        holding_id,
-        article_id,
-        any_value(actor_id) as actor_id,
-        any_value(seat) as seat,
-        any_value(reference_date) as reference_date
-    from {{ ref('int_actor_position_claims') }}
-    where seat in (select gaps.seat from gaps) and reference_date is not null
-    group by holding_id, article_id
-    having not bool_or(is_former)
+        gaps.holding_id,
+        gaps.reference_date
+    from gaps
+    inner join {{ ref('int_actor_position_claims') }} as told
+        on
+            gaps.seat = told.seat
+            and gaps.actor_id <> told.actor_id
+            and gaps.previous_date < told.reference_date
+            and gaps.reference_date > told.reference_date
+    group by gaps.holding_id, gaps.reference_date, told.holding_id, told.article_id
+    having not bool_or(told.is_former)
 ),
 
 breaks as (
@@ -53,15 +55,9 @@ breaks as (
             and gaps.reference_date > former.reference_date
     union
     select
-        gaps.holding_id,
-        gaps.reference_date
-    from gaps
-    inner join others
-        on
-            gaps.seat = others.seat
-            and gaps.actor_id <> others.actor_id
-            and gaps.previous_date < others.reference_date
-            and gaps.reference_date > others.reference_date
+        others.holding_id,
+        others.reference_date
+    from others
 )
 
 select

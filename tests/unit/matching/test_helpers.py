@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from extractors.errors import TransientError
@@ -16,7 +18,7 @@ LISTS = [[name, *NAMES[: at + 1]] for at, name in enumerate(NAMES)]
 def several(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(helpers, "FEW", 0)
     monkeypatch.setattr(helpers, "_processors", lambda: 3)
-    helpers._helpers.cache_clear()
+    helpers.dismiss()
 
 
 @pytest.mark.parametrize("count", [1, 2, 6])
@@ -45,3 +47,18 @@ def test_few_names_are_answered_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(helpers, "FEW", 1000)
     assert helpers.spread("relations", LISTS) == [related_letters(names) for names in LISTS]
     assert helpers._helpers.cache_info().currsize == 0
+
+
+def test_threads_get_their_own_answers() -> None:
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda at: helpers.spread("relations", LISTS[at % 5 :]), range(40)))
+    assert found == [[related_letters(names) for names in LISTS[at % 5 :]] for at in range(40)]
+
+
+def test_dismissed_helpers_are_started_again() -> None:
+    helpers.spread("forms", NAMES)
+    processes = [helper._process for helper in helpers._helpers()]
+    assert helpers.dismiss() == 3
+    assert [process.returncode for process in processes] == [0, 0, 0]
+    assert helpers.dismiss() == 0
+    assert helpers.spread("forms", NAMES) == [name_form(name) for name in NAMES]
