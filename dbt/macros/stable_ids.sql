@@ -8,7 +8,8 @@
     who was the right one, is taken out of it.
 
     After a build, a cluster has one id, and no other has it. So a night looks at clusters that changed, and at those
-    whose members were ever given an id that is asked for there; where people judged some to be different, at all.
+    whose members were ever given an id that is asked for there; where people judged some to be different, at all. A
+    judgement that comes or goes is no matter of nights: the table of judgements is another then.
 
     Args:
         clusters: model with member_key, cluster_key, proposed_id, is_anchor, which tells its changed cluster_key.
