@@ -12,8 +12,8 @@ select
 from (
     select distinct
         actor_id,
-        word.parts,
-        word.country_code
+        word['parts'] as parts,
+        word['country_code'] as country_code
     from (
         select
             actor_id,

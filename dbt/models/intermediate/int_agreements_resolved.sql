@@ -9,5 +9,6 @@ select
     ids.entity_id as given_agreement_id,
     coalesce(judgements.judged_id, ids.entity_id) as agreement_id
 from {{ claims }} as claims
-inner join {{ current_ids(ref('int_agreement_ids'), claims if is_incremental()) }} as ids on claims.member_key = ids.member_key
+inner join {{ current_ids(ref('int_agreement_ids'), claims if is_incremental()) }} as ids
+    on claims.member_key = ids.member_key
 left join {{ ref('int_agreement_judgements') }} as judgements on ids.entity_id = judgements.given_id

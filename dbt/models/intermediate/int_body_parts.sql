@@ -51,7 +51,13 @@ varied as (
     select distinct
         part_key,
         unnest(list_append(coalesce(variants, []), name)) as variant
-    from (select distinct part_key, variants, name from mentions) as spellings
+    from (
+        select distinct
+            part_key,
+            variants,
+            name
+        from mentions
+    ) as spellings
 ),
 
 variants as (

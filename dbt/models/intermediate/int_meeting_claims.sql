@@ -84,14 +84,14 @@ visits_of_other_articles as (
     where
         meetings.format is distinct from 'phone'
         and meetings.format is distinct from 'video'
-        and {{ edtf_day('meetings.meeting_date_edtf') }} 
+        and {{ edtf_day('meetings.meeting_date_edtf') }}
         between visit_days.leader_first_day and visit_days.leader_last_day
     group by visitors.article_id, visitors.claim_index
     having count(distinct visit_days.visit_id) = 1
 )
 
 select
-    meetings.* exclude (evidence, meeting_date_as_claimed),
+    meetings.* exclude (evidence, meeting_date_as_claimed),  -- noqa: RF02
     grouped.participant_ids,
     coalesce(visits.visit_id, visits_of_other_articles.visit_id) as visit_id,
     -- The same people at the same occasion: what meetings are one within.

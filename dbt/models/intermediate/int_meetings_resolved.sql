@@ -8,4 +8,5 @@ select
     claims.*,
     ids.entity_id as meeting_id
 from {{ claims }} as claims
-inner join {{ current_ids(ref('int_meeting_ids'), claims if is_incremental()) }} as ids on claims.member_key = ids.member_key
+inner join {{ current_ids(ref('int_meeting_ids'), claims if is_incremental()) }} as ids
+    on claims.member_key = ids.member_key

@@ -8,5 +8,6 @@ select
     ids.entity_id as given_visit_id,
     coalesce(judgements.judged_id, ids.entity_id) as visit_id
 from {{ claims }} as claims
-inner join {{ current_ids(ref('int_visit_ids'), claims if is_incremental()) }} as ids on claims.member_key = ids.member_key
+inner join {{ current_ids(ref('int_visit_ids'), claims if is_incremental()) }} as ids
+    on claims.member_key = ids.member_key
 left join {{ ref('int_visit_judgements') }} as judgements on ids.entity_id = judgements.given_id

@@ -21,7 +21,7 @@ named as (
     from (
         select
             actor_id,
-            unnest(words).parts as parts
+            unnest(list_transform(words, lambda word: word['parts'])) as parts  -- noqa: RF02
         from {{ within(ref('int_body_parts'), scope, 'actor_id') }}
     ) as actors
     inner join {{ ref('int_body_names') }} as names on actors.parts = names.body_words

@@ -49,9 +49,9 @@ spelled as (
         union all
         select
             actor_id,
-            spelling.name,
-            spelling.part_count,
-            spelling.article_count
+            spelling['name'] as name,
+            spelling['part_count'] as part_count,
+            spelling['article_count'] as article_count
         from body_names
     ) as spellings
     group by actor_id, name, part_count
@@ -125,6 +125,7 @@ reported as (
         basis_order
     from body_parts
 ),
+
 kinds as (
     select
         actor_id,

@@ -1,4 +1,5 @@
-{#- What is told of it, its end, its neighbours in time, who held its seat meanwhile, and bodies that bear the name it names. #}
+{#- What is told of it, its end, its neighbours in time, who held its seat meanwhile, and bodies that bear the name it
+    names. #}
 {%- set bodies = changed('name_key', 'int_body_spellings') %}
 {%- set claims = 'select holding_id from ' ~ ref('int_actor_position_claims') ~ ' where holding_id in ('
     ~ changed('holding_id', 'int_actor_position_claims') ~ ') or organization_key in (' ~ bodies ~ ')' %}
