@@ -18,6 +18,7 @@ _APOSTROPHES = frozenset({"'", "’", "‘", "ʼ", "`"})
 _SOFT = frozenset({"particle", "name_suffix"})
 # What may open or close a name behind a post or rank: "Minister Park Jin", "Prime Minister John Major".
 _AMBIGUOUS = frozenset({"country", "city", "function", "month", "not_name", "thing", "rank"})
+_BEFORE_COMMA = frozenset({"post", "demonym", "portfolio"})
 _HARD = frozenset(
     {
         "post",
@@ -132,7 +133,9 @@ def _can_start(doc: Document, at: int) -> bool:
 def _is_given_name(doc: Document, at: int) -> bool:
     """ "canciller Santiago Cafiero": a city's name directly behind a post, before a capital that no list knows."""
     is_city = doc.has(at, "city") and doc.tokens[at].is_capital
-    if not is_city or at == 0 or not doc.has(at - 1, "post") or doc.tokens[at].line_before:
+    # "su homólogo argentino, Santiago Cafiero"
+    introduced = doc.has(at - 1, "post") or (doc.is_(at - 1, ",") and doc.any_of(at - 2, _BEFORE_COMMA))
+    if not is_city or at == 0 or not introduced or doc.tokens[at].line_before:
         return False
     return at + 1 < len(doc.tokens) and _plain(doc, at + 1) and not doc.tokens[at + 1].line_before
 

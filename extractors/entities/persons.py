@@ -35,8 +35,9 @@ def find_mentions(doc: Document, proposed: Sequence[tuple[int, int]] = ()) -> li
             taken[index] = True
     runs = [run for run in add_proposed(doc, find_runs(doc, taken), proposed, taken) if not is_credit(doc, run)]
     for run in runs:
-        # "François HOLLANDE": inside a name a country is none
+        # "François HOLLANDE", "Santiago Cafiero": inside a name a country or city is none
         doc.forget(run.start, run.end, "country")
+        doc.forget(run.start, run.end, "city")
     mentions = _Assembler(doc, posts, runs).assemble()
     return sorted(mentions, key=lambda m: (m.start, m.end))
 
