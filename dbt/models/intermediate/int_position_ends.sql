@@ -1,16 +1,7 @@
-{#- What changed, and all else of the same holder or the same seat. #}
-{%- set scope = changed('position_id', 'int_position_spans') ~ ' union select position_id from '
-    ~ ref('int_position_spans') ~ ' where actor_id in (' ~ changed('actor_id', 'int_position_spans')
-    ~ ') or seat in (' ~ changed('seat', 'int_position_spans') ~ ')' %}
-{{ renewed('position_id', scope, tells=['next_position_id']) }}
+{{ renewed('position_id', 'all', tells=['next_position_id']) }}
 -- Grain: one position that has ended, with why and between which days. Of several reasons the one known earliest
 -- counts.
-with looked_at as (
-    select *
-    from {{ within(ref('int_position_spans'), scope, 'position_id') }}
-),
-
-spans as (
+with spans as (
     select *
     from {{ ref('int_position_spans') }}
 ),
@@ -23,7 +14,7 @@ promotions as (
         higher_rank.position_id as next_position_id,
         higher_rank.first_day as known_on,
         higher_rank.rank_grade
-    from looked_at as lower_rank
+    from spans as lower_rank
     inner join spans as higher_rank
         on
             lower_rank.actor_id = higher_rank.actor_id
@@ -51,7 +42,7 @@ successions as (
         later.position_id as next_position_id,
         greatest(later.first_day, earlier.last_day) as known_on,
         null as rank_grade
-    from looked_at as earlier
+    from spans as earlier
     inner join spans as later
         on
             earlier.seat = later.seat
@@ -75,7 +66,7 @@ moves as (
         later.position_id as next_position_id,
         later.first_day as known_on,
         null as rank_grade
-    from looked_at as earlier
+    from spans as earlier
     inner join spans as later
         on
             earlier.actor_id = later.actor_id
@@ -94,7 +85,7 @@ called_former as (
         null as next_position_id,
         former_day as known_on,
         null as rank_grade
-    from looked_at
+    from spans
     where is_only_former or former_day >= last_day
 ),
 
@@ -106,7 +97,7 @@ interrupted as (
         later.position_id as next_position_id,
         later.first_day as known_on,
         null as rank_grade
-    from looked_at as earlier
+    from spans as earlier
     inner join spans as later
         on earlier.holding_id = later.holding_id and earlier.period_number + 1 = later.period_number
 ),
