@@ -91,6 +91,16 @@ class Document:
         """Whether the token is exactly this mark or word."""
         return 0 <= index < len(self.tokens) and self.tokens[index].text == mark
 
+    def phrase_start(self, at: int) -> int:
+        """The first token of the phrase that covers this token; the token itself where none does."""
+        match = self.matches[at]
+        return at if match is None else match.start
+
+    def phrase_end(self, at: int) -> int:
+        """The token after the phrase that covers this token; the next one where none does."""
+        match = self.matches[at]
+        return at + 1 if match is None else match.end
+
     def phrases(self, start: int, end: int, category: str) -> list[Match]:
         """Phrases of a category that begin in a token range, in order."""
         index = self._by_category if self._by_category is not None else self._phrase_index()

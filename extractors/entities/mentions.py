@@ -64,7 +64,7 @@ def delegation(doc: Document, start: int, end: int) -> Mention:
     while left > first and start - left < 6:
         code = next((doc.value(left - 1, kind) for kind in _PLACES if doc.has(left - 1, kind)), None)
         if code:
-            country, left = code, doc.matches[left - 1].start  # type: ignore[union-attr]  # has() has seen it
+            country, left = code, doc.phrase_start(left - 1)
             break
         if doc.matches[left - 1] is None or not doc.any_of(
             left - 1, frozenset({"portfolio", "body", "modifier", "level"})

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import gzip
 import re
 from functools import cache
 
+from extractors.entities.document import Document
 from extractors.entities.fold import fold
+from extractors.entities.office_table import office_rows, office_table
 from extractors.errors import PermanentError
 from extractors.languages import load_language, supported
 from extractors.settings import load_settings
@@ -50,10 +51,10 @@ def known_names() -> frozenset[tuple[str, ...]]:
 
     A gate as well: it makes no person of words that do not look like a name.
     """
-    path = load_settings().seeds_dir / "office_holders.csv"
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            names = [tuple(fold(row["name"]).split()) for row in csv.DictReader(file)]
-    except (OSError, KeyError, UnicodeDecodeError) as error:
-        raise PermanentError(f"{path} cannot be read ({error!r}); restore it from the repository.") from error
+    names = [tuple(fold(row["name"]).split()) for row in office_rows(office_table())]
     return frozenset(name for name in names if len(name) == 2)
+
+
+def is_country_without_of(doc: Document, at: int) -> bool:
+    """ "le président Hollande": a country's name where a country would need an "of" behind a post."""
+    return doc.language.places_need_of and doc.has(at, "country") and not doc.has(at, "demonym")

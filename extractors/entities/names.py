@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.entities.document import Document
-from extractors.entities.name_parts import families, known_names, name_parts
+from extractors.entities.name_parts import families, is_country_without_of, known_names, name_parts
 
 MAX_NAME_TOKENS = 12
 _APOSTROPHES = frozenset({"'", "’", "‘", "ʼ", "`"})
@@ -142,9 +142,7 @@ def _is_given_name(doc: Document, at: int) -> bool:
 
 def _is_family_name(doc: Document, at: int) -> bool:
     """ "le président Hollande": a country's name directly behind a post, where a country would need an "of"."""
-    language = doc.language
-    needs_of = not (language.modifiers_before_posts or language.verb_second) and language.names.order == "given_first"
-    return needs_of and at > 0 and doc.has(at - 1, "post") and doc.has(at, "country") and not doc.has(at, "demonym")
+    return at > 0 and doc.has(at - 1, "post") and is_country_without_of(doc, at)
 
 
 def _is_dotted(doc: Document, at: int) -> bool:
@@ -318,7 +316,7 @@ def _with_suffix(doc: Document, end: int, stop: int) -> int:
     if doc.is_(at, ","):
         at += 1
     if at < stop and doc.has(at, "name_suffix"):
-        after = doc.matches[at].end  # type: ignore[union-attr]  # has() has seen it
+        after = doc.phrase_end(at)
         return after + 1 if doc.is_(after, ".") and doc.tokens[after - 1].text.lower() in {"jr", "sr"} else after
     return end
 

@@ -118,7 +118,7 @@ class _Assembler:
             ):
                 # "Tajikistan's X"
                 mention.country, mention.has_honorific = doc.value(left - 1, "country"), True
-                at = doc.matches[left - 1].start  # type: ignore[union-attr]  # has() has seen it
+                at = doc.phrase_start(left - 1)
             elif (doc.is_(left, ",") and mention.posts and self._joins_more(mention, left)) or (
                 doc.has(left, "and")
                 and mention.posts
@@ -295,7 +295,7 @@ class _Assembler:
                 # "Idriss Mahamat of Chad": a full name that the country introduces
                 in_brackets = doc.is_(at, "(") and not (mention.posts or mention.rank)
                 mention.has_honorific = mention.has_honorific or not introduced or in_brackets
-                end = doc.matches[place].end  # type: ignore[union-attr]  # checked above
+                end = doc.phrase_end(place)
                 end += doc.is_(end, ")")
                 mention.end = end
                 return end
@@ -306,7 +306,7 @@ class _Assembler:
         doc = self.doc
         if at + 1 >= len(doc.tokens) or doc.tokens[at].lower != of or not doc.has(at + 1, "country"):
             return False
-        end = doc.matches[at + 1].end  # type: ignore[union-attr]  # has() has seen it
+        end = doc.phrase_end(at + 1)
         return end >= len(doc.tokens) or not doc.tokens[end].is_word or doc.has(end, "and")
 
     def _is_full_name(self, mention: Mention) -> bool:

@@ -7,7 +7,7 @@ where the language puts them there, after it of-phrases of fields, bodies and co
 from __future__ import annotations
 
 from extractors.entities.document import Document
-from extractors.entities.name_parts import name_parts
+from extractors.entities.name_parts import is_country_without_of, name_parts
 from extractors.entities.post import Post, read_country, read_flags
 
 _LEFT = frozenset(
@@ -115,7 +115,7 @@ def _right_step(doc: Document, post: Post, at: int, stop: int, direct: bool) -> 
     match = doc.matches[at]
     # "Prime Minister-Designate", "président-élu"
     if doc.is_(at, "-") and at + 1 < stop and doc.any_of(at + 1, frozenset({"designate", "portfolio"})):
-        return doc.matches[at + 1].end  # type: ignore[union-attr]  # any_of has seen a match there
+        return doc.phrase_end(at + 1)
     if doc.is_(at, "("):
         return _bracket_end(doc, post, at, stop)
     if doc.has(at, "genitive") and direct and at > post.head_end:
@@ -129,7 +129,7 @@ def _right_step(doc: Document, post: Post, at: int, stop: int, direct: bool) -> 
         while place < stop and doc.has(place, "article"):
             place += 1
         if place < stop and doc.any_of(place, frozenset({"country", "city"})):
-            return doc.matches[place].end  # type: ignore[union-attr]  # any_of has seen a match there
+            return doc.phrase_end(place)
     after = _after_joiner(doc, at, stop)
     if after > at:
         return _joined(doc, post, at, after, stop)
@@ -173,20 +173,20 @@ def _is_part(doc: Document, at: int, post: Post) -> bool:
     # a bare modifier belongs to what comes ("and Deputy ...") unless a field or body follows it
     if "modifier" in match and not match.any_of(_RIGHT - {"modifier"}):
         return doc.any_of(match.end, _FIELD)
-    if at == post.head_end and _is_given_name(doc, at):
+    if at == post.head_end and _opens_name(doc, at):
         return False
     # "Foreign Minister Israel Katz": in English a country needs an of before it
     return not (at == post.head_end and doc.language.modifiers_before_posts)
 
 
-def _is_given_name(doc: Document, at: int) -> bool:
+def _opens_name(doc: Document, at: int) -> bool:
     """ "canciller Santiago Cafiero", "le président Hollande": a place's name directly behind a post is a person's.
 
     Only where a language needs an "of" before a place: a city before an unknown capital, or a country alone.
     """
     after = at + 1
-    if needs_of(doc) and doc.has(at, "country") and not doc.has(at, "demonym") and doc.tokens[at].fold in name_parts():
-        return doc.tokens[at].is_capital and doc.matches[at].end == at + 1  # type: ignore[union-attr]  # has() has seen it
+    if is_country_without_of(doc, at) and doc.tokens[at].fold in name_parts():
+        return doc.tokens[at].is_capital and doc.phrase_end(at) == at + 1
     if not doc.has(at, "city") or doc.has(at, "country") or doc.language.names.order == "family_first":
         return False
     if after >= len(doc.tokens) or doc.tokens[after].line_before or doc.matches[after] is not None:
@@ -194,17 +194,11 @@ def _is_given_name(doc: Document, at: int) -> bool:
     return doc.tokens[after].is_word and doc.tokens[after].is_capital
 
 
-def needs_of(doc: Document) -> bool:
-    """Whether a place behind a post needs a preposition: "presidente de Chile"."""
-    language = doc.language
-    return not (language.modifiers_before_posts or language.verb_second) and language.names.order == "given_first"
-
-
 def _after_joiner(doc: Document, at: int, stop: int) -> int:
     """The token after "of", "of the", "de la", or `at` where no joiner stands."""
     start = at
-    if doc.has(at, "joiner") and doc.matches[at].start == at:  # type: ignore[union-attr]  # has() has seen it
-        at = doc.matches[at].end  # type: ignore[union-attr]
+    if doc.has(at, "joiner") and doc.phrase_start(at) == at:
+        at = doc.phrase_end(at)
         while at < stop and (doc.has(at, "article") or doc.is_(at, "’") or doc.is_(at, "'")):
             at += 1
         return at if at < stop else start
@@ -281,16 +275,16 @@ def _coordinated(doc: Document, post: Post, at: int, stop: int) -> int:
     is_plural = doc.tokens[post.head_end - 1].lower.endswith("s")
     if is_plural and after < stop and doc.has(at - 1, "country") and doc.has(after, "country"):
         # "the Prime Ministers of Belgium, Greece and Italy"
-        return doc.matches[after].end  # type: ignore[union-attr]  # has() has seen it
+        return doc.phrase_end(after)
     if at == post.head_end or after >= stop or not doc.any_of(after, _FIELD) or not doc.any_of(at - 1, _FIELD):
         return at
     look = after
     while look < stop and doc.any_of(look, _LEFT) and not doc.has(look, "post"):
-        look = doc.matches[look].end  # type: ignore[union-attr]  # any_of has seen a match there
+        look = doc.phrase_end(look)
         if look < stop and doc.is_(look, "-"):
             look += 1
     if look < stop and (doc.has(look, "post") or doc.has(look, "rank")):
         return at
     if doc.has(after, "post") or (doc.is_(at, ",") and not doc.tokens[after].is_capital):
         return at
-    return doc.matches[after].end  # type: ignore[union-attr]
+    return doc.phrase_end(after)

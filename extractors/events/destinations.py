@@ -134,7 +134,7 @@ class Destinations:
         at = governor.start - 1
         if "joiner" not in governor or not self.doc.has(at, "thing"):
             return False
-        before = self.scene.preposition_before(self.doc.matches[at].start)  # type: ignore[union-attr]  # has() has seen it
+        before = self.scene.preposition_before(self.doc.phrase_start(at))
         return before is not None and "destination" in before
 
     def _in_apposition(self, governor: Match, direct: bool) -> bool:

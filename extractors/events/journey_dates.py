@@ -8,7 +8,7 @@ from extractors.events.dates import DateMention
 from extractors.events.drafts import VisitDraft
 from extractors.events.edtf import PartialDate
 from extractors.events.scene import Scene
-from extractors.events.timing import Clock, Settled
+from extractors.events.timing import Clock, Direction, Settled
 
 MAX_TO_DATE = 40
 MAX_TO_NAMED = 15
@@ -42,21 +42,23 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[tuple[
             continue
         is_of_talks = _is_of_talks(scene, draft.trigger.end, date.start)
         candidates.append((is_of_talks, date.last is None, not date.has_day, distance, date))
-    direction = (
-        "future"
-        if draft.tense == "future"
-        else "past"
-        if draft.tense == "past" or draft.is_past_reference
-        else "ahead"
-        if draft.tense == "present" and draft.source == "verb" and "visit_noun" not in draft.trigger
-        else "present"
-    )
+    direction = _direction(draft)
     for is_of_talks, _, _, _, date in sorted(candidates, key=lambda c: c[:4]):
-        settled = clock.settle(date, "past" if is_of_talks else direction)  # type: ignore[arg-type]  # one of the four directions
+        settled = clock.settle(date, "past" if is_of_talks else direction)
         if settled is not None and settled.start.edtf() is not None:
             return Settled(PartialDate(), settled.start, settled.basis) if date.is_end else settled
     is_of_heading = sentence.heading and draft.tense != "future" and not draft.is_past_reference
     return clock.settle(sentence.heading[0], "past") if is_of_heading else None
+
+
+def _direction(draft: VisitDraft) -> Direction:
+    """Where a date without a year is to be looked for: a plain present, "arrives on Monday", tells what comes."""
+    if draft.tense == "future":
+        return "future"
+    if draft.tense == "past" or draft.is_past_reference:
+        return "past"
+    is_plain = draft.tense == "present" and draft.source == "verb" and "visit_noun" not in draft.trigger
+    return "ahead" if is_plain else "present"
 
 
 def _names_gathering(scene: Scene, date: DateMention) -> bool:

@@ -103,7 +103,7 @@ class PlaceReader:
             return []
         at = max(match.end, beside + 1)
         if doc.has(at, "joiner"):
-            at = doc.matches[at].end  # type: ignore[union-attr]  # has() has seen it
+            at = doc.phrase_end(at)
         at += at < end and doc.tokens[at].text in {"'", "’"}
         last = at
         while last < end and last - at < 2 and self._is_unknown_name(last):

@@ -107,7 +107,7 @@ class Scene:
                 return None
             if of_place and "joiner" in match and doc.any_of(match.start - 1, _TOWN_WORDS):
                 # "in the city of Basra"
-                at = doc.matches[match.start - 1].start - 1  # type: ignore[union-attr]  # any_of has seen a match there
+                at = doc.phrase_start(match.start - 1) - 1
                 continue
             if match.any_of(_GOVERNORS):
                 return match

@@ -392,3 +392,8 @@ class LanguageFile(Strict):
     agreements: Agreements
     honours: Honours
     markers: Markers
+
+    @property
+    def places_need_of(self) -> bool:
+        """Whether a place behind a post needs a preposition: "presidente de Chile"."""
+        return not (self.modifiers_before_posts or self.verb_second) and self.names.order == "given_first"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pycountry
 import pytest
 
-from extractors.entities.office_holders import load_table
+from extractors.entities.office_table import load_table
 from extractors.errors import PermanentError
 from extractors.settings import load_settings
 from tests.unit.engine.reading import read
