@@ -12,7 +12,7 @@ from extractors.entities.document import Document
 from extractors.entities.mentions import Mention
 from extractors.entities.name_parts import known_share
 from extractors.entities.offices import office_of
-from extractors.entities.person import Person, attach, head_of
+from extractors.entities.person import Person, attach, give_country, head_of
 from extractors.entities.post import Post
 
 MAX_LEADER_DISTANCE = 22
@@ -36,6 +36,7 @@ class _Profile:
     posts: dict[str, str]
     offices: set[str]
     starts: list[int]
+    # starts of mentions behind "by" or "with": whom somebody else met
     met: frozenset[int]
     # offices that nobody else of the article holds, whatever his country
     sole: set[str]
@@ -45,10 +46,6 @@ class _Profile:
         position = bisect_left(self.starts, at)
         return self.starts[position - 1] if position else -1
 
-    def is_met(self, at: int) -> bool:
-        """Whether the mention that begins there stands behind "by" or "with": whom somebody else met."""
-        return at in self.met
-
 
 def link_roles(doc: Document, people: list[Person], mentions: list[Mention], *, introduces: bool = True) -> None:
     """ "the Cuban defence minister" is the person of that country and post whom the article names.
@@ -56,7 +53,24 @@ def link_roles(doc: Document, people: list[Person], mentions: list[Mention], *, 
     Args:
         introduces: whether a role may introduce the bare name before it.
     """
+    roles = [m for m in mentions if m.kind == "role" and m.posts and not _is_plural(doc, m.posts[0])]
+    if not roles:
+        return
     main = _most_named(people)
+    profiles = _profiles(doc, main)
+    for role in roles:
+        scored = [(score, p.person) for p in profiles if (score := _role_score(doc, p, role))[0] > 0]
+        best = max(scored, key=lambda pair: pair[0], default=None)
+        if best is not None and not role.posts[0].country:
+            best = _subject_rather(doc, profiles, scored, best)
+        if best is not None:
+            role.ref = best[1].ref
+        elif introduces and role.posts[0].country and not doc.has(role.posts[0].head, "generic"):
+            _introduce(doc, main, role)
+
+
+def _profiles(doc: Document, main: list[Person]) -> list[_Profile]:
+    """What is known of those whom a role may stand for; an office that two share tells neither."""
     profiles = [_profile(doc, p) for p in main if p.kind == "person" and not p.is_weak]
     holders = Counter(office for profile in profiles for office in profile.offices)
     compatriots = Counter((office, p.person.country) for p in profiles for office in p.offices)
@@ -67,17 +81,7 @@ def link_roles(doc: Document, people: list[Person], mentions: list[Mention], *, 
             profile.offices = {office for office in profile.offices if compatriots[(office, country)] == 1}
         else:
             profile.offices = profile.sole
-    for role in mentions:
-        if role.kind != "role" or not role.posts or _is_plural(doc, role.posts[0]):
-            continue
-        scored = [(score, p.person) for p in profiles if (score := _role_score(doc, p, role))[0] > 0]
-        best = max(scored, key=lambda pair: pair[0], default=None)
-        if best is not None and not role.posts[0].country:
-            best = _subject_rather(doc, profiles, scored, best)
-        if best is not None:
-            role.ref = best[1].ref
-        elif introduces and role.posts[0].country and not doc.has(role.posts[0].head, "generic"):
-            _introduce(doc, main, role)
+    return profiles
 
 
 def _is_met(doc: Document, at: int) -> bool:
@@ -97,7 +101,7 @@ def _subject_rather(
     """ "President A arrived, greeted by President B. The president ...": rather the subject than whom he met."""
     known = {p.person.ref: p for p in profiles}
     (fit, likeness, nearest), person = best
-    if nearest < 0 or not known[person.ref].is_met(nearest):
+    if nearest < 0 or nearest not in known[person.ref].met:
         return best
     sentence = doc.sentence_of[nearest]
     rivals = [
@@ -108,7 +112,7 @@ def _subject_rather(
         and other is not person
         and score[2] >= 0
         and 0 <= sentence - doc.sentence_of[score[2]] <= MAX_TO_SUBJECT
-        and not known[other.ref].is_met(score[2])
+        and score[2] not in known[other.ref].met
     ]
     return max(rivals, key=lambda pair: pair[0], default=best)
 
@@ -210,8 +214,7 @@ def link_delegations(doc: Document, people: list[Person], mentions: list[Mention
         if leader is not None and leader.ref:
             mention.ref = leader.ref
             person = by_ref[leader.ref]
-            if person.country is None and not person.is_international:
-                person.country = mention.country
+            give_country(person, mention.country)
             mention.country = mention.country or person.country
         elif (owner := _main_traveller(main, mention)) is not None:
             mention.ref = owner.ref

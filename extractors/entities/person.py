@@ -42,3 +42,9 @@ def head_of(doc: Document, post: Post) -> str:
 def attach(person: Person, mention: Mention) -> None:
     person.mentions.append(mention)
     mention.ref = person.ref
+
+
+def give_country(person: Person | None, code: str | None) -> None:
+    """Settles the country of a person of none; officials of international bodies have none."""
+    if person is not None and person.country is None and not person.is_international:
+        person.country = code

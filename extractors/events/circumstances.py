@@ -26,16 +26,7 @@ class Circumstances:
         self.destinations = destinations
 
     def read(self, sentence: Sentence, match: Match, draft: VisitDraft) -> None:
-        words = f" {self.doc.text(match.start, match.end).lower()} "
-        # "kết thúc chuyến thăm": the end may be part of the phrase
-        draft.is_end = (
-            any(f" {end} " in words for end in self.doc.lexicon.visit_ends)
-            or self.scene.near(match, "ends", MAX_TO_ENDED, 6 if self.doc.language.verb_second else 0)
-            or self._is_ended_before(sentence, match)
-        )
-        draft.is_end = draft.is_end or (
-            draft.is_noun and (self._is_closed_behind(sentence, match) or self._is_return(sentence, match))
-        )
+        draft.is_end = self._is_end(sentence, match, draft)
         # "50 years since X visited Y": an anniversary looks back; "returned home after a visit" tells of this one
         looks_back = self.scene.near(match, "anniversary", 8)
         draft.is_past_reference = looks_back or (
@@ -45,6 +36,18 @@ class Circumstances:
         for category, target in (("invitation", draft.inviters), ("accompanied", draft.companions)):
             for phrase in self.doc.phrases(sentence.start, sentence.end, category):
                 target.extend(self.scene.group_after(sentence, phrase.end, 3))
+
+    def _is_end(self, sentence: Sentence, match: Match, draft: VisitDraft) -> bool:
+        """ "wound up his visit", "his visit, which ended today": what is told is the journey's end."""
+        words = f" {self.doc.text(match.start, match.end).lower()} "
+        if any(f" {end} " in words for end in self.doc.lexicon.visit_ends):
+            # "kết thúc chuyến thăm": the end may be part of the phrase
+            return True
+        if self.scene.near(match, "ends", MAX_TO_ENDED, 6 if self.doc.language.verb_second else 0):
+            return True
+        if self._is_ended_before(sentence, match):
+            return True
+        return draft.is_noun and (self._is_closed_behind(sentence, match) or self._is_return(sentence, match))
 
     def _is_ended_before(self, sentence: Sentence, match: Match) -> bool:
         """ "wrapped up on Tuesday, 14 March 2006, a two-day visit": a date between the end and the visit counts not."""

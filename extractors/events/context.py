@@ -12,7 +12,7 @@ from itertools import pairwise
 from extractors.entities.document import Document
 from extractors.entities.mentions import Mention
 from extractors.entities.offices import office_of
-from extractors.entities.person import MAX_READ, Person
+from extractors.entities.person import MAX_READ, Person, give_country
 from extractors.entities.post import Post
 from extractors.events.companions import read_companions
 from extractors.events.home import home_country
@@ -174,12 +174,6 @@ def _without_country(scene: Scene) -> list[Person]:
     ]
 
 
-def _give_country(person: Person | None, code: str | None) -> None:
-    """Settles the country of a person of none; officials of international bodies have none."""
-    if person is not None and person.country is None and not person.is_international:
-        person.country = code
-
-
 def _spouses(scene: Scene) -> None:
     """A spouse acts for the country of the one who shares the name, else of the person named before, else behind."""
     families: dict[str, set[str]] = {}
@@ -216,7 +210,7 @@ def _share_with_companions(scene: Scene) -> None:
         for leaders, group in read_companions(scene, sentence):
             code = next((scene.country_of(m) for m in leaders if scene.country_of(m)), None)
             for mention in group:
-                _give_country(scene.people.get(mention.ref or ""), code)
+                give_country(scene.people.get(mention.ref or ""), code)
 
 
 def _share_in_lists(scene: Scene, rivals: _Rivals) -> None:
@@ -261,7 +255,7 @@ def _share_with_the_named(scene: Scene) -> None:
             before = [m for m in sentence.mentions if m.end <= phrase.start]
             code = next((c for m in reversed(before) if (c := scene.country_of(m))), None)
             for mention in scene.group_after(sentence, phrase.end, 3) if code else ():
-                _give_country(scene.people.get(mention.ref or ""), code)
+                give_country(scene.people.get(mention.ref or ""), code)
 
 
 def _share_with_owners(scene: Scene) -> None:
@@ -270,7 +264,7 @@ def _share_with_owners(scene: Scene) -> None:
         for owner, mention in pairwise(sentence.mentions):
             owns = scene.doc.has(owner.end, "genitive") and not scene.doc.is_(owner.end, ",")
             if owns and mention.start == owner.end + 1:
-                _give_country(scene.people.get(mention.ref or ""), scene.country_of(owner))
+                give_country(scene.people.get(mention.ref or ""), scene.country_of(owner))
 
 
 def settle_visitors(scene: Scene, routes: list[tuple[list[str], str]]) -> str | None:
@@ -292,7 +286,7 @@ def settle_visitors(scene: Scene, routes: list[tuple[list[str], str]]) -> str | 
         known = next((code for ref in refs if (code := scene.people[ref].country)), None)
         origin = known or (home if home and home not in hosts else next(iter(told), None))
         for ref in refs:
-            _give_country(scene.people[ref], origin)
+            give_country(scene.people[ref], origin)
     return home
 
 
@@ -300,7 +294,7 @@ def settle_hosts(scene: Scene, hosts: list[tuple[list[str], str]]) -> None:
     """Who receives a visitor in a country acts for it."""
     for refs, code in hosts:
         for ref in refs:
-            _give_country(scene.people[ref], code)
+            give_country(scene.people[ref], code)
 
 
 def settle_stand_ins(scene: Scene, visitor: str | None, host: str | None) -> None:

@@ -13,10 +13,13 @@ from functools import cache
 from extractors.entities.document import Document
 from extractors.events.date_patterns import PATTERNS
 from extractors.events.edtf import PartialDate
+from extractors.languages import load_language
 
 DASHES = frozenset({"-", "–", "—"})
 MAX_TO_ELSEWHERE = 4
 MAX_WORDS = 3
+# Lists of the language file whose words are parts of a date, by their letters in the patterns.
+_CODED = {"p": "fillers", "f": "range_from", "t": "range_to", "k": "day_word", "h": "month_word"}
 _NUMERIC = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})?")
 
 
@@ -53,15 +56,13 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    range_from: frozenset[str]
-    range_to: frozenset[str]
-    fillers: frozenset[str]
+    """A language's small words of dates; `codes` gives the letters of those that are parts of a date's pattern."""
+
     ordinals: frozenset[str]
-    month_word: frozenset[str]
     day_word: frozenset[str]
+    month_word: frozenset[str]
     last: frozenset[str]
     next: frozenset[str]
-    durations: frozenset[str]
     elsewhere: frozenset[str]
     until: frozenset[str]
     slash_dates: bool
@@ -70,34 +71,15 @@ class _Words:
 
 @cache
 def _words(iso: str) -> _Words:
-    from extractors.languages import load_language  # noqa: PLC0415  (cached together with the words)
-
     dates = load_language(iso).dates
-    sets = {
-        name: frozenset(w.lower() for w in getattr(dates, name))
-        for name in (
-            "range_from",
-            "range_to",
-            "fillers",
-            "ordinals",
-            "month_word",
-            "day_word",
-            "last",
-            "next",
-            "durations",
-            "elsewhere",
-            "until",
-        )
-    }
+
+    def lower(name: str) -> frozenset[str]:
+        return frozenset(word.lower() for word in getattr(dates, name))
+
     codes: dict[str, str] = {mark: mark for mark in (",", ".", "/")} | dict.fromkeys(DASHES, "-")
-    for code, name in (
-        ("p", "fillers"),
-        ("f", "range_from"),
-        ("t", "range_to"),
-        ("k", "day_word"),
-        ("h", "month_word"),
-    ):
-        codes |= {word: "-" if word in DASHES else code for word in sets[name]}
+    for code, name in _CODED.items():
+        codes |= {word: "-" if word in DASHES else code for word in lower(name)}
+    sets = {name: lower(name) for name in ("ordinals", "day_word", "month_word", "last", "next", "elsewhere", "until")}
     return _Words(**sets, slash_dates=iso != "en", codes=codes)
 
 
@@ -111,8 +93,9 @@ def find_dates(doc: Document, start: int, end: int, *, elsewhere: bool = False) 
     at = 0
     while at < len(codes):
         mention, step = _read(doc, units, codes, at, words)
-        if mention is not None and (elsewhere or not _is_elsewhere(doc, mention, start, words)):
-            if mention.weekday is not None and not mention.direction and _is_since(doc, mention, start, words):
+        is_since = mention is not None and _is_since(doc, mention, start, words)
+        if mention is not None and (elsewhere or is_since or not _is_elsewhere(doc, mention, start, words)):
+            if mention.weekday is not None and not mention.direction and is_since:
                 mention.direction = -1
             mention.is_end = _is_behind(doc, mention.start, start, words.until)
             found.append(mention)
@@ -131,16 +114,13 @@ def _is_elsewhere(doc: Document, mention: DateMention, start: int, words: _Words
     """ "established relations in 1994", "since his election in 2018": the date of something else."""
     floor = max(start, mention.start - MAX_TO_ELSEWHERE)
     floor = max([floor, *(i for i in range(floor, mention.start) if doc.tokens[i].text in {":", ";"})])
-    if _is_since(doc, mention, floor, words) and not doc.is_(mention.end, ","):
-        # "effectue depuis dimanche une visite"
-        return False
     return any(_is_behind(doc, end, floor, words.elsewhere) for end in range(floor + 1, mention.start + 1))
 
 
 def _is_since(doc: Document, mention: DateMention, floor: int, words: _Words) -> bool:
-    """ "seit Mittwoch", "depuis hier": what began on a day of these goes on."""
+    """ "effectue depuis hier une visite": what began on a day of these goes on; not "since Monday, ..."."""
     is_near = mention.weekday is not None or (mention.offset or ("", 0))[0] == "day"
-    return is_near and _is_behind(doc, mention.start, floor, words.elsewhere)
+    return is_near and not doc.is_(mention.end, ",") and _is_behind(doc, mention.start, floor, words.elsewhere)
 
 
 def _continues_days(before: DateMention | None, mention: DateMention) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
+from extractors.entities.person import give_country
 from extractors.events.drafts import MAX_TO_VISITOR, VisitDraft, tense_of
 from extractors.events.places import Place
 from extractors.events.scene import Scene, Sentence
@@ -104,9 +105,8 @@ class Receptions:
 
     def _welcomed_home(self, hosts: list[Mention], code: str | None) -> None:
         """ "returned from Moscow. He was met at Harare airport by X": who meets him in his own country is of it."""
-        for person in (self.scene.people.get(m.ref or "") for m in hosts):
-            if person is not None and person.country is None and not person.is_international:
-                person.country = code
+        for host in hosts:
+            give_country(self.scene.people.get(host.ref or ""), code)
 
     def _far_object(self, sentence: Sentence, match: Match) -> list[Mention]:
         """ "recibió en el Palacio de Miraflores (sede del Ejecutivo) a su homólogo": a preposition marks the object."""
