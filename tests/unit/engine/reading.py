@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 
 from extractors.claims import Actor, Article, ClaimsDocument, Visit
 from extractors.engines import Engine, get_engine
@@ -75,3 +76,26 @@ class Reading:
 def read(text: str, language: str = "en", published: str | None = None) -> Reading:
     """The claims of a text, ready to be compared."""
     return Reading(claims(text, language, published))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A short report and the lines that tell what a careful reader finds in it."""
+
+    language: str
+    published: str
+    text: str
+    told: tuple[str, ...]
+
+
+def read_reports(path: Path) -> list[Report]:
+    """The reports of a file: each is a line "### language date", a text, and lines "=> what is found"."""
+    reports = []
+    for block in path.read_text(encoding="utf-8").split("### ")[1:]:
+        head, _, body = block.partition("\n")
+        lines = body.strip().split("\n")
+        told = tuple(line.removeprefix("=> ") for line in lines if line.startswith("=> "))
+        text = "\n".join(line for line in lines if not line.startswith("=> "))
+        language, published = head.split()
+        reports.append(Report(language, published, text, told))
+    return reports

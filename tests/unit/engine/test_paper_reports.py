@@ -9,33 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from extractors.claims import ClaimsDocument
-from tests.unit.engine.reading import claims
+from tests.unit.engine.reading import Report, claims, read_reports
 
 REPORTS = Path(__file__).with_name("paper_reports.txt")
-
-
-class Report(NamedTuple):
-    language: str
-    published: str
-    text: str
-    expected: Counter[str]
-
-
-def read_reports() -> list[Report]:
-    reports = []
-    for block in REPORTS.read_text(encoding="utf-8").split("### ")[1:]:
-        head, _, body = block.partition("\n")
-        lines = body.strip().split("\n")
-        told = Counter(line.removeprefix("=> ") for line in lines if line.startswith("=> "))
-        text = "\n".join(line for line in lines if not line.startswith("=> "))
-        language, published = head.split()
-        reports.append(Report(language, published, text, told))
-    return reports
 
 
 def as_lines(document: ClaimsDocument) -> Counter[str]:
@@ -50,6 +30,6 @@ def as_lines(document: ClaimsDocument) -> Counter[str]:
     return Counter(lines)
 
 
-@pytest.mark.parametrize("report", read_reports(), ids=lambda report: f"{report.language}: {report.text[:40]}")
+@pytest.mark.parametrize("report", read_reports(REPORTS), ids=lambda report: f"{report.language}: {report.text[:40]}")
 def test_meetings_and_papers_of_a_report(report: Report) -> None:
-    assert as_lines(claims(report.text, report.language, report.published)) == report.expected
+    assert as_lines(claims(report.text, report.language, report.published)) == Counter(report.told)

@@ -8,33 +8,13 @@ up to show a form of words; they report no event.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from extractors.claims import Visit
-from tests.unit.engine.reading import claims
+from tests.unit.engine.reading import Report, claims, read_reports
 
 REPORTS = Path(__file__).with_name("reports.txt")
-
-
-class Report(NamedTuple):
-    language: str
-    published: str
-    text: str
-    expected: set[str]
-
-
-def read_reports() -> list[Report]:
-    reports = []
-    for block in REPORTS.read_text(encoding="utf-8").split("### ")[1:]:
-        head, _, body = block.partition("\n")
-        lines = body.strip().split("\n")
-        told = [line.removeprefix("=> ") for line in lines if line.startswith("=> ")]
-        text = "\n".join(line for line in lines if not line.startswith("=> "))
-        language, published = head.split()
-        reports.append(Report(language, published, text, set(told)))
-    return reports
 
 
 def as_line(visit: Visit, names: dict[str, str]) -> str:
@@ -43,8 +23,8 @@ def as_line(visit: Visit, names: dict[str, str]) -> str:
     return f"{who} {where} {visit.start_date or '-'} {visit.end_date or '-'} {visit.status}"
 
 
-@pytest.mark.parametrize("report", read_reports(), ids=lambda report: f"{report.language}: {report.text[:40]}")
+@pytest.mark.parametrize("report", read_reports(REPORTS), ids=lambda report: f"{report.language}: {report.text[:40]}")
 def test_visits_of_a_report(report: Report) -> None:
     document = claims(report.text, report.language, report.published)
     names = {actor.ref: actor.name for actor in document.actors}
-    assert {as_line(visit, names) for visit in document.visits} == report.expected
+    assert {as_line(visit, names) for visit in document.visits} == set(report.told)
