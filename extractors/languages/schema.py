@@ -141,7 +141,9 @@ class Dates(Strict):
     year_offsets: dict[int, list[str]] = Field(default_factory=dict)
     last: Terms = Field(default_factory=list, description="before or after a weekday or month: the one before now")
     next: Terms = Field(default_factory=list, description="before or after a weekday or month: the one to come")
-    durations: Terms = Field(default_factory=list, description="words that make number + day a length: two-day")
+    lengths: dict[int, list[str]] = Field(
+        default_factory=dict, description="how many days a journey lasts: 2: [two-day, two days]"
+    )
     anniversary: Terms = Field(default_factory=list, description="anniversary, birthday")
     upcoming: Terms = Field(default_factory=list, description="upcoming, ahead of: an anniversary yet to come")
 

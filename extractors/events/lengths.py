@@ -1,0 +1,48 @@
+"""How long a journey lasts: a number of days beside its noun gives the end of one that begins, the start of one over.
+
+The linguistic patterns: "a two-day visit", "una visita de tres días", with a date of arrival, of departure or to come.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from extractors.events.drafts import VisitDraft
+from extractors.events.edtf import from_date
+from extractors.events.scene import Scene
+from extractors.events.timing import Settled
+
+MAX_TO_NOUN = 5
+
+
+def with_length(scene: Scene, draft: VisitDraft, settled: Settled) -> Settled:
+    """A journey's dates with the end, or for a journey that ends the start, that its length in days gives."""
+    days = _days(scene, draft) if draft.destination and not draft.tour else None
+    first, last = settled.start.to_date(), settled.end.to_date() if settled.end else None
+    if days is None or (first is None) == (last is None):
+        return settled
+    rest = timedelta(days=days - 1)
+    if last is not None or draft.is_end:
+        end = last or first
+        return replace(settled, start=from_date(end - rest), end=from_date(end)) if end else settled
+    return replace(settled, end=from_date(first + rest)) if first and _begins(scene, draft) else settled
+
+
+def _begins(scene: Scene, draft: VisitDraft) -> bool:
+    """Whether the date is the first day's: "will arrive on Monday"; "met on Monday during his visit" tells of any."""
+    sentence = scene.sentences[draft.sentence]
+    is_arrival = draft.source == "arrival" or bool(scene.doc.phrases(sentence.start, sentence.end, "arrival"))
+    return draft.tense == "future" or is_arrival
+
+
+def _days(scene: Scene, draft: VisitDraft) -> int | None:
+    """The number of days that stands beside the noun of the visit, where the sentence gives one number alone."""
+    doc, sentence = scene.doc, scene.sentences[draft.sentence]
+    found = doc.phrases(sentence.start, sentence.end, "length")
+    if len(found) != 1:
+        return None
+    around = range(max(sentence.start, found[0].start - MAX_TO_NOUN), min(sentence.end, found[0].end + MAX_TO_NOUN))
+    is_of_visit = any(doc.has(i, "visit_noun") for i in around)
+    days: int = found[0].values["length"]
+    return days if is_of_visit else None
