@@ -127,6 +127,7 @@ def _can_start(doc: Document, at: int) -> bool:
         (_followed_by_name(doc, at) and _after_introduction(doc, at))
         or _is_given_name(doc, at)
         or _is_family_name(doc, at)
+        or (_followed_by_name(doc, at) and (doc.tokens[at].fold, doc.tokens[at + 1].fold) in known_names())
     )
 
 

@@ -69,6 +69,8 @@ def _codes(doc: Document, table: Table, person: Person, parts: tuple[str, ...], 
         named = named if len(named) == 1 else _of_year(table, parts, named, year)
         if len(named) == 1:
             return named
+    elif len(parts) > 1 and (shorter := _of_longer_name(table, parts, year)):
+        return shorter
     offices = set().union(
         *(
             _OFFICES.get(office_of(doc, post) or "", frozenset())
@@ -87,6 +89,12 @@ def _terms(table: Table, parts: tuple[str, ...], year: int | None) -> list[tuple
     """Terms in a year of bearers of what may be the name's family name, with that family name."""
     families = {frozenset(part) for part in (parts, parts[:1], parts[-1:], parts[-2:])}
     return [(family, term) for family in families for term in table.by_family.get(family, ()) if term.covers(year)]
+
+
+def _of_longer_name(table: Table, parts: tuple[str, ...], year: int | None) -> set[str]:
+    """ "Eduardo Frei" of Eduardo Frei Ruiz-Tagle: given and family name of one who held an office in a year."""
+    bearers = [term for family, term in _terms(table, parts, year) if family < set(parts) <= term.words]
+    return {term.code for term in bearers}
 
 
 def _of_year(table: Table, parts: tuple[str, ...], codes: set[str], year: int | None) -> set[str]:

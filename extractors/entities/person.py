@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from extractors.entities.document import Document
 from extractors.entities.mentions import Mention
+from extractors.entities.name_parts import is_vietnamese
 from extractors.entities.post import Post
 
 # A person's posts are told in the first mentions, if at all; what is read of very many is the first of them.
@@ -34,6 +35,12 @@ class Person:
         """Whether a mention or the table of office holders says the person's country, so that it is not concluded."""
         return self.is_known or any(mention.country for mention in self.mentions)
 
+    @property
+    def foreign_to(self) -> frozenset[str]:
+        """Countries for which the form of the name rules the person out: no Vietnamese is called Kang Yu-jung."""
+        is_foreign = self.kind == "person" and len(self.words) > 1 and not is_vietnamese(self.words)
+        return frozenset({"VN"}) if is_foreign else frozenset()
+
 
 def head_of(doc: Document, post: Post) -> str:
     return doc.text(post.head, post.head_end).lower()
@@ -46,5 +53,7 @@ def attach(person: Person, mention: Mention) -> None:
 
 def give_country(person: Person | None, code: str | None) -> None:
     """Settles the country of a person of none; officials of international bodies have none."""
-    if person is not None and person.country is None and not person.is_international:
+    if person is None or person.country is not None or person.is_international:
+        return
+    if code not in person.foreign_to:
         person.country = code

@@ -41,11 +41,10 @@ def settle_opening_places(scene: Scene) -> None:
             continue
         for mention in sentence.mentions:
             person = scene.people.get(mention.ref or "")
-            if person is None or person.country or person.is_international or mention is subject or not mention.posts:
+            if person is None or mention is subject or not mention.posts:
                 continue
-            if not any(at <= mention.start for at in met):
-                continue
-            person.country = code
+            if any(at <= mention.start for at in met):
+                give_country(person, code)
 
 
 def settle_officials(
@@ -127,7 +126,7 @@ class _Rivals:
 
     def of(self, person: Person) -> set[str | None]:
         met = {self.scene.people[ref].country for ref in self.partners.get(person.ref, ())}
-        return met.union(*(self.holders.get(office, set()) for office in self._offices(person)))
+        return met.union(person.foreign_to, *(self.holders.get(office, set()) for office in self._offices(person)))
 
     def _offices(self, person: Person) -> set[str]:
         posts = (p for m in person.mentions[:MAX_READ] for p in m.posts if not m.is_plural)
@@ -188,7 +187,7 @@ def _spouses(scene: Scene) -> None:
             family = families.get(person.words[-1], set()) if len(person.words) > 1 else set()
             others = [*reversed(sentence.mentions[:position]), *sentence.mentions[position + 1 :]]
             near = next((scene.country_of(m) for m in others if scene.country_of(m)), None)
-            person.country = next(iter(family)) if len(family) == 1 else near
+            give_country(person, next(iter(family)) if len(family) == 1 else near)
 
 
 def _is_spouse(scene: Scene, sentence: Sentence, position: int) -> bool:

@@ -41,8 +41,7 @@ class Receptions:
         if not self.doc.has(match.end, "demonym") or any(self.doc.tokens[i].text in {",", ";"} for i in between):
             return []
         person = self.scene.people.get(guests[0].ref or "")
-        if person is not None and person.country is None:
-            person.country = self.doc.value(match.end, "demonym")
+        give_country(person, self.doc.value(match.end, "demonym"))
         return guests[:1]
 
     def _may_be_here(self, place: Place) -> bool:
