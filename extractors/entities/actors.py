@@ -16,12 +16,14 @@ from extractors.entities.document import Document
 from extractors.entities.links import link_delegations, link_roles
 from extractors.entities.mentions import Mention
 from extractors.entities.name_parts import is_vietnamese, known_share, name_parts
+from extractors.entities.office_holders import known_head
 from extractors.entities.person import Person, attach, head_of
 from extractors.entities.post import Post
 
 SAME_SPELLING = 92
 MAX_NAMESAKES = 20
 MAX_RECENT = 40
+MIN_BARE = 3
 
 
 def join_mentions(doc: Document, mentions: list[Mention]) -> list[Person]:
@@ -102,8 +104,33 @@ def _add_short(doc: Document, people: _Roll, mention: Mention) -> None:
     best = max(fitting, key=lambda p: _short_form_score(doc, p, mention, word), default=None)
     if best is not None:
         attach(best, mention)
-    elif (not mention.is_weak and _may_stand_alone(doc, mention)) or _has_initial(doc, people, mention, word):
+    elif (
+        (not mention.is_weak and _may_stand_alone(doc, mention))
+        or _has_initial(doc, people, mention, word)
+        or _is_bare_head(doc, mention, word)
+    ):
         people.add(mention, (word,))
+
+
+def _is_bare_head(doc: Document, mention: Mention, word: str) -> bool:
+    """ "Obama" in a headline of 2016: a head of state or government of the year, his country being named too."""
+    if not mention.is_weak or len(word) <= MIN_BARE or _is_part_of_more(doc, mention.end):
+        return False
+    return known_head((word,), _year(doc)) in doc.country_counts()
+
+
+def _is_part_of_more(doc: Document, at: int) -> bool:
+    """ "the Biden Administration", "die Trump-Regierung": a name inside another."""
+    if at >= len(doc.tokens) or doc.tokens[at].line_before:
+        return False
+    token = doc.tokens[at]
+    return (token.text == "-" and not token.space_before) or (token.is_word and token.is_capital)
+
+
+def _year(doc: Document) -> int | None:
+    """The year of publication, where it is known from outside the text."""
+    published = doc.article.published_on
+    return int(published[:4]) if published and published[:4].isdigit() else None
 
 
 def _may_stand_alone(doc: Document, mention: Mention) -> bool:
@@ -111,7 +138,20 @@ def _may_stand_alone(doc: Document, mention: Mention) -> bool:
     run = mention.name
     tokens = doc.tokens[run.start : run.end] if run else []
     words = [t for t in tokens if t.is_word and len(t.text) > 1 and not doc.has(t.index, "name_suffix")]
-    return bool(mention.posts or mention.rank) and bool(words) and not words[-1].is_acronym
+    if not words or words[-1].is_acronym or _names_field(doc, mention, words[0].index):
+        return False
+    return bool(mention.posts or mention.rank)
+
+
+def _names_field(doc: Document, mention: Mention, at: int) -> bool:
+    """ "ministros de Justicia Iberoamericanos", "Chef der tschechischen Diplomatie": a word that is no name anywhere
+    does not name whom a plural post or a post with an adjective behind it tells of.
+    """
+    if doc.tokens[at].fold in name_parts():
+        return False
+    many = any(doc.tokens[p.head_end - 1].lower.endswith("s") for p in mention.posts) and not doc.language.verb_second
+    behind = doc.has(at - 1, "demonym") and any(p.head < at - 1 for p in mention.posts)
+    return many or behind
 
 
 def _has_initial(doc: Document, people: _Roll, mention: Mention, word: str) -> bool:

@@ -65,7 +65,7 @@ def link_roles(doc: Document, people: list[Person], mentions: list[Mention], *, 
             best = _subject_rather(doc, profiles, scored, best)
         if best is not None:
             role.ref = best[1].ref
-        elif introduces and role.posts[0].country and not doc.has(role.posts[0].head, "generic"):
+        elif introduces and _may_introduce(doc, role):
             _introduce(doc, main, role)
 
 
@@ -142,6 +142,12 @@ def _most_named(people: list[Person]) -> list[Person]:
     if len(people) <= MAX_MAIN_PEOPLE:
         return people
     return sorted(people, key=lambda p: (-len(p.mentions), p.ref))[:MAX_MAIN_PEOPLE]
+
+
+def _may_introduce(doc: Document, role: Mention) -> bool:
+    """A post of a country; "had been received by the Pope" introduces nobody before it."""
+    post = role.posts[0]
+    return post.country is not None and not doc.has(post.head, "generic") and not _is_met(doc, role.start)
 
 
 def _introduce(doc: Document, people: list[Person], role: Mention) -> None:

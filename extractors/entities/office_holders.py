@@ -11,7 +11,7 @@ from functools import cache
 
 from extractors.entities.document import Document
 from extractors.entities.fold import fold
-from extractors.entities.office_table import Table, Term, load_table, office_table
+from extractors.entities.office_table import Table, Term, head_named, load_table, office_table
 from extractors.entities.offices import office_of
 from extractors.entities.person import MAX_READ, Person
 from extractors.languages import load_language, supported
@@ -48,11 +48,20 @@ def settle_known(doc: Document, people: list[Person], year: int | None) -> None:
         if not person.is_told and person.kind == "person" and not person.is_international:
             parts = _parts(person)
             codes = _codes(doc, table, person, parts, year)
+            if not codes and (code := known_head(person.words, year)):
+                codes, person.is_weak = {code}, False
             if len(codes) == 1:
                 person.country, person.is_known = next(iter(codes)), True
+                for mention in person.mentions:
+                    mention.country = person.country if mention.country else None
                 person.offices = _offices(table, parts, person.country, year)
                 # a bare name in passing ("ties that X began") is one of somebody who can be told of
                 person.is_weak = person.is_weak and len(person.words) < 2
+
+
+def known_head(words: tuple[str, ...], year: int | None) -> str | None:
+    """The country of the head of state or government of a year whose bare family name this is, else None."""
+    return head_named(load_table(office_table(), _particles()), words[0], year) if len(words) == 1 else None
 
 
 def _parts(person: Person) -> tuple[str, ...]:

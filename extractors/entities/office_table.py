@@ -95,6 +95,18 @@ def load_table(path: Path, particles: frozenset[str]) -> Table:
     return table
 
 
+def head_named(table: Table, word: str, year: int | None) -> str | None:
+    """The country whose head of state or government had a family name in a year, where one alone did.
+
+    Args:
+        word: the family name, folded.
+        year: None where it is not known, and then nobody is.
+    """
+    heads = [t for t in table.by_family.get(frozenset({word}), ()) if t.office.startswith("head_of")]
+    found = {t.code for t in heads if year is not None and (t.first or year) <= year <= (t.last or year)}
+    return found.pop() if len(found) == 1 else None
+
+
 def _enter(table: Table, row: dict[str, str], particles: frozenset[str]) -> None:
     code, office = row["country_code"], row["office"]
     first, last = (int(row[key]) if row[key] else None for key in ("from_year", "to_year"))

@@ -33,13 +33,18 @@ class Person:
     @property
     def is_told(self) -> bool:
         """Whether a mention or the table of office holders says the person's country, so that it is not concluded."""
-        return self.is_known or any(mention.country for mention in self.mentions)
+        return self.is_known or any(mention.country and not _is_shared(mention) for mention in self.mentions)
 
     @property
     def foreign_to(self) -> frozenset[str]:
         """Countries for which the form of the name rules the person out: no Vietnamese is called Kang Yu-jung."""
         is_foreign = self.kind == "person" and len(self.words) > 1 and not is_vietnamese(self.words)
         return frozenset({"VN"}) if is_foreign else frozenset()
+
+
+def _is_shared(mention: Mention) -> bool:
+    """ "Bundeskanzler", a title of several states: what it says of a country is a guess."""
+    return any(post.is_shared and post.country == mention.country for post in mention.posts)
 
 
 def head_of(doc: Document, post: Post) -> str:

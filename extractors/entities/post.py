@@ -26,6 +26,8 @@ class Post:
     is_resident: bool = False
     is_counterpart: bool = False
     is_spouse: bool = False
+    # a title of several states: its country is the one that the article names most
+    is_shared: bool = False
 
 
 def read_flags(doc: Document, post: Post) -> None:
@@ -62,6 +64,7 @@ def read_country(doc: Document, post: Post) -> None:
         if doc.has(at, "city") and at > post.head and not post.is_resident:
             post.country = doc.value(at, "city")
     if post.end == post.head_end or not doc.any_of(post.head_end + 1, _FIELD):
+        post.is_shared = post.country is None and "|" in (state[0] or "")
         post.country = post.country or _national(doc, state[0])
 
 
