@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extractors.entities.document import Document
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
+from extractors.entities.towns import town_at
 
 _LEADS = frozenset({"location", "destination"})
 _STATE_WORDS = frozenset({"body", "portfolio", "not_name", "demonym", "state_form"})
@@ -52,6 +53,7 @@ class PlaceReader:
         found.extend(self._towns(start, end))
         found.extend(self._seats(start, end))
         found.extend(self._states(start, end))
+        found.extend(self._listed_towns(start, end, found))
         for match in self.doc.phrases(start, end, "this_country"):
             if self.doc.has(match.end, "joiner") and self.doc.has(match.end + 1, "country"):
                 # "the West African nation of Senegal"
@@ -111,6 +113,39 @@ class PlaceReader:
         first = min(match.start, beside)
         code = doc.value(beside, "demonym")
         return [Place(first, last, code, doc.text(at, last), True)] if last > at else []
+
+    def _listed_towns(self, start: int, end: int, found: list[Place]) -> list[Place]:
+        """ "in Graz", "to Nadi and Suva": a town of the world behind a preposition of place, or in a list of places."""
+        doc = self.doc
+        ends = {place.end for place in found}
+        towns: list[Place] = []
+        at = start
+        while at < end:
+            step = self._town(at, end) if self._leads_to_town(at, start, ends) else None
+            if step is not None:
+                towns.append(Place(at, step[0], step[1], doc.text(at, step[0]), True))
+                ends.add(step[0])
+            at = step[0] if step is not None else at + 1
+        return towns
+
+    def _leads_to_town(self, at: int, start: int, ends: set[int]) -> bool:
+        doc, token = self.doc, self.doc.tokens[at]
+        inside = self._inside[at]
+        if at == start or not (token.is_word and token.is_capital) or doc.matches[at] is not None:
+            return False
+        if inside is not None and not inside.is_weak:
+            return False
+        listed = (doc.is_(at - 1, ",") or doc.has(at - 1, "and")) and at - 1 in ends
+        return listed or doc.any_of(at - 1, _LEADS)
+
+    def _town(self, at: int, end: int) -> tuple[int, str] | None:
+        """The end and country of a town that begins at a token and is no part of a longer name."""
+        step = town_at(self.doc, at, end)
+        if step is None or step[0] >= len(self.doc.tokens):
+            return step
+        after = self.doc.tokens[step[0]]
+        is_longer = after.is_word and after.is_capital and not after.line_before and self.doc.matches[step[0]] is None
+        return None if is_longer or self._is_hyphen(step[0]) else step
 
     def _is_unknown_name(self, at: int) -> bool:
         token = self.doc.tokens[at]
