@@ -144,7 +144,8 @@ class PlaceReader:
         if step is None or step[0] >= len(self.doc.tokens):
             return step
         after = self.doc.tokens[step[0]]
-        is_longer = after.is_word and after.is_capital and not after.line_before and self.doc.matches[step[0]] is None
+        is_named = self.doc.matches[step[0]] is None or self.doc.any_of(step[0], frozenset({"thing", "body"}))
+        is_longer = after.is_word and after.is_capital and not after.line_before and is_named
         return None if is_longer or self._is_hyphen(step[0]) else step
 
     def _is_unknown_name(self, at: int) -> bool:
