@@ -326,4 +326,10 @@ class Travellers:
         if any(self.doc.has(i, "sides") for i in range(sentence.start, at)):
             # "the two ministers will be in Lima"
             return self.scene.last_several(sentence)
-        return [] if others else list(self.scene.topic)
+        return [] if others or self._is_of_other(sentence, at) else list(self.scene.topic)
+
+    def _is_of_other(self, sentence: Sentence, at: int) -> bool:
+        """ "La pareja presidencial china vuela a": a nationality in the subject that is not that of the last one."""
+        codes = {self.scene.country_of(m) for m in self.scene.topic}
+        told = [self.doc.value(i, "demonym") for i in range(sentence.start, at) if self.doc.has(i, "demonym")]
+        return bool(told) and not codes & set(told)
