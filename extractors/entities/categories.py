@@ -106,6 +106,8 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     yield "perfect", None, visits.perfect
     yield from _of_verbs("received_by", visits.received_by)
     yield from _of_verbs("receives", visits.receives)
+    yield "ceremony", None, visits.ceremonies
+    yield "next_stop", None, visits.next_stops
     for level, terms in visits.levels.items():
         yield "level", level, terms
     yield "invitation", None, visits.invitation

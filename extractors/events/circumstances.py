@@ -82,6 +82,9 @@ class Circumstances:
 
     def _level(self, sentence: Sentence, match: Match) -> VisitLevel | None:
         """The level said inside the trigger or directly beside it."""
+        if "ceremony" in match:
+            # an official dinner makes no official visit
+            return None
         values = [match.values.get("level"), match.values.get("visit_noun")]
         for index in (
             *range(match.end, min(sentence.end, match.end + 8)),

@@ -9,12 +9,14 @@ from __future__ import annotations
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
 from extractors.entities.person import give_country
+from extractors.events.datelines import dateline_of
 from extractors.events.drafts import MAX_TO_VISITOR, VisitDraft, tense_of
 from extractors.events.places import Place
 from extractors.events.scene import Scene, Sentence
 
 MAX_DESCRIPTION = 5
 MAX_TO_OBJECT = 20
+MAX_TO_GUEST = 14
 _OTHER_VERBS = frozenset({"meet_verb", "visit_verb", "reporting", "attends", "relatives"})
 
 
@@ -76,6 +78,26 @@ class Receptions:
         if (home is None and len(abroad) != 1) or away is None or home == away:
             return []
         return [self._guest_draft(sentence, match, guests, hosts, tense, "reception")]
+
+    def by_ceremony(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
+        """ "A welcoming ceremony was held in Baku for A", "B gave a state dinner in honour of A"."""
+        guests = self.scene.group_after(sentence, match.end, MAX_TO_GUEST)
+        if not guests or any(p.is_resident for g in guests for p in g.posts):
+            return []
+        between = range(match.end, guests[0].start)
+        is_theirs = self.scene.is_governed(guests[0]) or match.end == guests[0].start
+        if not is_theirs or any(self.doc.any_of(i, _OTHER_VERBS) for i in between):
+            return []
+        hosts = [m for m in self.scene.group_before(sentence, match.start) if m not in guests]
+        draft = self._guest_draft(sentence, match, guests[:1], hosts, tense_of(self.scene, match, "base"), "reception")
+        away = self.scene.country_of(guests[0])
+        draft.destination = draft.destination or self._here()
+        return [draft] if away and draft.destination not in (None, away) else []
+
+    def _here(self) -> str | None:
+        """The country of the article's dateline."""
+        dateline = dateline_of(self.doc)
+        return dateline[1].values["city"] if dateline is not None else None
 
     def _welcomed(self, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
         """Guests and hosts of a passive: "A was received by B"."""

@@ -16,6 +16,7 @@ MAX_TO_ORIGIN = 10
 MAX_TO_CAPITAL = 2
 MAX_TO_DAY = 1
 MAX_TO_PLACE = 2
+MAX_TO_STOP = 9
 
 
 class Stays:
@@ -58,6 +59,24 @@ class Stays:
         if bound is not None:
             return [VisitDraft(sentence.index, match, visitors, bound.code, bound.cities, tense="past")]
         return [VisitDraft(sentence.index, match, visitors, place.code, place.cities, tense="past", source="departure")]
+
+    def by_next_stop(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
+        """ "His next stop is Lima", "Prochaine étape : la Serbie", "Lima is his next stop": whither one goes on."""
+        behind = [p for p in sentence.places if 0 <= p.start - match.end <= MAX_TO_STOP]
+        before = [p for p in sentence.places if p.start == sentence.start and p.end <= match.start]
+        place = next((p for p in behind if not self._is_of_tour(match, p)), None) or next(iter(before), None)
+        told = list(self.scene.subjects(sentence, end=match.start))[-1:]
+        words = self.doc.language.markers.plural_possessives
+        are_several = any(self.doc.tokens[i].lower in words for i in range(sentence.start, match.start))
+        visitors = self.scene.last_several(sentence) if are_several else told or list(self.scene.topic)
+        if place is None or not visitors or self.destinations.crosses(match.end, place.start):
+            return []
+        return [VisitDraft(sentence.index, match, visitors, place.code, place.cities, tense="future", is_sequel=True)]
+
+    def _is_of_tour(self, match: Match, place: Place) -> bool:
+        """ "the next stop of the tour of Asia": a place that an "of" joins to the tour."""
+        governor = self.scene.preposition_before(place.start, of_place=True)
+        return governor is not None and governor.start >= match.end and "joiner" in governor
 
     def _place_left(self, sentence: Sentence, match: Match) -> Place | None:
         """ "left Paris"; "returned home yesterday from Paris", "returned to Dakar from Paris": whence one comes."""

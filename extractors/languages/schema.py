@@ -171,6 +171,13 @@ class Visits(Strict):
         default_factory=list, description="passive: the guest stands before, the host after"
     )
     receives: list[Verbs] = Field(default_factory=list, description="active: the host stands before, the guest after")
+    ceremonies: Terms = Field(
+        default_factory=list,
+        description="welcoming ceremony, state dinner: the guest stands behind, the host before",
+    )
+    next_stops: Terms = Field(
+        default_factory=list, description="next stop: the place beside it is where the journey goes on to"
+    )
     levels: dict[Literal["state", "official", "working", "friendly", "transit"], list[str]]
     invitation: Terms = Field(default_factory=list, description="at the invitation of: the inviter follows")
     bound_for: Terms = Field(
