@@ -114,7 +114,9 @@ def _add_short(doc: Document, people: _Roll, mention: Mention) -> None:
 
 def _is_bare_head(doc: Document, mention: Mention, word: str) -> bool:
     """ "Obama" in a headline of 2016: a head of state or government of the year, his country being named too."""
-    if not mention.is_weak or len(word) <= MIN_BARE or _is_part_of_more(doc, mention.end):
+    # Vietnamese calls nobody by a bare family name, and its words without their tones are names elsewhere
+    is_word = doc.language.keep_diacritics or len(word) <= MIN_BARE
+    if not mention.is_weak or is_word or _is_part_of_more(doc, mention.end):
         return False
     return known_head((word,), _year(doc)) in doc.country_counts()
 

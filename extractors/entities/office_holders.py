@@ -48,7 +48,8 @@ def settle_known(doc: Document, people: list[Person], year: int | None) -> None:
         if not person.is_told and person.kind == "person" and not person.is_international:
             parts = _parts(person)
             codes = _codes(doc, table, person, parts, year)
-            if not codes and (code := known_head(person.words, year)):
+            is_bare = not any(m.posts or m.rank for m in person.mentions)
+            if is_bare and not codes and (code := known_head(person.words, year)):
                 codes, person.is_weak = {code}, False
             if len(codes) == 1:
                 person.country, person.is_known = next(iter(codes)), True

@@ -18,7 +18,9 @@ MAX_TO_NOUN = 5
 
 def with_length(scene: Scene, draft: VisitDraft, settled: Settled) -> Settled:
     """A journey's dates with the end, or for a journey that ends the start, that its length in days gives."""
-    days = _days(scene, draft) if draft.destination and not draft.tour else None
+    # "returned from Paris after a five-day tour": the length may be that of more than one stop
+    is_of_one = draft.destination is not None and not draft.tour and draft.source != "departure"
+    days = _days(scene, draft) if is_of_one else None
     first, last = settled.start.to_date(), settled.end.to_date() if settled.end else None
     if days is None or (first is None) == (last is None):
         return settled
@@ -45,4 +47,4 @@ def _days(scene: Scene, draft: VisitDraft) -> int | None:
     around = range(max(sentence.start, found[0].start - MAX_TO_NOUN), min(sentence.end, found[0].end + MAX_TO_NOUN))
     is_of_visit = any(doc.has(i, "visit_noun") for i in around)
     days: int = found[0].values["length"]
-    return days if is_of_visit else None
+    return days if is_of_visit and days > 1 else None
