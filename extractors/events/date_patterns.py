@@ -73,6 +73,8 @@ PATTERNS = tuple(
         (r"(?P<n1>d)/(?P<y1>y)", DAY_FIRST),
         # from Sunday to Tuesday, mercredi et jeudi
         (r"(?P<w1>w)p{0,2}tp{0,2}(?P<w2>w)", None),
+        # martes 4, SAMEDI 28
+        (r"(?P<w1>w)[,p]?(?P<d1>d)(?![dmph/-]|\.d)", None),
         # in June, (on) Wednesday, in 2023, 2023-2028
         (r"(?P<y1>y)[-t](?P<y2>y)", None),
         (r"(?P<m1>m)|h(?P<n1>d)|(?P<w1>w)|(?P<y1>y)", None),

@@ -8,6 +8,7 @@ from extractors.events.dates import DASHES, DateMention
 
 DATELINE_ENDS = {*DASHES, "_", "--"}
 _HEADING_WORDS = frozenset({"weekday", "city", "country"})
+_BULLETS = frozenset({"*", "•", "·", "–", "-", "—", "+"})
 MAX_HEADING = 12
 MAX_DATELINE = 6
 MAX_TO_DASH = 14
@@ -39,6 +40,21 @@ def dateline_of(doc: Document) -> tuple[int, Match] | None:
         if opens and match is not None and "city" in match and _is_closed(doc, match.end):
             return index, match
     return None
+
+
+def countries_of_datelines(doc: Document) -> list[str | None]:
+    """For each sentence the country of the dateline before it: an agenda or a page of briefs has several."""
+    here: str | None = None
+    found: list[str | None] = []
+    for start, end in doc.sentences:
+        at = start
+        while at < end and doc.tokens[at].text in _BULLETS:
+            at += 1
+        opens = start == 0 or doc.tokens[start].line_before
+        if opens and at < end and doc.has(at, "city") and _is_closed(doc, doc.phrase_end(at)):
+            here = doc.value(at, "city")
+        found.append(here)
+    return found
 
 
 def _is_closed(doc: Document, at: int) -> bool:
@@ -74,7 +90,11 @@ def dates_of_headings(doc: Document, dates: list[list[DateMention]]) -> list[lis
 
 
 def _is_heading(doc: Document, start: int, end: int, dates: list[DateMention]) -> bool:
-    if not dates or end - start > MAX_HEADING or not dates[0].first.to_date():
+    if not dates or end - start > MAX_HEADING:
+        return False
+    # "SAMEDI 28": a weekday with its number is as good as a full date
+    is_day = dates[0].first.to_date() is not None or (dates[0].weekday is not None and dates[0].first.day is not None)
+    if not is_day:
         return False
     dated = {i for date in dates for i in range(date.start, date.end)}
     return all(i in dated or not doc.tokens[i].is_word or doc.any_of(i, _HEADING_WORDS) for i in range(start, end))

@@ -256,7 +256,7 @@ def _build(doc: Document, units: list[tuple[int, int]], match: re.Match[str]) ->
     if "w2" in groups:
         return _weekdays(doc, start, end, units[groups["w2"]][0])
     if "w1" in groups:
-        return DateMention(start, end, PartialDate(), weekday=doc.value(start, "weekday"))
+        return DateMention(start, end, PartialDate(day=number("d1")), weekday=doc.value(start, "weekday"))
     first = PartialDate(number("y1"), month(1), number("d1"))
     if "d2" not in groups and not ("y2" in groups and "d1" not in groups):
         return DateMention(start, end, first) if first.is_valid() else None

@@ -47,7 +47,8 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[tuple[
         settled = clock.settle(date, "past" if is_of_talks else direction)
         if settled is not None and settled.start.edtf() is not None:
             return Settled(PartialDate(), settled.start, settled.basis) if date.is_end else settled
-    is_of_heading = sentence.heading and draft.tense != "future" and not draft.is_past_reference
+    is_agenda = bool(sentence.heading) and sentence.heading[0].weekday is not None
+    is_of_heading = sentence.heading and (draft.tense != "future" or is_agenda) and not draft.is_past_reference
     return clock.settle(sentence.heading[0], "past") if is_of_heading else None
 
 

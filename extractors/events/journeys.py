@@ -193,6 +193,10 @@ def _add_bare(
     codes = {p.code for p in sentence.places if (g := governors[p.start]) is not None and "destination" in g} - {
         new.origin
     }
+    here = scene.here[draft.sentence]
+    if not codes and draft.source == "arrival" and here is not None:
+        # "CIUDAD DE MÉXICO.- Arriba el mandatario chino"
+        codes = {here} - {new.origin}
     if not codes and draft.source == "arrival":
         # "The president of A arrived in the country. The president of B came a day later"
         codes = _told_before(journeys, draft) - {new.origin}

@@ -9,7 +9,6 @@ from __future__ import annotations
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
 from extractors.entities.person import give_country
-from extractors.events.datelines import dateline_of
 from extractors.events.drafts import MAX_TO_VISITOR, VisitDraft, tense_of
 from extractors.events.places import Place
 from extractors.events.scene import Scene, Sentence
@@ -91,13 +90,8 @@ class Receptions:
         hosts = [m for m in self.scene.group_before(sentence, match.start) if m not in guests]
         draft = self._guest_draft(sentence, match, guests[:1], hosts, tense_of(self.scene, match, "base"), "reception")
         away = self.scene.country_of(guests[0])
-        draft.destination = draft.destination or self._here()
+        draft.destination = draft.destination or self.scene.here[sentence.index]
         return [draft] if away and draft.destination not in (None, away) else []
-
-    def _here(self) -> str | None:
-        """The country of the article's dateline."""
-        dateline = dateline_of(self.doc)
-        return dateline[1].values["city"] if dateline is not None else None
 
     def _welcomed(self, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
         """Guests and hosts of a passive: "A was received by B"."""

@@ -9,7 +9,7 @@ from extractors.entities.document import Document
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
 from extractors.entities.person import Person
-from extractors.events.datelines import dateline_of, dates_of_headings, told_dates
+from extractors.events.datelines import countries_of_datelines, dateline_of, dates_of_headings, told_dates
 from extractors.events.dates import DateMention, find_dates
 from extractors.events.places import Place, PlaceReader
 
@@ -67,6 +67,7 @@ class Scene:
         ):
             sentence.heading = heading
         self.dateline = dateline_of(doc)
+        self.here = countries_of_datelines(doc)
         self._inside: list[Mention | None] = [None] * len(doc.tokens)
         for mention in mentions:
             if mention.kind == "person" and mention.ref is None:

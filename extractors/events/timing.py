@@ -18,6 +18,7 @@ from extractors.settings import load_settings
 
 Direction = Literal["past", "present", "ahead", "future"]
 JUST_NOW = 1
+MONTH = 31
 NEAR = dt.timedelta(days=45)
 MAX_ANNIVERSARY = 500
 
@@ -64,7 +65,7 @@ class Clock:
         if mention.offset is not None:
             return self._relative_range(mention)
         if mention.weekday is not None:
-            return self._weekday(mention, direction)
+            return self._numbered_weekday(mention) or self._weekday(mention, direction)
         first, last = mention.first, mention.last
         if first.day is not None and first.month is None:
             return self._day_of_month(first.day, mention, direction)
@@ -89,6 +90,15 @@ class Clock:
         days = [PartialDate(m // 12, m % 12 + 1, number).to_date() for m in months]
         fitting = [day for day in days if day is not None and (day >= self.day if ahead else day <= self.day)]
         return Settled(from_date(fitting[0]), None, "publication_date") if fitting else None
+
+    def _numbered_weekday(self, mention: DateMention) -> Settled | None:
+        """ "SAMEDI 28": the day nearest to the publication on which weekday and number agree, within a month of it."""
+        if self.day is None or mention.first.day is None:
+            return None
+        near = (self.day + dt.timedelta(days=sign * days) for days in range(MONTH) for sign in (1, -1))
+        fitting = (day for day in near if (day.weekday(), day.day) == (mention.weekday, mention.first.day))
+        found = next(fitting, None)
+        return Settled(from_date(found), None, "publication_date") if found is not None else None
 
     def _year(self, mention: DateMention, direction: Direction) -> tuple[int | None, DateBasis | None]:
         if self.published is None or self.published.year is None:
