@@ -16,7 +16,7 @@ from extractors.entities.document import Document
 from extractors.entities.links import link_delegations, link_roles
 from extractors.entities.mentions import Mention
 from extractors.entities.name_parts import is_vietnamese, known_share, name_parts
-from extractors.entities.office_holders import known_head
+from extractors.entities.office_holders import known_head, settle_known
 from extractors.entities.person import Person, attach, head_of
 from extractors.entities.post import Post
 
@@ -43,6 +43,8 @@ def join_mentions(doc: Document, mentions: list[Mention]) -> list[Person]:
         person.name = _full_name(doc, person)
         _read_country(person)
         person.is_historic = _is_history(doc, person)
+    # whose country everybody knows, before "the Chinese leader" is looked for
+    settle_known(doc, people, _year(doc))
     link_roles(doc, people, mentions)
     link_delegations(doc, people, mentions)
     return people

@@ -63,7 +63,10 @@ def link_roles(doc: Document, people: list[Person], mentions: list[Mention], *, 
         best = max(scored, key=lambda pair: pair[0], default=None)
         if best is not None and not role.posts[0].country:
             best = _subject_rather(doc, profiles, scored, best)
-        if best is not None:
+        if best is not None and best[1].is_known and not _has_post(best[1]):
+            # whom only the table knows: the role is the post that the text gives
+            attach(best[1], role)
+        elif best is not None:
             role.ref = best[1].ref
         elif introduces and _may_introduce(doc, role):
             _introduce(doc, main, role)
@@ -120,7 +123,8 @@ def _subject_rather(
 def _profile(doc: Document, person: Person) -> _Profile:
     own = [p for m in person.mentions[:MAX_RECENT] for p in m.posts if not p.is_spouse]
     posts = {doc.text(p.start, p.end).lower(): head_of(doc, p) for p in own}
-    offices = {office for p in own if (office := office_of(doc, p))} | person.offices
+    # the table's offices are for whom the text gives no post: a president may be head of government too
+    offices = {office for p in own if (office := office_of(doc, p))} if own else set(person.offices)
     named = [m for m in person.mentions if m.name is not None]
     met = frozenset(m.start for m in named if _is_met(doc, m.start))
     return _Profile(person, posts, offices, sorted(m.start for m in named), met, set())
@@ -150,16 +154,20 @@ def _may_introduce(doc: Document, role: Mention) -> bool:
     return post.country is not None and not doc.has(post.head, "generic") and not _is_met(doc, role.start)
 
 
+def _has_post(person: Person) -> bool:
+    return any(mention.posts for mention in person.mentions[:MAX_RECENT])
+
+
 def _introduce(doc: Document, people: list[Person], role: Mention) -> None:
     """ "Gegen X ... den russischen Präsidenten": a post of a country introduces the bare name just before it."""
     sentence = doc.sentence_of[role.start]
-    families = {p.words[-1] for p in people if p.words and not p.is_weak}
+    families = {p.words[-1] for p in people if p.words and not (p.is_weak or (p.is_known and not _has_post(p)))}
     near = [
         (m.start, p)
         for p in people
         if p.kind == "person"
-        and p.is_weak
-        and p.country is None
+        and (p.is_weak or (p.is_known and not _has_post(p)))
+        and p.country in (None, role.country)
         and known_share(p.words) >= 0.5
         and p.words[-1] not in families
         for m in p.mentions

@@ -44,7 +44,9 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[tuple[
         candidates.append((is_of_talks, date.last is None, not date.has_day, distance, date))
     direction = _direction(draft)
     for is_of_talks, _, _, _, date in sorted(candidates, key=lambda c: c[:4]):
-        settled = clock.settle(date, "past" if is_of_talks else direction)
+        # "stays until Sunday": the end of what goes on lies ahead
+        lies_ahead = date.is_end and draft.tense != "past"
+        settled = clock.settle(date, "future" if lies_ahead else "past" if is_of_talks else direction)
         if settled is not None and settled.start.edtf() is not None:
             return Settled(PartialDate(), settled.start, settled.basis) if date.is_end else settled
     is_agenda = bool(sentence.heading) and sentence.heading[0].weekday is not None
@@ -89,6 +91,11 @@ def _in_other_clause(scene: Scene, start: int, end: int) -> bool:
     return any(scene.doc.tokens[at].text in {":", ";"} for at in range(start, end))
 
 
+def _is_before_semicolon(scene: Scene, date: DateMention, draft: VisitDraft) -> bool:
+    """ "had arrived on Wednesday; he flies on to B": the date before a semicolon is none of what stands behind it."""
+    return any(scene.doc.is_(at, ";") for at in range(date.end, draft.trigger.start))
+
+
 def _is_of_another(
     scene: Scene, date: DateMention, draft: VisitDraft, triggers: list[tuple[Match, str | None]]
 ) -> bool:
@@ -111,6 +118,7 @@ def _is_of_another(
         or _went_before(scene, date, draft)
         or _is_of_report(scene, date, draft.trigger)
         or _in_other_clause(scene, draft.trigger.end, date.start)
+        or _is_before_semicolon(scene, date, draft)
         or (draft.source == "reception" and scene.opens_other(draft.trigger.end, date.start))
         or _opens_next(scene, date, draft, triggers)
     )

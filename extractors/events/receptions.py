@@ -15,7 +15,7 @@ from extractors.events.scene import Scene, Sentence
 
 MAX_DESCRIPTION = 5
 MAX_TO_OBJECT = 20
-MAX_TO_GUEST = 14
+MAX_TO_GUEST = 20
 _OTHER_VERBS = frozenset({"meet_verb", "visit_verb", "reporting", "attends", "relatives"})
 
 
@@ -69,7 +69,9 @@ class Receptions:
         home = self.scene.country_of(hosts[0]) if hosts else None
         away = self.scene.country_of(guests[0])
         if not hosts:
-            is_abroad = passive and any(p.code != away for p in sentence.places)
+            # "preparativos para recibir al presidente chino" in an article of Rome
+            is_open = passive or (verbs.tense == "base" and not self._pronoun_at(match.end))
+            is_abroad = is_open and any(p.code != away for p in sentence.places)
             return [self._guest_draft(sentence, match, guests, [], tense, "reception")] if is_abroad else []
         abroad = {p.code for p in sentence.places} - {away}
         if passive and home is None and sentence.places and not abroad:

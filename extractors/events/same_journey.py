@@ -12,6 +12,9 @@ from extractors.events.scene import Scene
 
 ONE_STAY = dt.timedelta(days=6)
 
+# An arrival told behind what happened on a day of the visit lies few days before it.
+MAX_TO_ARRIVAL = 3
+
 
 def is_same_journey(scene: Scene, known: Journey, new: Journey) -> bool:
     """Whether two tellings are of one journey: destination, people and dates agree or leave each other open."""
@@ -91,10 +94,20 @@ def merge(known: Journey, new: Journey) -> None:
     ):
         mine.extend(item for item in other if item not in mine)
     known.levels += new.levels
+    if _arrived_before(known, new):
+        known.start = new.start
+        return
     if _on_near_days(known, new) and _widen(known, new):
         return
     if _is_better_date(known, new):
         known.start, known.end, known.basis = new.start, new.end, new.basis
+
+
+def _arrived_before(known: Journey, new: Journey) -> bool:
+    """ "The visit was overshadowed on Thursday. He had arrived on Wednesday": the arrival is the start."""
+    arrived, started = _day_of(new), known.start.to_date() if known.start is not None else None
+    is_arrival = all(d.source == "arrival" and d.tense == "past" for d in new.drafts) and new.start is not None
+    return bool(is_arrival and arrived and started and 0 < (started - arrived).days <= MAX_TO_ARRIVAL)
 
 
 def _widen(known: Journey, new: Journey) -> bool:

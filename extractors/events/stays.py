@@ -7,6 +7,7 @@ in Wien".
 from __future__ import annotations
 
 from extractors.entities.lexicon import Match
+from extractors.entities.mentions import Mention
 from extractors.events.destinations import Destinations
 from extractors.events.drafts import MAX_TO_DESTINATION, VisitDraft
 from extractors.events.places import Place
@@ -53,6 +54,8 @@ class Stays:
         behind = list(self.scene.subjects(sentence, match.end))[:1] if opens else []
         # "Back from Niamey, X said": the subject behind an opening
         visitors = self.scene.group_before(sentence, match.start) or behind
+        if place is None and visitors and "returns" in match:
+            return self._home_from_here(sentence, match, visitors)
         if place is None or not visitors:
             return []
         bound = self._bound_for(sentence, place) if self.scene.country_of(visitors[0]) == place.code else None
@@ -64,12 +67,12 @@ class Stays:
         """ "His next stop is Lima", "Prochaine étape : la Serbie", "Lima is his next stop": whither one goes on."""
         behind = [p for p in sentence.places if 0 <= p.start - match.end <= MAX_TO_STOP]
         before = [p for p in sentence.places if p.start == sentence.start and p.end <= match.start]
-        place = next((p for p in behind if not self._is_of_tour(match, p)), None) or next(iter(before), None)
+        place = next(iter(before), None) or next((p for p in behind if not self._is_of_tour(match, p)), None)
         told = list(self.scene.subjects(sentence, end=match.start))[-1:]
         words = self.doc.language.markers.plural_possessives
         are_several = any(self.doc.tokens[i].lower in words for i in range(sentence.start, match.start))
         visitors = self.scene.last_several(sentence) if are_several else told or list(self.scene.topic)
-        if place is None or not visitors or self.destinations.crosses(match.end, place.start):
+        if place is None or not visitors or self.destinations.crosses(match.end, max(place.start, match.end)):
             return []
         return [VisitDraft(sentence.index, match, visitors, place.code, place.cities, tense="future", is_sequel=True)]
 
@@ -77,6 +80,14 @@ class Stays:
         """ "the next stop of the tour of Asia": a place that an "of" joins to the tour."""
         governor = self.scene.preposition_before(place.start, of_place=True)
         return governor is not None and governor.start >= match.end and "joiner" in governor
+
+    def _home_from_here(self, sentence: Sentence, match: Match, visitors: list[Mention]) -> list[VisitDraft]:
+        """ "HAVANA - The Canadian leader returns to Ottawa tomorrow": who goes home from where the report is sent."""
+        here, home = self.scene.here[sentence.index], self.scene.country_of(visitors[0])
+        near = (p for p in sentence.places if 0 <= p.start - match.end <= MAX_TO_PLACE)
+        if here in (None, home) or not any(p.code == home for p in near):
+            return []
+        return [VisitDraft(sentence.index, match, visitors, here, [], tense="present", source="departure")]
 
     def _place_left(self, sentence: Sentence, match: Match) -> Place | None:
         """ "left Paris"; "returned home yesterday from Paris", "returned to Dakar from Paris": whence one comes."""
