@@ -39,8 +39,8 @@ ARTICLES_A_PERSON = 50
 FEWEST_PEOPLE = 1000
 NOT_TESTS = ("--exclude-resource-type", "test", "unit_test")
 CLAIMS = {"visits": "visits", "meetings": "meetings", "agreements": "agreements", "honours": "honours"}
-# State and caches, which a build from nothing does not have: ids that were, names that are gone.
-HISTORY = ("_ids", "_id_history", "int_name_relations", "int_name_forms", "int_title_codes", "int_title_posts")
+# Caches, which a build from nothing does not have: names that are gone.
+CACHES = ("int_name_relations", "int_name_forms", "int_title_codes", "int_title_posts")
 # What is asked about: an actor who met very many, and any visit.
 SUBJECTS = {
     "actor": "select actor_id from marts.bridge_meeting_participants group by 1 order by count(*) desc, 1 limit 1",
@@ -177,7 +177,7 @@ def differences(settings: Settings, other: Settings) -> list[str]:
             "and schema_name in ('intermediate', 'marts') order by all"
         ).fetchall()
         for schema, table in tables:
-            if table.endswith(HISTORY):
+            if table.endswith(CACHES):
                 continue
             name = f"{schema}.{table}"
             (count,) = connection.execute(
@@ -210,7 +210,7 @@ def one_size(count: int, night: int, folder: Path, compared: bool) -> tuple[floa
     load_fast(settings, claims)
     report("full build", *dbt(settings))
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024 / 1024
-    say(f"  memory at most {memory:.1f} GB, file {settings.build_file.stat().st_size / 1e9:.2f} GB")
+    say(f"  largest process at most {memory:.1f} GB, file {settings.build_file.stat().st_size / 1e9:.2f} GB")
     write(claims, documents(night, 8, people), prefix="n1")
     begin = time.perf_counter()
     load_batch(settings, "night", claims, folder / "none")

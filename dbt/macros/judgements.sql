@@ -14,17 +14,23 @@ with recursive lines as (
     from {{ ref('judgements') }}
 ),
 
-now_given as (
-    select
-        member_key,
-        entity_id
-    from {{ current_ids(ids) }}
-),
-
 named as (
     select left_id as named_id from lines where subject_type = '{{ subject }}'
     union
     select right_id as named_id from lines where subject_type = '{{ subject }}'
+),
+
+named_members as (
+    select given.member_key
+    from {{ ids }} as given
+    where given.entity_id in (select named.named_id from named)
+),
+
+now_given as (
+    select
+        member_key,
+        entity_id
+    from {{ current_ids(ids, 'named_members') }}
 ),
 
 -- An id of the past is the id that its first member has now.

@@ -44,9 +44,17 @@
     create or replace table nights.changed_{{ target.identifier }} as
     select distinct {{ (keys + tells) | unique | join(', ') }}
     from (
-        (select * from stale except all select * from fresh)
-        union all
-        (select * from fresh except all select * from stale)
+        {#- Grouped: `except all` numbers equal rows, for which it sorts all of them. -#}
+        select
+            * exclude (side),
+            sum(side) as side
+        from (
+            select *, 1 as side from fresh
+            union all by name
+            select *, -1 as side from stale
+        )
+        group by all
+        having sum(side) <> 0
     );
     delete from {{ target }}
     where ({{ keys | join(', ') }}) in (select {{ keys | join(', ') }} from nights.changed_{{ target.identifier }});

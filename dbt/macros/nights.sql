@@ -40,6 +40,11 @@
     {%- endfor -%}
 {%- endmacro -%}
 
+{#- The keys of rows of a relation of which a column is among some values. -#}
+{%- macro keys_where(key, relation, column, values) -%}
+    select {{ key }} from {{ relation }} where {{ column }} in ({{ values }})
+{%- endmacro -%}
+
 {#- An input, or where only what is new is looked at, its rows in the scope. -#}
 {%- macro within(relation, scope, key='article_id') -%}
     {%- if is_incremental() -%}
@@ -102,8 +107,8 @@
     {%- if last[0][1] != seeds -%}{{ return('seeds') }}{%- endif -%}
     {#- Where a fifth is new, looking for what it touches costs more than it saves. -#}
     {{ return(run_query(
-        "select case when count(*) * 5 > (select count(*) from nights.articles) then 'many' else '' end from ("
-        ~ articles_that_differ(source('raw', 'articles')) ~ ")"
+        "select case when count(*) * 5 > (select count(*) from nights.articles) then 'many' else '' end "
+        ~ "from nights.articles_that_differ"
     ).rows[0][0]) }}
 {%- endmacro -%}
 
@@ -115,6 +120,11 @@
         {%- do run_query(
             "create table if not exists nights.last_build "
             ~ "(rules varchar, seeds varchar, reason varchar, is_complete boolean)"
+        ) -%}
+        {#- Once, for all who ask: every article is compared. -#}
+        {%- do run_query(
+            "create or replace table nights.articles_that_differ as ("
+            ~ articles_that_differ(source('raw', 'articles')) ~ ")"
         ) -%}
         {%- set prints = run_query("select project_print('rules'), project_print('seeds')").rows[0] -%}
         {%- set reason = reason_to_build_all(prints[0], prints[1]) -%}
@@ -134,10 +144,8 @@
         {%- endfor -%}
         {%- if not models_left_out(made) -%}
             {%- do run_query(
-                "create or replace temporary table seen as from ("
-                ~ articles_that_differ(source('raw', 'articles')) ~ ");"
-                ~ "delete from nights.articles where article_id in (select article_id from seen);"
-                ~ "insert into nights.articles from seen where print is not null;"
+                "delete from nights.articles where article_id in (select article_id from nights.articles_that_differ);"
+                ~ "insert into nights.articles from nights.articles_that_differ where print is not null;"
                 ~ "update nights.last_build set is_complete = true"
             ) -%}
         {%- endif -%}

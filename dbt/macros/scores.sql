@@ -39,3 +39,12 @@
         lambda one: one.value
     )
 {%- endmacro -%}
+
+{#- The grounds for a country, the strongest first, as numbers that have a least, and back. -#}
+{%- macro basis_order(column) -%}
+    list_position(['text', 'reference', 'name', 'context'], {{ column }})
+{%- endmacro -%}
+
+{%- macro basis_name(number) -%}
+    ['text', 'reference', 'name', 'context'][{{ number }}]
+{%- endmacro -%}

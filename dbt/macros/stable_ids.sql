@@ -7,12 +7,72 @@
     What a person judged to be different never shares an id: who ever was the left one, and stands in one cluster with
     who was the right one, is taken out of it.
 
+    After a build, a cluster has one id, and no other has it. So a night looks at clusters that changed, and at those
+    whose members were ever given an id that is asked for there; where people judged some to be different, at all. A
+    judgement that comes or goes is no matter of nights: the table of judgements is another then.
+
     Args:
-        clusters: relation with member_key, cluster_key, proposed_id, is_anchor.
+        clusters: model with member_key, cluster_key, proposed_id, is_anchor, which tells its changed cluster_key.
         subject: actor, visit or agreement, if the subject can be judged.
 -#}
 {%- macro stable_ids(clusters, subject=none) -%}
-with given as (
+with
+{% if is_night() -%}
+touched as (
+    select
+        member_key,
+        proposed_id
+    from {{ ref(clusters) }}
+    where cluster_key in ({{ changed('cluster_key', clusters) }})
+),
+
+asked_for as (
+    select proposed_id as entity_id from touched
+    union
+    select entity_id from {{ this }}
+    where member_key in (select touched.member_key from touched)
+),
+
+looked_at as (
+    select *
+    from {{ ref(clusters) }}
+    where
+        cluster_key in ({{ changed('cluster_key', clusters) }})
+        or cluster_key in (
+            select beside.cluster_key from {{ ref(clusters) }} as beside
+            where beside.member_key in (
+                select known.member_key from {{ this }} as known
+                where known.entity_id in (select asked_for.entity_id from asked_for)
+            )
+        )
+        {%- if subject %}
+        or exists (
+            select 1 from {{ ref('judgements') }} as judgements
+            where judgements.subject_type = '{{ subject }}' and judgements.judgement = 'different'
+        )
+        {%- endif %}
+),
+
+given as (
+    select
+        member_key,
+        entity_id,
+        is_anchor,
+        build_number
+    from {{ this }}
+    where entity_id in (
+        select known.entity_id from {{ this }} as known
+        where known.member_key in (select looked_at.member_key from looked_at)
+        union
+        select looked_at.proposed_id from looked_at
+    )
+),
+{%- else -%}
+looked_at as (
+    select * from {{ ref(clusters) }}
+),
+
+given as (
     {% if is_incremental() -%}
     select member_key, entity_id, is_anchor, build_number from {{ this }}
     {%- else -%}
@@ -20,6 +80,7 @@ with given as (
     where false
     {%- endif %}
 ),
+{%- endif %}
 
 proposed as (
     select
@@ -27,7 +88,7 @@ proposed as (
         min(cluster_key) as cluster_key,
         min(proposed_id) as proposed_id,
         bool_or(is_anchor) as is_anchor
-    from {{ clusters }}
+    from looked_at
     group by member_key
 ),
 
@@ -158,21 +219,36 @@ select
     assigned.member_key,
     assigned.entity_id,
     assigned.is_anchor,
-    ((select coalesce(max(build_number), 0) from given) + 1)::integer as build_number
+    ((select coalesce(max(build_number), 0) from {{ this if is_incremental() else 'given' }}) + 1)::integer
+        as build_number
 from assigned
 left join current_ids on assigned.member_key = current_ids.member_key
 where current_ids.entity_id is distinct from assigned.entity_id
 {%- endmacro -%}
 
-{#- The id that each member has now. -#}
-{%- macro current_ids(ids) -%}
+{#- The id that each member has now; of a relation's members only, where that is less than all. -#}
+{%- macro current_ids(ids, members=none) -%}
     (
         select
             member_key,
             arg_max(entity_id, build_number) as entity_id
         from {{ ids }}
+        {%- if members %}
+        where member_key in (select members.member_key from {{ members }} as members)
+        {%- endif %}
         group by member_key
     )
+{%- endmacro -%}
+
+{#- Ids of which may have become something else: given to members that changed. All, where people judged. -#}
+{%- macro ids_touched(ids, clusters, subject=none) -%}
+    select entity_id
+    from {{ ref(ids) }}
+    where
+        member_key in ({{ changed('member_key', clusters, ids) }})
+        {%- if subject %}
+        or exists (select 1 from {{ ref('judgements') }} as judgements where judgements.subject_type = '{{ subject }}')
+        {%- endif %}
 {%- endmacro -%}
 
 {#-
@@ -180,12 +256,24 @@ where current_ids.entity_id is distinct from assigned.entity_id
     `retired` (nothing loaded supports it any longer). One row per old and new id; the new one is always an id of now.
 
     Args:
-        ids: relation made by stable_ids.
-        clusters: the relation that was given to stable_ids.
+        ids: model made by stable_ids.
+        clusters: the model that was given to stable_ids.
+        scope: ids_touched of these.
         judgements: relation made by judged_ids, if the subject can be judged.
 -#}
-{%- macro id_history(ids, clusters, judgements=none) -%}
-with current_ids as (
+{%- macro id_history(ids, clusters, scope, judgements=none) -%}
+with ids as (
+    select
+        member_key,
+        entity_id,
+        build_number
+    from {{ ref(ids) }}
+    {%- if is_incremental() %}
+    where member_key in (select known.member_key from {{ within(ref(ids), scope, 'entity_id') }} as known)
+    {%- endif %}
+),
+
+current_ids as (
     select
         now_given.member_key,
         {% if judgements -%}
@@ -193,25 +281,25 @@ with current_ids as (
         {%- else -%}
         now_given.entity_id
         {%- endif %}
-    from {{ current_ids(ids) }} as now_given
+    from {{ current_ids('ids') }} as now_given
     {%- if judgements %}
     left join {{ judgements }} as judgements on now_given.entity_id = judgements.given_id
     {%- endif %}
-    where now_given.member_key in (select member_key from {{ clusters }})
+    where now_given.member_key in (select member_key from {{ ref(clusters) }})
 ),
 
 moves as (
     select distinct
         ids.entity_id as old_id,
         current_ids.entity_id as new_id
-    from {{ ids }} as ids
+    from {{ within('ids', scope, 'entity_id') }} as ids
     inner join current_ids on ids.member_key = current_ids.member_key
     where ids.entity_id <> current_ids.entity_id
 ),
 
 ended as (
     select distinct ids.entity_id as old_id
-    from {{ ids }} as ids
+    from {{ within('ids', scope, 'entity_id') }} as ids
     where
         ids.entity_id not in (select entity_id from current_ids)
         and ids.entity_id not in (select old_id from moves)

@@ -115,7 +115,7 @@ class _Load:
     def _replace(self, documents: list[LoadableDocument], known: dict[str, Known]) -> None:
         ids = [document.claims.article.id for document in documents]
         for table in ("articles", *CLAIM_TABLES):
-            delete = f"delete from raw.{table} where list_contains(?::varchar[], article_id)"  # noqa: S608  (fixed names)
+            delete = f"delete from raw.{table} where article_id in (select unnest(?::varchar[]))"  # noqa: S608  (fixed names)
             self._connection.execute(delete, [ids])
         rows: dict[str, list[Row]] = defaultdict(list)
         for document in documents:

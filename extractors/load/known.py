@@ -52,7 +52,7 @@ def known_articles(connection: duckdb.DuckDBPyConnection, ids: list[str]) -> dic
             article_id, content_sha256, [landing_uri, landing_path, landing_sha256, metadata_sha256],
             text_sha256, title, published_on, coalesce(revision, 1), run_id, source_name
         from raw.articles
-        where list_contains(?::varchar[], article_id)
+        where article_id in (select unnest(?::varchar[]))
         """,
         [ids],
     ).fetchall()

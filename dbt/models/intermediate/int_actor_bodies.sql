@@ -12,10 +12,14 @@ select
 from (
     select distinct
         actor_id,
-        parts,
-        country_code
-    from {{ within(ref('int_actors_resolved'), scope, 'actor_id') }}
-    where kind = 'organization'
+        word['parts'] as parts,
+        word['country_code'] as country_code
+    from (
+        select
+            actor_id,
+            unnest(words) as word
+        from {{ within(ref('int_body_parts'), scope, 'actor_id') }}
+    ) as told
 ) as actors
 inner join {{ ref('bodies') }} as known
     on

@@ -2,7 +2,7 @@
     'article_id', 'int_actors_resolved', 'int_position_bodies', 'int_article_copies', 'int_articles_dated'
 )
     ~ ' union select article_id from ' ~ ref('int_articles_touched') %}
-{{ renewed('article_id', scope, tells=['holding_id', 'seat']) }}
+{{ renewed('article_id', scope, tells=['holding_id', 'seat', 'reference_date']) }}
 -- Grain: one post or one rank of one actor as one article names it. A known post is the same in every language; any
 -- other is known by its words and its body.
 with held as (

@@ -2,7 +2,7 @@
 {%- set names = 'select actor_key from ' ~ ref('int_names_touched') %}
 {%- set scope = 'select member_key from ' ~ ref('int_actor_members') ~ ' where actor_key in (' ~ names
     ~ ') union ' ~ changed('member_key', 'int_actor_members') %}
-{{ renewed('member_key', scope) }}
+{{ renewed('member_key', scope, tells=['cluster_key']) }}
 -- Grain: one member key (a name with its posts in one country). Tells the people of one name apart by post and time:
 -- two posts that have nothing to do with each other are two people's if they are told of in turns over half a year, or
 -- with eight years between. The most told post gathers what does not contradict it; what is left does the same again.

@@ -40,6 +40,8 @@ bodies as (
         actors.rank,
         actors.mentions,
         case when not names.is_international then countries.country_code end as country_code,
+        actors.country_code as claimed_country_code,
+        actors.country_basis,
         coalesce(
             own.body_words,
             case when countries.country_code is not null or names.is_international then names.general_words end,
@@ -103,6 +105,8 @@ keyed as (
                 then coalesce(name_countries.told_country_code, countries.country_code)
             else countries.country_code
         end as country_code,
+        actors.country_code as claimed_country_code,
+        actors.country_basis,
         forms.name_key,
         forms.parts,
         forms.blocks,
@@ -123,6 +127,8 @@ keyed as (
         name,
         variants,
         country_code,
+        claimed_country_code,
+        country_basis,
         array_to_string(parts, ' ') as name_key,
         parts,
         [] as blocks,
@@ -140,6 +146,9 @@ select
     keyed.name,
     keyed.variants,
     keyed.country_code,
+    -- The ground that the article itself gives for this country.
+    case when keyed.country_code = keyed.claimed_country_code then coalesce(keyed.country_basis, 'text') end
+        as country_basis,
     keyed.kind || '|' || coalesce(keyed.country_code, '') || '|' || keyed.name_key as actor_key,
     keyed.parts,
     keyed.blocks,

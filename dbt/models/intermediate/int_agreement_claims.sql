@@ -26,7 +26,7 @@ party_keys as (
 
 claims as (
     select
-        agreements.*,
+        agreements.* exclude (evidence, signed_date_as_claimed),  -- noqa: RF02
         coalesce(array_to_string(party_keys.party_keys, ','), '') as party_key,
         coalesce({{ folded('coalesce(agreements.title, agreements.subject)') }}, '') as name_key,
         copies.original_article_id,

@@ -1,3 +1,3 @@
 {{ config(materialized='incremental', incremental_strategy='append', full_refresh=false) }}
 -- Grain: one id given to one member. Grows only; it is state, not derived: a full refresh leaves it alone.
-{{ stable_ids(ref('int_agreements_clustered'), 'agreement') }}
+{{ stable_ids('int_agreements_clustered', 'agreement') }}

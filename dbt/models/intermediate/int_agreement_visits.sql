@@ -1,11 +1,30 @@
-{{ renewed('agreement_id', 'all') }}
+{#- What changed; what is between two countries between which a visit changed, or of an article whose visits did. #}
+{%- set resolved = ref('int_agreements_resolved') %}
+{%- set between = 'select one.agreement_id from (select distinct agreement_id, unnest(string_split(party_key, ' ~ "','"
+    ~ ')) as country_code from ' ~ resolved ~ ') as one inner join ('
+    ~ changed('origin_code, destination_code', 'int_visit_days') ~ ') as visited on one.country_code = '
+    ~ 'visited.destination_code inner join ' ~ resolved ~ ' as two on one.agreement_id = two.agreement_id and '
+    ~ "contains(',' || two.party_key || ',', ',' || visited.origin_code || ',')" %}
+{%- set scope = changed('agreement_id', 'int_agreements_resolved') ~ ' union select agreement_id from ' ~ resolved
+    ~ ' where article_id in (' ~ changed('article_id', 'int_visits_resolved') ~ ') union ' ~ between %}
+{{ renewed('agreement_id', scope) }}
 -- Grain: one agreement that was concluded on a visit. The visit joins two of its parties; the day of signature lies
 -- within it, or, where no day is known, the article that tells of the agreement as concluded tells of this visit alone.
-with parties as (
+with resolved as (
+    select
+        agreement_id,
+        article_id,
+        party_key,
+        status,
+        signed_date_edtf
+    from {{ within(resolved, scope, 'agreement_id') }}
+),
+
+parties as (
     select distinct
         agreement_id,
         unnest(string_split(party_key, ',')) as country_code
-    from {{ ref('int_agreements_resolved') }}
+    from resolved
     where party_key <> ''
 ),
 
@@ -14,22 +33,8 @@ signed as (
         agreement_id,
         article_id,
         {{ edtf_day('signed_date_edtf') }} as signed_day
-    from {{ ref('int_agreements_resolved') }}
+    from resolved
     where status in ('signed', 'agreed', 'in_force', 'implementing', 'expired')
-),
-
-visits as (
-    select
-        visit_id,
-        any_value(destination_code) as destination_code,
-        mode(origin_code order by origin_code) as origin_code,
-        min({{ edtf_day('coalesce(start_date_edtf, end_date_edtf)') }}) as first_day,
-        max({{ edtf_day('coalesce(end_date_edtf, start_date_edtf)') }}) as last_day,
-        -- With the first day only, a stay of up to three more is thought of.
-        bool_or(end_date_edtf is not null) as has_end
-    from {{ ref('int_visits_resolved') }}
-    where status is distinct from 'cancelled'
-    group by visit_id
 ),
 
 by_day as (
@@ -37,7 +42,8 @@ by_day as (
         signed.agreement_id,
         visits.visit_id
     from signed
-    inner join visits
+    inner join {{ ref('int_visit_days') }} as visits
+        -- With the first day only, a stay of up to three more is thought of.
         on signed.signed_day between visits.first_day and visits.last_day + case when visits.has_end then 0 else 3 end
     inner join parties as one
         on signed.agreement_id = one.agreement_id and visits.destination_code = one.country_code

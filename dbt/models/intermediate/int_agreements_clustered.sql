@@ -4,7 +4,7 @@
     ~ ' where article_id in (' ~ changed('article_id', 'int_agreement_areas') ~ ')' %}
 {%- set scope = 'select member_key from ' ~ named ~ ' where party_key in (' ~ parties ~ ') union '
     ~ changed('member_key', 'int_agreements_named') %}
-{{ renewed('member_key', scope) }}
+{{ renewed('member_key', scope, tells=['cluster_key']) }}
 -- Grain: one member key. One instrument across articles and languages: what bears the same words
 -- (int_agreements_named), and beyond that two that are the only ones of their kind, parties and time whose fields
 -- agree, in two languages, or the shorter of whose names stands in the longer, in one. Where two could be meant, none

@@ -8,55 +8,47 @@
 -- took part, its evidence, or its visit. Only of a night; nothing is looked for here when everything is built.
 {%- if is_night() %}
 {%- set actors = changed('actor_id', 'int_actors_shown') %}
+{%- set visits = 'select visits.visit_id from visits' %}
 with visits as (
     {{ changed('visit_id', 'fct_visits', 'bridge_visit_participants', 'bridge_visit_places') }}
     union
-    select visit_id from {{ ref('bridge_visit_participants') }}
-    where actor_id in ({{ actors }})
+    {{ keys_where('visit_id', ref('bridge_visit_participants'), 'actor_id', actors) }}
     union
-    select visit_id from {{ ref('fct_visits') }}
-    where leader_actor_id in ({{ actors }})
+    {{ keys_where('visit_id', ref('fct_visits'), 'leader_actor_id', actors) }}
 ),
 
 met as (
     {{ changed('meeting_id', 'fct_meetings', 'bridge_meeting_participants') }}
     union
-    select meeting_id from {{ ref('bridge_meeting_participants') }}
-    where actor_id in ({{ actors }})
+    {{ keys_where('meeting_id', ref('bridge_meeting_participants'), 'actor_id', actors) }}
     union
-    select meeting_id from {{ ref('fct_meetings') }}
-    where visit_id in (select visits.visit_id from visits)
+    {{ keys_where('meeting_id', ref('fct_meetings'), 'visit_id', visits) }}
 ),
 
 concluded as (
     {{ changed('agreement_id', 'fct_agreements', 'fct_agreement_events', 'bridge_agreement_parties',
         'bridge_agreement_areas', 'bridge_agreement_signatories') }}
     union
-    select agreement_id from {{ ref('bridge_agreement_parties') }}
-    where actor_id in ({{ actors }})
+    {{ keys_where('agreement_id', ref('bridge_agreement_parties'), 'actor_id', actors) }}
     union
-    select agreement_id from {{ ref('bridge_agreement_signatories') }}
-    where actor_id in ({{ actors }})
+    {{ keys_where('agreement_id', ref('bridge_agreement_signatories'), 'actor_id', actors) }}
     union
-    select agreement_id from {{ ref('fct_agreements') }}
-    where visit_id in (select visits.visit_id from visits)
+    {{ keys_where('agreement_id', ref('fct_agreements'), 'visit_id', visits) }}
 )
 
 select visit_id as fact_id from visits
 union
-{{ changed('visit_id as fact_id', 'fct_meetings', 'fct_agreements') }}
+select meeting_id from met
 union
-select visit_id as fact_id from {{ ref('fct_meetings') }}
-where meeting_id in (select met.meeting_id from met)
+select agreement_id from concluded
 union
-select meeting_id as fact_id from met
+{{ changed('visit_id', 'fct_meetings', 'fct_agreements') }}
 union
-select agreement_id as fact_id from concluded
+{{ keys_where('visit_id', ref('fct_meetings'), 'meeting_id', 'select met.meeting_id from met') }}
 union
 {{ changed('fact_id', 'bridge_evidence') }}
 union
-select fact_id from {{ ref('bridge_evidence') }}
-where article_id in ({{ changed('article_id', 'dim_articles') }})
+{{ keys_where('fact_id', ref('bridge_evidence'), 'article_id', changed('article_id', 'dim_articles')) }}
 {%- else %}
 select fact_id
 from {{ ref('bridge_evidence') }}

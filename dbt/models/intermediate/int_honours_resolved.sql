@@ -4,7 +4,7 @@
 -- Grain: one honour as one article reports it, with the id of the honour that it is: one person's one award is one.
 with resolved as (
     select
-        honours.*,
+        honours.* exclude (evidence),  -- noqa: RF02
         recipients.actor_id as recipient_actor_id,
         givers.actor_id as conferred_by_actor_id,
         coalesce(givers.name, honours.conferred_by) as conferred_by_name,

@@ -67,29 +67,6 @@ visits as (
     having count(distinct visits.visit_id) = 1
 ),
 
--- The days of a visit as all articles tell them; with one end only, a week is thought of as its length.
-visit_days as (
-    select
-        visit_id,
-        min(leader_actor_id) as leader_actor_id,
-        any_value(destination_code) as destination_code,
-        min({{ edtf_day('coalesce(start_date_edtf, end_date_edtf)') }}) as first_day,
-        coalesce(
-            max({{ edtf_day('end_date_edtf') }}), max({{ edtf_day('start_date_edtf') }}) + 6
-        ) as last_day
-    from {{ ref('int_visits_resolved') }}
-    where
-        status is distinct from 'cancelled'
-        and leader_actor_id is not null
-        {%- if is_incremental() %}
-            and visit_id in (
-                select others.visit_id from {{ ref('int_visits_resolved') }} as others
-                where others.leader_actor_id in (select participants.actor_id from participants)
-            )
-        {%- endif %}
-    group by visit_id
-),
-
 visits_of_other_articles as (
     select
         visitors.article_id,
@@ -98,7 +75,7 @@ visits_of_other_articles as (
     from {{ within(ref('stg_news__meetings'), scope) }} as meetings
     inner join participants as visitors
         on meetings.article_id = visitors.article_id and meetings.claim_index = visitors.claim_index
-    inner join visit_days on visitors.actor_id = visit_days.leader_actor_id
+    inner join {{ ref('int_visit_days') }} as visit_days on visitors.actor_id = visit_days.leader_actor_id
     inner join participants as hosts
         on
             visitors.article_id = hosts.article_id
@@ -107,13 +84,14 @@ visits_of_other_articles as (
     where
         meetings.format is distinct from 'phone'
         and meetings.format is distinct from 'video'
-        and {{ edtf_day('meetings.meeting_date_edtf') }} between visit_days.first_day and visit_days.last_day
+        and {{ edtf_day('meetings.meeting_date_edtf') }}
+        between visit_days.leader_first_day and visit_days.leader_last_day
     group by visitors.article_id, visitors.claim_index
     having count(distinct visit_days.visit_id) = 1
 )
 
 select
-    meetings.*,
+    meetings.* exclude (evidence, meeting_date_as_claimed),  -- noqa: RF02
     grouped.participant_ids,
     coalesce(visits.visit_id, visits_of_other_articles.visit_id) as visit_id,
     -- The same people at the same occasion: what meetings are one within.

@@ -1,6 +1,6 @@
 {%- set scope = 'select member_key from ' ~ ref('int_meeting_claims') ~ ' where frame_key in ('
     ~ changed('frame_key', 'int_meeting_claims') ~ ') union ' ~ changed('member_key', 'int_meeting_claims') %}
-{{ renewed('member_key', scope) }}
+{{ renewed('member_key', scope, tells=['cluster_key']) }}
 -- Grain: one member key. Meetings of the same people are one when they belong to one visit or bear one date; a meeting
 -- without date joins the one dated meeting of its visit; without visit and date it is its own article's only.
 with frames as (

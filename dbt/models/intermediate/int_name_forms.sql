@@ -1,5 +1,10 @@
 {%- set scope = 'select article_id from ' ~ ref('int_articles_touched') %}
-{{ config(materialized='incremental', incremental_strategy='append', meta={'is_cache': true}) }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    meta={'is_cache': true},
+    post_hook='select dismiss_helpers()'
+) }}
 -- Grain: one written name of a person. Its words without titles and particles in plain Latin letters, and the
 -- consonants of each, under which like names are looked for. A name's form never changes, so the table only grows.
 with names as (
@@ -13,14 +18,29 @@ with names as (
         {%- endif %}
 ),
 
-formed as materialized (
+-- Many in a call, which uses all processors.
+gathered as (
+    select list(name order by name) as names
+    from names
+    group by hash(name) % 16
+),
+
+-- Materialized, or the function would be called once for each use of what it gives.
+answered as materialized (
     select
-        name,
+        names,
+        name_forms(names) as forms
+    from gathered
+),
+
+formed as (
+    select
+        unnest(names) as name,
         from_json(
-            name_form(name),
+            unnest(forms),
             '{"words": ["VARCHAR"], "blocks": ["VARCHAR"], "is_latin": "BOOLEAN", "marks": [["VARCHAR"]]}'
         ) as form
-    from names
+    from answered
 )
 
 select

@@ -1,7 +1,16 @@
-{{ renewed('position_id', 'all', tells=['next_position_id']) }}
+{#- What changed, and all else of the same holder or the same seat. #}
+{%- set scope = changed('position_id', 'int_position_spans') ~ ' union select position_id from '
+    ~ ref('int_position_spans') ~ ' where actor_id in (' ~ changed('actor_id', 'int_position_spans')
+    ~ ') or seat in (' ~ changed('seat', 'int_position_spans') ~ ')' %}
+{{ renewed('position_id', scope, tells=['next_position_id']) }}
 -- Grain: one position that has ended, with why and between which days. Of several reasons the one known earliest
 -- counts.
-with spans as (
+with looked_at as (
+    select *
+    from {{ within(ref('int_position_spans'), scope, 'position_id') }}
+),
+
+spans as (
     select *
     from {{ ref('int_position_spans') }}
 ),
@@ -14,7 +23,7 @@ promotions as (
         higher_rank.position_id as next_position_id,
         higher_rank.first_day as known_on,
         higher_rank.rank_grade
-    from spans as lower_rank
+    from looked_at as lower_rank
     inner join spans as higher_rank
         on
             lower_rank.actor_id = higher_rank.actor_id
@@ -42,7 +51,7 @@ successions as (
         later.position_id as next_position_id,
         greatest(later.first_day, earlier.last_day) as known_on,
         null as rank_grade
-    from spans as earlier
+    from looked_at as earlier
     inner join spans as later
         on
             earlier.seat = later.seat
@@ -66,7 +75,7 @@ moves as (
         later.position_id as next_position_id,
         later.first_day as known_on,
         null as rank_grade
-    from spans as earlier
+    from looked_at as earlier
     inner join spans as later
         on
             earlier.actor_id = later.actor_id
@@ -85,7 +94,7 @@ called_former as (
         null as next_position_id,
         former_day as known_on,
         null as rank_grade
-    from spans
+    from looked_at
     where is_only_former or former_day >= last_day
 ),
 
@@ -97,7 +106,7 @@ interrupted as (
         later.position_id as next_position_id,
         later.first_day as known_on,
         null as rank_grade
-    from spans as earlier
+    from looked_at as earlier
     inner join spans as later
         on earlier.holding_id = later.holding_id and earlier.period_number + 1 = later.period_number
 ),

@@ -1,7 +1,9 @@
-{#- Changed holdings, and those of their seats that can have a time of over a year between two words of them. #}
-{%- set seats = changed('seat', 'int_actor_position_claims') %}
-{%- set scope = changed('holding_id', 'int_actor_position_claims') ~ ' union all select holding_id from ' ~ this
-    ~ ' where seat in (' ~ seats ~ ') group by holding_id having max(reference_date) - min(reference_date) > 365' %}
+{#- Changed holdings, and those of their seats that have a time of over a year in which a changed word lies. #}
+{%- set gaps = ref('int_position_gaps') %}
+{%- set scope = changed('holding_id', 'int_actor_position_claims') ~ ' union select gaps.holding_id from ' ~ gaps
+    ~ ' as gaps inner join (' ~ changed('seat, reference_date', 'int_actor_position_claims')
+    ~ ') as told on gaps.seat = told.seat and gaps.previous_date < told.reference_date'
+    ~ ' and gaps.reference_date > told.reference_date' %}
 {{ renewed('holding_id', scope, tells=['article_id', 'position_id']) }}
 -- Grain: one holding (actor and post or rank) in one article, with the period of the holding that the article attests.
 -- A holding has a further period when it is named again more than a year after the time before and someone else held
@@ -19,42 +21,25 @@ with observed as (
     group by holding_id, article_id
 ),
 
-holding as (
-    select
-        *,
-        lag(reference_date) over (partition by holding_id order by reference_date, article_id) as previous_date
-    from observed
-    where not is_former and reference_date is not null
-),
-
--- Few are longer than a year, so that the two looks between are cheap.
 gaps as (
-    select distinct
-        holding_id,
-        actor_id,
-        seat,
-        previous_date,
-        reference_date
-    from holding
-    where reference_date - previous_date > 365
+    select *
+    from {{ within(gaps, scope, 'holding_id') }}
 ),
 
--- Whoever held the same seats, whether looked at or not.
+-- Whoever held the same seats between, whether looked at or not.
 others as (
-    {%- if is_incremental() %}
-        select
-            holding_id,
-            article_id,
-            any_value(actor_id) as actor_id,
-            any_value(seat) as seat,
-            any_value(reference_date) as reference_date
-        from {{ ref('int_actor_position_claims') }}
-        where seat in (select gaps.seat from gaps) and reference_date is not null
-        group by holding_id, article_id
-        having not bool_or(is_former)
-    {%- else %}
-        select * from holding
-    {%- endif %}
+    select
+        gaps.holding_id,
+        gaps.reference_date
+    from gaps
+    inner join {{ ref('int_actor_position_claims') }} as told
+        on
+            gaps.seat = told.seat
+            and gaps.actor_id <> told.actor_id
+            and gaps.previous_date < told.reference_date
+            and gaps.reference_date > told.reference_date
+    group by gaps.holding_id, gaps.reference_date, told.holding_id, told.article_id
+    having not bool_or(told.is_former)
 ),
 
 breaks as (
@@ -70,15 +55,9 @@ breaks as (
             and gaps.reference_date > former.reference_date
     union
     select
-        gaps.holding_id,
-        gaps.reference_date
-    from gaps
-    inner join others
-        on
-            gaps.seat = others.seat
-            and gaps.actor_id <> others.actor_id
-            and gaps.previous_date < others.reference_date
-            and gaps.reference_date > others.reference_date
+        others.holding_id,
+        others.reference_date
+    from others
 )
 
 select

@@ -1,7 +1,7 @@
 {%- set scope = changed('position_id', 'int_position_periods', 'int_position_evidence')
     ~ ' union select position_id from ' ~ ref('int_position_periods') ~ ' where holding_id in ('
     ~ changed('holding_id', 'int_actor_position_claims') ~ ')' %}
-{{ renewed('position_id', scope, tells=['actor_id', 'seat']) }}
+{{ renewed('position_id', scope, tells=['actor_id', 'seat', 'first_day', 'last_day']) }}
 -- Grain: one position (actor, post or rank, period) as attested: from the first to the last article that tells of it
 -- as held, and when it was first called former; positions that no words of any article show are left out. A holding
 -- that is only ever called former is one position without dates.

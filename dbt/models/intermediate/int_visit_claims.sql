@@ -27,7 +27,7 @@ leaders as (
 )
 
 select
-    visits.*,
+    visits.* exclude (evidence, start_date_as_claimed, end_date_as_claimed),  -- noqa: RF02
     leaders.leader_actor_id,
     coalesce(origins.country_code, leaders.leader_country_code) as origin_code,
     destinations.country_code as destination_code,

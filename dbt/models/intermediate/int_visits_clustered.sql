@@ -8,7 +8,7 @@
     ~ '(select unnamed_key from ' ~ windows ~ ' where leader_and_destination in (' ~ leaders ~ ')))' %}
 {%- set scope = 'select member_key from ' ~ windows ~ ' where leader_and_destination in (' ~ leaders ~ ' union '
     ~ unnamed ~ ') or unnamed_key in (' ~ unnamed ~ ') union ' ~ changed('member_key', 'int_visit_windows') %}
-{{ renewed('member_key', scope) }}
+{{ renewed('member_key', scope, tells=['cluster_key']) }}
 -- Grain: one member key (a visit as one article dates it). Puts claims of one leader and one destination together when
 -- their dates can be those of one visit. Tier by tier, the best dated first: a claim joins an earlier cluster when
 -- exactly one fits; what fits none or several is put together with its like.

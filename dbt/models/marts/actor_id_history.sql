@@ -1,5 +1,7 @@
+{%- set scope = ids_touched('int_actor_ids', 'int_actors_clustered', 'actor') %}
+{{ renewed('old_actor_id', scope) }}
 with history as (
-    {{ id_history(ref('int_actor_ids'), ref('int_actors_clustered'), ref('int_actor_judgements')) }}
+    {{ id_history('int_actor_ids', 'int_actors_clustered', scope, ref('int_actor_judgements')) }}
 )
 
 select

@@ -1,5 +1,7 @@
+{%- set scope = ids_touched('int_agreement_ids', 'int_agreements_clustered', 'agreement') %}
+{{ renewed('old_agreement_id', scope) }}
 with history as (
-    {{ id_history(ref('int_agreement_ids'), ref('int_agreements_clustered'), ref('int_agreement_judgements')) }}
+    {{ id_history('int_agreement_ids', 'int_agreements_clustered', scope, ref('int_agreement_judgements')) }}
 )
 
 select

@@ -18,9 +18,13 @@ named as (
     select distinct
         actors.actor_id,
         names.body_code
-    from {{ within(ref('int_actors_resolved'), scope, 'actor_id') }} as actors
+    from (
+        select
+            actor_id,
+            unnest(list_transform(words, lambda word: word['parts'])) as parts  -- noqa: RF02
+        from {{ within(ref('int_body_parts'), scope, 'actor_id') }}
+    ) as actors
     inner join {{ ref('int_body_names') }} as names on actors.parts = names.body_words
-    where actors.kind = 'organization'
 ),
 
 known as (

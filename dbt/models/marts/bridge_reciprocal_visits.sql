@@ -1,6 +1,12 @@
 -- A visit and the next one the other way. A day is needed on both sides: what is only known by its month could be
 -- either.
 {%- set latest_days = 1830 %}
+{#- All visits between two countries between which one changed, and those whose hosts did. #}
+{%- set scope = 'select visit_id from ' ~ ref('fct_visits') ~ ' where country_pair in ('
+    ~ changed('country_pair', 'fct_visits') ~ ') union '
+    ~ changed('visit_id', 'fct_visits', 'fct_meetings', 'bridge_visit_participants') ~ ' union select visit_id from '
+    ~ ref('fct_meetings') ~ ' where meeting_id in (' ~ changed('meeting_id', 'bridge_meeting_participants') ~ ')' %}
+{{ renewed('visit_id', scope) }}
 with visits as (
     select
         visit_id,
@@ -16,17 +22,22 @@ with visits as (
         and status in ('completed', 'ongoing', 'past_reference')
 ),
 
+looked_at as (
+    select *
+    from {{ within('visits', scope, 'visit_id') }}
+),
+
 hosts as (
     select distinct
         visit_id,
         actor_id
-    from {{ ref('bridge_visit_participants') }}
+    from {{ within(ref('bridge_visit_participants'), scope, 'visit_id') }}
     where role in ('host', 'inviter')
     union
     select
         meetings.visit_id,
         participants.actor_id
-    from {{ ref('fct_meetings') }} as meetings
+    from {{ within(ref('fct_meetings'), scope, 'visit_id') }} as meetings
     inner join {{ ref('bridge_meeting_participants') }} as participants
         on meetings.meeting_id = participants.meeting_id
     where meetings.visit_id is not null
@@ -48,7 +59,7 @@ first_by_anyone as (
         visits.visit_id,
         back.visit_id as return_visit_id,
         back.start_date - visits.start_date as day_count
-    from visits
+    from looked_at as visits
     asof inner join first_of_day as back
         on
             visits.origin_country_code = back.destination_country_code
@@ -61,7 +72,7 @@ first_by_host as (
         visits.visit_id,
         arg_min(back.visit_id, (back.start_date, back.visit_id)) as return_visit_id,
         min(back.start_date) - any_value(visits.start_date) as day_count
-    from visits
+    from looked_at as visits
     inner join hosts on visits.visit_id = hosts.visit_id
     inner join visits as back
         on

@@ -5,26 +5,55 @@
     ~ ref('int_actors_resolved') ~ ' where article_id in (' ~ articles ~ ') union select actor_id from '
     ~ ref('int_actor_bodies') ~ ' where exists (' ~ changed('actor_id', 'int_actor_bodies') ~ ')' %}
 {{ renewed('actor_id', scope) }}
+-- Of bodies, whole parts of all articles are counted before (int_body_parts).
 with mentions as (
     select
         article_id,
-        ref,
         actor_id,
         kind,
         name,
         variants,
         country_code,
-        parts
+        country_basis,
+        len(parts) as part_count
     from {{ within(ref('int_actors_resolved'), scope, 'actor_id') }}
+    where kind <> 'organization'
+),
+
+body_parts as (
+    select *
+    from {{ within(ref('int_body_parts'), scope, 'actor_id') }}
+),
+
+body_names as (
+    select
+        actor_id,
+        unnest(names) as spelling
+    from body_parts
 ),
 
 spelled as (
     select
         actor_id,
         name,
-        len(parts) as part_count,
-        count(distinct article_id) as article_count
-    from mentions
+        part_count,
+        sum(article_count) as article_count
+    from (
+        select
+            actor_id,
+            name,
+            part_count,
+            count(distinct article_id) as article_count
+        from mentions
+        group by actor_id, name, part_count
+        union all
+        select
+            actor_id,
+            spelling['name'] as name,
+            spelling['part_count'] as part_count,
+            spelling['article_count'] as article_count
+        from body_names
+    ) as spellings
     group by actor_id, name, part_count
 ),
 
@@ -49,6 +78,11 @@ variants as (
             actor_id,
             unnest(list_append(coalesce(variants, []), name)) as variant
         from mentions
+        union all
+        select
+            actor_id,
+            unnest(name_variants) as variant
+        from body_parts
     ) as spellings
     group by actor_id
 ),
@@ -63,39 +97,68 @@ ranks as (
     group by actor_id
 ),
 
-counted as (
+reported as (
     select
         actors.actor_id,
-        mode(actors.kind order by actors.kind) as kind,
+        actors.kind,
+        count(*) as mention_count,
         max(actors.country_code) as country_code,
-        count(distinct actors.article_id)::integer as article_count,
-        count(distinct coalesce(originals.source, articles.original_article_id))::integer as source_count,
+        count(distinct actors.article_id) as article_count,
+        list(distinct coalesce(originals.source, articles.original_article_id)) as sources,
         min(articles.reference_date) as first_reported_date,
-        max(articles.reference_date) as last_reported_date
+        max(articles.reference_date) as last_reported_date,
+        min({{ basis_order('actors.country_basis') }}) as basis_order
     from mentions as actors
     inner join {{ ref('dim_articles') }} as articles on actors.article_id = articles.article_id
     inner join {{ ref('dim_articles') }} as originals on articles.original_article_id = originals.article_id
-    group by actors.actor_id
+    group by actors.actor_id, actors.kind
+    union all
+    select
+        actor_id,
+        kind,
+        mention_count,
+        country_code,
+        article_count,
+        sources,
+        first_reported_date,
+        last_reported_date,
+        basis_order
+    from body_parts
 ),
 
--- The strongest ground that any article gives for the country.
-bases as (
+kinds as (
     select
-        actors.actor_id,
-        arg_min(
-            coalesce(claims.country_basis, 'text'),
-            case coalesce(claims.country_basis, 'text')
-                when 'text' then 1 when 'reference' then 2 when 'name' then 3 else 4
-            end
-        ) as country_basis
-    from mentions as actors
-    inner join
-        {{ ref('int_actor_mentions') }} as claims
-        on
-            actors.article_id = claims.article_id
-            and actors.ref = claims.ref
-            and actors.country_code = claims.country_code
-    group by actors.actor_id
+        actor_id,
+        kind
+    from reported
+    group by actor_id, kind
+    qualify row_number() over (partition by actor_id order by sum(mention_count) desc, kind asc) = 1
+),
+
+sources as (
+    select
+        actor_id,
+        count(distinct source)::integer as source_count
+    from (
+        select
+            actor_id,
+            unnest(sources) as source
+        from reported
+    ) as named
+    group by actor_id
+),
+
+counted as (
+    select
+        actor_id,
+        max(country_code) as country_code,
+        sum(article_count)::integer as article_count,
+        min(first_reported_date) as first_reported_date,
+        max(last_reported_date) as last_reported_date,
+        -- The strongest ground that any article gives for the country.
+        {{ basis_name('min(basis_order)') }} as country_basis
+    from reported
+    group by actor_id
 ),
 
 -- The body that it is part of: the country's own, where it has one in the place of the general one.
@@ -118,21 +181,22 @@ select
     counted.actor_id,
     coalesce(bodies.body_name, chosen.name) as name,
     {{ to_ascii('coalesce(bodies.body_name, chosen.name)') }} as name_ascii,
-    counted.kind,
+    kinds.kind,
     counted.country_code,
-    case when counted.country_code is not null then coalesce(bases.country_basis, 'context') end as country_basis,
+    case when counted.country_code is not null then coalesce(counted.country_basis, 'context') end as country_basis,
     ranks.rank,
     bodies.body_type,
     parents.parent_actor_id,
     variants.name_variants,
     counted.article_count,
-    counted.source_count,
+    sources.source_count,
     counted.first_reported_date,
     counted.last_reported_date
 from counted
+inner join kinds on counted.actor_id = kinds.actor_id
+inner join sources on counted.actor_id = sources.actor_id
 inner join chosen on counted.actor_id = chosen.actor_id
 inner join variants on counted.actor_id = variants.actor_id
-left join bases on counted.actor_id = bases.actor_id
 left join {{ ref('int_actor_bodies') }} as bodies on counted.actor_id = bodies.actor_id
 left join parents on counted.actor_id = parents.actor_id
 left join ranks on counted.actor_id = ranks.actor_id

@@ -1,12 +1,15 @@
-{#- What is told of it, its end, its neighbours in time and in its seat, and bodies that bear the name it names. #}
+{#- What is told of it, its end, its neighbours in time, who held its seat meanwhile, and bodies that bear the name it
+    names. #}
 {%- set bodies = changed('name_key', 'int_body_spellings') %}
 {%- set claims = 'select holding_id from ' ~ ref('int_actor_position_claims') ~ ' where holding_id in ('
     ~ changed('holding_id', 'int_actor_position_claims') ~ ') or organization_key in (' ~ bodies ~ ')' %}
 {%- set scope = changed('position_id', 'int_position_spans', 'int_position_ends', 'int_position_evidence') ~ ' union '
     ~ changed('next_position_id', 'int_position_ends') ~ ' union select next_position_id from '
     ~ ref('int_position_ends') ~ ' where position_id in (' ~ changed('position_id', 'int_position_spans')
-    ~ ') union select position_id from ' ~ ref('int_position_spans') ~ ' where seat in ('
-    ~ changed('seat', 'int_position_spans') ~ ') or holding_id in (' ~ claims ~ ')' %}
+    ~ ') union select position_id from ' ~ ref('int_position_spans') ~ ' where holding_id in (' ~ claims
+    ~ ') union select rivals.position_id from ' ~ ref('int_position_spans') ~ ' as rivals inner join ('
+    ~ changed('seat, first_day, last_day', 'int_position_spans') ~ ') as spans on rivals.seat = spans.seat'
+    ~ ' and rivals.first_day <= spans.last_day and rivals.last_day >= spans.first_day' %}
 {{ renewed('position_id', scope, tells=['actor_id', 'post_code']) }}
 {#- The day of the latest article stands in every row, and is no reason to look at them again. #}
 {{ config(pre_hook="

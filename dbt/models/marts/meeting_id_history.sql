@@ -1,5 +1,7 @@
+{%- set scope = ids_touched('int_meeting_ids', 'int_meetings_clustered') %}
+{{ renewed('old_meeting_id', scope) }}
 with history as (
-    {{ id_history(ref('int_meeting_ids'), ref('int_meetings_clustered')) }}
+    {{ id_history('int_meeting_ids', 'int_meetings_clustered', scope) }}
 )
 
 select

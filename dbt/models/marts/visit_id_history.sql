@@ -1,5 +1,7 @@
+{%- set scope = ids_touched('int_visit_ids', 'int_visits_clustered', 'visit') %}
+{{ renewed('old_visit_id', scope) }}
 with history as (
-    {{ id_history(ref('int_visit_ids'), ref('int_visits_clustered'), ref('int_visit_judgements')) }}
+    {{ id_history('int_visit_ids', 'int_visits_clustered', scope, ref('int_visit_judgements')) }}
 )
 
 select

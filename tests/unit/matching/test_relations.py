@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from communique.dbt_plugin import name_relations
 from extractors.matching import match_names
+from extractors.matching.lookup import related_letters
 from extractors.matching.posts import post_code
 from extractors.matching.relations import _of_match, name_relation
 
@@ -57,8 +57,8 @@ def test_what_is_turned_down_without_a_score_has_no_relation() -> None:
 
 def test_sql_asks_for_many_names_at_once() -> None:
     rights = ["Emmanuel Macron", "Macron", "E. Macron", "Emmanuel Marcon", "Angela Merkel"]
-    assert name_relations("Emmanuel Macron", rights) == "srri-"
-    assert name_relations("Macron", rights[:1]) == "l"
+    assert related_letters(["Emmanuel Macron", *rights]) == "srri-"
+    assert related_letters(["Macron", rights[0]]) == "l"
 
 
 @pytest.mark.parametrize(

@@ -125,4 +125,3 @@ left join signed on trips.visit_id = signed.visit_id
 left join cities on trips.visit_id = cities.visit_id
 left join sources on trips.visit_id = sources.visit_id
 qualify row_number() over (partition by trips.visit_id order by bodies.name nulls last) = 1
-order by trips.visit_id

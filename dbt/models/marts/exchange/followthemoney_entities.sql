@@ -266,4 +266,3 @@ select
         map_from_entries(list_sort(list_filter(properties, lambda property: len(property.v) > 0)))
     ) as properties
 from filled
-order by id

@@ -254,4 +254,3 @@ inner join quotes on facts.fact_type = quotes.fact_type and facts.fact_id = quot
 left join countries as source_countries on facts.source_country_code = source_countries.country_code
 left join countries as recipient_countries on facts.recipient_country_code = recipient_countries.country_code
 where coalesce(facts.day, facts.first_reported_date) is not null and len(facts.sources) > 0
-order by id
