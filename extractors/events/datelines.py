@@ -20,6 +20,9 @@ def told_dates(doc: Document, start: int, dates: list[DateMention]) -> list[Date
     opens = start == 0 or doc.tokens[start].line_before
     if not opens or len(dates) < 2 or dates[0].start - start > MAX_DATELINE:
         return dates
+    if doc.has(start, "city") and doc.is_(dates[0].end, "."):
+        # "Baku, June 16. A ceremony was held on June 15"
+        return dates[1:]
     for token in doc.tokens[dates[0].end : dates[0].end + MAX_DATELINE]:
         if token.text in DASHES:
             return dates[1:]

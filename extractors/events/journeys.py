@@ -20,7 +20,7 @@ from extractors.events.journey_times import (
     status,
 )
 from extractors.events.lengths import with_length
-from extractors.events.same_journey import is_same_journey, merge, within
+from extractors.events.same_journey import arrived_before, is_same_journey, merge, within
 from extractors.events.scene import Scene
 from extractors.events.timing import Clock
 
@@ -171,6 +171,13 @@ def _add_bare(
     partners: dict[str, set[str]],
 ) -> None:
     """ "During his stay", "the visit": adds to the visitor's journey, or is one where the host country is plain."""
+    here = scene.here[draft.sentence]
+    has_several = len({code for code in scene.here if code}) > 1
+    if draft.source == "arrival" and has_several and new.visitors and here not in (None, new.origin):
+        # in an agenda each arrival is where its own line is dated from
+        new.destination = here
+        _place(scene, journeys, new, rejected)
+        return
     fitting = [j for j in journeys if set(j.visitors) & set(new.visitors)] if new.visitors else journeys[:1]
     if not new.visitors and (new.start is None or scene.doc.has(draft.trigger.end, "agent")):
         return
@@ -178,7 +185,8 @@ def _add_bare(
     current = [j for j in fitting if j.is_past_reference == is_past and not _lies_ahead(j, draft)]
     if current:
         host = current[0]
-        if not (host.start and new.start and host.start.clashes(new.start) and not within(host, new)):
+        is_other_day = host.start and new.start and host.start.clashes(new.start) and not within(host, new)
+        if not is_other_day or arrived_before(host, new):
             new.destination = host.destination
             new.visitors = [r for r in new.visitors if scene.people[r].country in (None, host.origin)]
             merge(host, new)
@@ -193,7 +201,6 @@ def _add_bare(
     codes = {p.code for p in sentence.places if (g := governors[p.start]) is not None and "destination" in g} - {
         new.origin
     }
-    here = scene.here[draft.sentence]
     if not codes and draft.source == "arrival" and here is not None:
         # "CIUDAD DE MÉXICO.- Arriba el mandatario chino"
         codes = {here} - {new.origin}

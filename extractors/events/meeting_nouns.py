@@ -22,6 +22,9 @@ class MeetingNouns(PartnerReader):
     """Reads nouns of meeting."""
 
     def read(self, sentence: Sentence, match: Match) -> Partners:
+        met = self.by_pronoun(sentence, match)
+        if met[1]:
+            return met
         group = self.named(self.scene.group_after(sentence, match.end, MAX_TO_OTHER))
         if not group:
             sides = self._owned(sentence, match)

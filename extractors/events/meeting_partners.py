@@ -10,6 +10,7 @@ Partners = tuple[list[Mention], list[Mention]]
 MAX_TO_OTHER = 10
 MAX_TO_SIDES = 5
 MAX_TO_FAR = 24
+MAX_TO_TAKEN_UP = 5
 _BREAKS = frozenset({"reporting", "visit_verb", "meet_verb", "sign_verb", "relatives"})
 
 
@@ -19,6 +20,8 @@ class PartnerReader:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.doc = scene.doc
+        self._object_pronouns = frozenset(self.doc.language.markers.object_pronouns)
+        self._clitics = frozenset(self.doc.language.markers.clitics)
 
     def named(self, group: list[Mention]) -> list[Mention]:
         return [m for m in group if m.ref]
@@ -41,3 +44,37 @@ class PartnerReader:
 
     def has_free_subject(self, sentence: Sentence, after: list[Mention]) -> bool:
         return any(m.start < after[0].start and not self.scene.is_object(m) for m in self.scene.subjects(sentence))
+
+    def by_pronoun(self, sentence: Sentence, match: Match) -> Partners:
+        """ "X received him", "X met with him", "lo recibió X": one of whom the text was just about was met."""
+        at = match.end + self.doc.has(match.end, "with")
+        is_behind = self._is_word(at, self._object_pronouns) and not self._is_possessive(at)
+        is_noun = match.any_of(frozenset({"meet_noun", "courtesy"}))
+        if not is_behind and (is_noun or not self._has_clitic(match)):
+            return [], []
+        sides = self.named(self.scene.group_before(sentence, match.start))
+        if not sides and self.may_lack_subject(match):
+            sides = self.named(self.scene.group_after(sentence, match.end, MAX_TO_OTHER))
+        sides = [m for m in sides if not self.scene.is_governed(m)]
+        return (sides, self._taken_up(sentence, sides)) if sides else ([], [])
+
+    def _taken_up(self, sentence: Sentence, sides: list[Mention]) -> list[Mention]:
+        """The last subject of another country than those who met him: the visitor, not a host named in between."""
+        own = self.scene.country_of(sides[0])
+        for index in range(sentence.index - 1, max(sentence.index - MAX_TO_TAKEN_UP, -1), -1):
+            first = self.scene.subject_of(self.scene.sentences[index])
+            if first is not None and first.ref and self.scene.country_of(first) not in (None, own):
+                return [first]
+        return []
+
+    def _has_clitic(self, match: Match) -> bool:
+        """ "lo recibió", "l'a reçu": an object before its verb, which the word list may have as one phrase with it."""
+        before = match.start - 2 if self.doc.tokens[match.start - 1].text in {"'", "’"} else match.start - 1
+        return self._is_word(match.start, self._clitics) or self._is_word(before, self._clitics)
+
+    def _is_word(self, at: int, words: frozenset[str]) -> bool:
+        return 0 <= at < len(self.doc.tokens) and self.doc.tokens[at].lower in words
+
+    def _is_possessive(self, at: int) -> bool:
+        """ "received her counterpart": a word that may be a possessive, before whom it owns."""
+        return self.doc.has(at, "possessives") and self.scene.covered_by(at + 1) is not None

@@ -22,9 +22,15 @@ class MeetingVerbs(PartnerReader):
 
     def read(self, sentence: Sentence, match: Match) -> Partners:
         """The sides of a verb of meeting."""
+        opened = self.scene.opened_by_participle(sentence, match) if "received_by" in match else None
+        if opened is not None:
+            return opened
         taken_up = self._relative(sentence, match)
         if taken_up[0]:
             return taken_up
+        met = self.by_pronoun(sentence, match)
+        if met[1]:
+            return met
         before = self._with_topic(sentence, self.scene.group_before(sentence, match.start))
         after = self.named(self.scene.group_after(sentence, match.end, MAX_TO_OTHER)) or self._far(sentence, match)
         if after and len(before) > 1 and not self._can_be_met(after[0], match):
@@ -61,6 +67,12 @@ class MeetingVerbs(PartnerReader):
         if before or not self.may_lack_subject(match) or self.has_free_subject(sentence, group):
             return before, group
         return self.named(self.scene.topic), group
+
+    def read_ceremony(self, sentence: Sentence, match: Match) -> Partners:
+        """ "B gave a state dinner in honour of A": host and guest met."""
+        guests, hosts = self.scene.honoured_by(sentence, match, MAX_TO_OTHER)
+        is_clause = bool(guests) and self.breaks(match.end, guests[0].start)
+        return ([], []) if is_clause else (hosts, self.named(guests[:1]))
 
     def _relative(self, sentence: Sentence, match: Match) -> Partners:
         """ "X, with whom the king met", "Y, con la que se reunió": the other side stands before its clause."""

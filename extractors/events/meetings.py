@@ -51,6 +51,7 @@ class MeetingReader:
                 ("courtesy", self.nouns.read),
                 ("meet_noun", self.nouns.read),
                 ("discusses", self.verbs.read_exchange),
+                ("ceremony", self.verbs.read_ceremony),
             ):
                 for match in self.doc.phrases(sentence.start, sentence.end, category):
                     if category in {"receives", "meet_verb"} and not self.scene.is_verb(match):

@@ -82,14 +82,11 @@ class Receptions:
 
     def by_ceremony(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         """ "A welcoming ceremony was held in Baku for A", "B gave a state dinner in honour of A"."""
-        guests = self.scene.group_after(sentence, match.end, MAX_TO_GUEST)
+        guests, hosts = self.scene.honoured_by(sentence, match, MAX_TO_GUEST)
         if not guests or any(p.is_resident for g in guests for p in g.posts):
             return []
-        between = range(match.end, guests[0].start)
-        is_theirs = self.scene.is_governed(guests[0]) or match.end == guests[0].start
-        if not is_theirs or any(self.doc.any_of(i, _OTHER_VERBS) for i in between):
+        if any(self.doc.any_of(i, _OTHER_VERBS) for i in range(match.end, guests[0].start)):
             return []
-        hosts = [m for m in self.scene.group_before(sentence, match.start) if m not in guests]
         draft = self._guest_draft(sentence, match, guests[:1], hosts, tense_of(self.scene, match, "base"), "reception")
         away = self.scene.country_of(guests[0])
         draft.destination = draft.destination or self.scene.here[sentence.index]
@@ -97,6 +94,9 @@ class Receptions:
 
     def _welcomed(self, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
         """Guests and hosts of a passive: "A was received by B"."""
+        opened = self.scene.opened_by_participle(sentence, match)
+        if opened is not None:
+            return opened
         guests = self.scene.group_before(sentence, match.start)
         hosts = self.scene.group_after(sentence, match.end, MAX_TO_VISITOR) or [
             m for m in sentence.mentions if m.end <= match.start and self._is_agent_phrase(m) and m not in guests

@@ -94,7 +94,7 @@ def merge(known: Journey, new: Journey) -> None:
     ):
         mine.extend(item for item in other if item not in mine)
     known.levels += new.levels
-    if _arrived_before(known, new):
+    if arrived_before(known, new):
         known.start = new.start
         return
     if _on_near_days(known, new) and _widen(known, new):
@@ -103,7 +103,7 @@ def merge(known: Journey, new: Journey) -> None:
         known.start, known.end, known.basis = new.start, new.end, new.basis
 
 
-def _arrived_before(known: Journey, new: Journey) -> bool:
+def arrived_before(known: Journey, new: Journey) -> bool:
     """ "The visit was overshadowed on Thursday. He had arrived on Wednesday": the arrival is the start."""
     arrived, started = _day_of(new), known.start.to_date() if known.start is not None else None
     is_arrival = all(d.source == "arrival" and d.tense == "past" for d in new.drafts) and new.start is not None

@@ -361,6 +361,10 @@ class Markers(Strict):
         default_factory=list, description="they: of the subject pronouns those that stand for several people"
     )
     pronouns: Terms = Field(default_factory=list, description="he, him, she: stand for the last subject")
+    object_pronouns: Terms = Field(
+        default_factory=list, description="him, her: behind a verb or its `with` whom the text was just about"
+    )
+    clitics: Terms = Field(default_factory=list, description="lo, l': the same directly before the verb")
     including: Terms = Field(default_factory=list, description="including, among them: names of a group follow")
     possessives: Terms = Field(default_factory=list, description="his, her, their: before a visit noun")
     former_latter: dict[Literal["former", "latter"], list[str]] = Field(default_factory=dict)
