@@ -31,7 +31,9 @@ class Travellers:
         self.destinations = destinations
 
     def of_verb(self, sentence: Sentence, match: Match) -> list[Mention]:
-        """The subject of a verb of travel."""
+        """The subject of a verb of travel; of "73,000 Americans landed at" none of the people whom the text names."""
+        if self._are_many(match.start - 1):
+            return []
         return (
             self._first_of_frame(sentence, match)
             or self._included(sentence, match)
@@ -41,6 +43,11 @@ class Travellers:
             or self._inverted_subject(sentence, match)
             or self._fallback(sentence, match.start)
         )
+
+    def _are_many(self, at: int) -> bool:
+        """Whether a token is the plural of a people's name, which no post follows."""
+        is_plural = at >= 0 and self.doc.tokens[at].lower.endswith("s") and not self.doc.language.verb_second
+        return is_plural and self.doc.has(at, "demonym") and self.scene.covered_by(at) is None
 
     def _first_of_frame(self, sentence: Sentence, match: Match) -> list[Mention]:
         """ "X hat am Dienstag in Brüssel Y besucht": of two before a verb that closes its clause the first travels."""
