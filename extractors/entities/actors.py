@@ -24,6 +24,8 @@ SAME_SPELLING = 92
 MAX_NAMESAKES = 20
 MAX_RECENT = 40
 MIN_BARE = 3
+# What bears a name: "the Obama administration".
+_BEARERS = frozenset({"body", "thing"})
 
 
 def join_mentions(doc: Document, mentions: list[Mention]) -> list[Person]:
@@ -128,7 +130,8 @@ def _is_part_of_more(doc: Document, at: int) -> bool:
     if at >= len(doc.tokens) or doc.tokens[at].line_before:
         return False
     token = doc.tokens[at]
-    return (token.text == "-" and not token.space_before) or (token.is_word and token.is_capital)
+    is_tied = token.text == "-" and not token.space_before
+    return is_tied or (token.is_word and token.is_capital) or doc.any_of(at, _BEARERS)
 
 
 def _year(doc: Document) -> int | None:

@@ -1,8 +1,8 @@
 """Whose country everybody knows: heads of state and government and their ministers, from `seeds/office_holders.csv`.
 
-A paper names "President Obama" without saying of which country. The table settles that, where the article does not:
-it never makes a person of words that the rules do not take for a name, never gives a post, and never overrules what
-the text says.
+A paper names "President Obama" without saying of which country. The table settles that, where the article does not.
+It never gives a post and never overrules what the text says; of words that the rules do not take for a name it makes a
+person only of the bare family name of a head of state or government of the year, where his country is named too.
 """
 
 from __future__ import annotations

@@ -25,6 +25,8 @@ def towns() -> dict[str, tuple[str, ...]]:
     path = load_settings().seeds_dir / "towns.txt.gz"
     try:
         lines = gzip.decompress(path.read_bytes()).decode("utf-8").splitlines()
+        if not lines:
+            raise ValueError("it is empty")
         return {name: tuple(codes.split()) for name, codes in (line.split("\t") for line in lines)}
     except (OSError, EOFError, ValueError) as error:
         raise PermanentError(f"{path} cannot be read ({error!r}); restore it from the repository.") from error

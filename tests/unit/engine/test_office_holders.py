@@ -44,6 +44,44 @@ def test_an_office_holder_needs_no_country_beside_him(
     assert (actor.country, actor.country_basis) == (country, "reference")
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "published", "name", "country"),
+    [
+        # A given name that is a country's, a name that the table has with more words, a title of several states.
+        ("es", "Próxima parada: Argentina, donde lo espera Mauricio Macri.", "2016-03-22", "Mauricio Macri", "AR"),
+        ("es", "Acudieron a la firma Eduardo Frei y los cancilleres.", "1998-10-27", "Eduardo Frei", "CL"),
+        ("de", "In Berlin traf er Bundeskanzler Sebastian Kurz.", "2018-08-20", "Sebastian Kurz", "AT"),
+        # A bare family name of the year, the country named too.
+        ("es", "Obama ya vuela a Argentina. Estados Unidos lo celebra.", "2016-03-22", "Obama", "US"),
+    ],
+)
+def test_a_name_alone_is_enough_for_whom_everybody_knows(
+    language: str, text: str, published: str, name: str, country: str
+) -> None:
+    assert read(text, language, published).actor(name).country == country
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "published"),
+    [
+        ("en", "The Obama administration of the United States asked Argentina for help.", "2016-03-22"),
+        ("en", "Obama flew to Argentina, far from the United States.", "1996-03-22"),
+        ("en", "Obama flew to Argentina.", "2016-03-22"),
+        ("vi", "Sáng 4/8, Việt Nam và Lào khai mạc hội nghị.", "2015-08-04"),
+    ],
+    ids=["part of more", "another year", "country not named", "a word"],
+)
+def test_a_bare_family_name_needs_its_year_its_country_and_to_stand_alone(
+    language: str, text: str, published: str
+) -> None:
+    assert read(text, language, published).people == []
+
+
+def test_nobody_with_a_foreign_name_is_concluded_to_be_vietnamese() -> None:
+    text = "Chủ tịch nước Tô Lâm tiếp Bộ trưởng Kang Yu-jung tại Hà Nội. Việt Nam coi trọng quan hệ."
+    assert read(text, "vi", "2024-08-10").actor("Kang Yu-jung").country != "VN"
+
+
 def test_the_text_is_never_overruled() -> None:
     actor = read("Kenyan President Barack Obama arrived in Lima.", "en", "2016-02-20").actor("Barack Obama")
     assert (actor.country, actor.country_basis) == ("KE", "text")
