@@ -95,7 +95,9 @@ class Destinations:
         at = match.start
         while at > sentence.start and self.doc.any_of(at - 1, frozenset({"indefinite", "level"})):
             at -= 1
-        place = next((p for p in sentence.places if p.end == at and at < match.start), None)
+        place = next(
+            (p for p in sentence.places if p.end <= at < match.start and self._only_dates(sentence, p.end, at)), None
+        )
         is_object = place is not None and self.scene.preposition_before(place.start, of_place=True) is None
         return [Stop(place.code, place.cities)] if place is not None and is_object else []
 
@@ -122,7 +124,12 @@ class Destinations:
         if self.doc.language.verb_second and governor is None and self.scene.closes_clause(place.end):
             # "besucht der Präsident vom 12. bis 15. April China": the object closes the clause
             return True
-        between = range(at, place.start)
+        dated = {
+            i
+            for date in self.scene.sentences[self.doc.sentence_of[place.start]].dates
+            for i in range(date.start, date.end)
+        }
+        between = [i for i in range(at, place.start) if i not in dated]
         kinds = frozenset({"article", "level", "modifier", "not_name", "body", "portfolio", "this_country", "joiner"})
         return len(between) <= MAX_TO_VISITOR + 2 and all(
             self.doc.any_of(i, kinds) or (self.doc.matches[i] is None and self.doc.tokens[i].is_capital)

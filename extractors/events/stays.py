@@ -101,7 +101,14 @@ class Stays:
             limit = MAX_TO_CAPITAL if "joiner" in governor else MAX_TO_ORIGIN
             gap = self.scene.distance(sentence, match.end, governor.start)
             return place if gap <= limit and not self.destinations.crosses(match.end, governor.start) else None
-        return None
+        closes = self.doc.language.verb_second and self.scene.closes_clause(match.end)
+        return self._place_before(sentence, match) if closes else None
+
+    def _place_before(self, sentence: Sentence, match: Match) -> Place | None:
+        """ "ist am Montag aus Lima zurückgekehrt": where the verb closes its clause, the place stands before it."""
+        near = [p for p in sentence.places if 0 <= match.start - p.end <= MAX_TO_PLACE]
+        governor = self.scene.preposition_before(near[-1].start, of_place=True) if near else None
+        return near[-1] if governor is not None and "from" in governor else None
 
     def _bound_for(self, sentence: Sentence, left: Place) -> Place | None:
         """ "left Nairobi on Saturday aboard his plane for India": where who leaves his own country goes."""
