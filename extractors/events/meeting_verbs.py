@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
+from extractors.events.hosts import honoured_by, opened_by_participle
 from extractors.events.meeting_partners import MAX_TO_FAR, MAX_TO_OTHER, PartnerReader, Partners
 from extractors.events.scene import Sentence
 
@@ -22,7 +23,7 @@ class MeetingVerbs(PartnerReader):
 
     def read(self, sentence: Sentence, match: Match) -> Partners:
         """The sides of a verb of meeting."""
-        opened = self.scene.opened_by_participle(sentence, match) if "received_by" in match else None
+        opened = opened_by_participle(self.scene, sentence, match) if "received_by" in match else None
         if opened is not None:
             return opened
         taken_up = self._relative(sentence, match)
@@ -70,7 +71,7 @@ class MeetingVerbs(PartnerReader):
 
     def read_ceremony(self, sentence: Sentence, match: Match) -> Partners:
         """ "B gave a state dinner in honour of A": host and guest met."""
-        guests, hosts = self.scene.honoured_by(sentence, match, MAX_TO_OTHER)
+        guests, hosts = honoured_by(self.scene, sentence, match, MAX_TO_OTHER)
         is_clause = bool(guests) and self.breaks(match.end, guests[0].start)
         return ([], []) if is_clause else (hosts, self.named(guests[:1]))
 

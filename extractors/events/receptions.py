@@ -10,6 +10,7 @@ from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
 from extractors.entities.person import give_country
 from extractors.events.drafts import MAX_TO_VISITOR, VisitDraft, tense_of
+from extractors.events.hosts import honoured_by, opened_by_participle
 from extractors.events.places import Place
 from extractors.events.scene import Scene, Sentence
 
@@ -82,7 +83,7 @@ class Receptions:
 
     def by_ceremony(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         """ "A welcoming ceremony was held in Baku for A", "B gave a state dinner in honour of A"."""
-        guests, hosts = self.scene.honoured_by(sentence, match, MAX_TO_GUEST)
+        guests, hosts = honoured_by(self.scene, sentence, match, MAX_TO_GUEST)
         if not guests or any(p.is_resident for g in guests for p in g.posts):
             return []
         if any(self.doc.any_of(i, _OTHER_VERBS) for i in range(match.end, guests[0].start)):
@@ -94,7 +95,7 @@ class Receptions:
 
     def _welcomed(self, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
         """Guests and hosts of a passive: "A was received by B"."""
-        opened = self.scene.opened_by_participle(sentence, match)
+        opened = opened_by_participle(self.scene, sentence, match)
         if opened is not None:
             return opened
         guests = self.scene.group_before(sentence, match.start)

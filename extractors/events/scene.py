@@ -21,7 +21,6 @@ _DATE_WORDS = frozenset({"weekday", "month"})
 MAX_HEAD = 5
 MAX_PREPOSITION_DISTANCE = 4
 MAX_TO_COUNTRY = 3
-MAX_TO_AGENT = 2
 MAX_TO_PRONOUN = 4
 MAX_TO_FIRST_VERB = 16
 MAX_TOPIC_DISTANCE = 6
@@ -299,24 +298,6 @@ class Scene:
         """Tokens between two places of a sentence, dates not counted: "recibió, el 25 de agosto, al ministro"."""
         dated = sum(d.end - d.start for d in sentence.dates if start <= d.start and d.end <= end)
         return end - start - dated
-
-    def opened_by_participle(self, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]] | None:
-        """Guest and hosts of "Reçu mardi à Yaoundé par X, Y a salué": a participle opens, its subject comes behind."""
-        if match.start != sentence.start:
-            return None
-        agent = next((p for p in self.doc.phrases(match.end, sentence.end, "agent")), None)
-        hosts = self.group_after(sentence, agent.end, MAX_TO_AGENT) if agent is not None else []
-        if not hosts or not self.doc.is_(hosts[-1].end, ","):
-            return None
-        guest = next(self.subjects(sentence, hosts[-1].end), None)
-        return ([guest], [m for m in hosts if m.ref]) if guest is not None else None
-
-    def honoured_by(self, sentence: Sentence, match: Match, limit: int) -> tuple[list[Mention], list[Mention]]:
-        """Guests and hosts of "B gave a state dinner in honour of A", "A welcoming ceremony was held for A"."""
-        guests = self.group_after(sentence, match.end, limit)
-        if not guests or not (self.is_governed(guests[0]) or match.end == guests[0].start):
-            return [], []
-        return guests, [m for m in self.group_before(sentence, match.start) if m.ref and m not in guests]
 
     def groups_between(self, sentence: Sentence, start: int, end: int) -> list[list[Mention]]:
         """People between two tokens, coordinated ones together."""

@@ -1,0 +1,32 @@
+"""Guests and hosts that stand apart from their verb: behind a participle that opens, or about a ceremony.
+
+The linguistic patterns: "Reçu mardi à Yaoundé par X, Y a salué"; "B gave a state dinner in honour of A".
+"""
+
+from __future__ import annotations
+
+from extractors.entities.lexicon import Match
+from extractors.entities.mentions import Mention
+from extractors.events.scene import Scene, Sentence
+
+MAX_TO_AGENT = 2
+
+
+def opened_by_participle(scene: Scene, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]] | None:
+    """Guest and hosts of "Reçu mardi à Yaoundé par X, Y a salué": a participle opens, its subject comes behind."""
+    if match.start != sentence.start:
+        return None
+    agent = next((p for p in scene.doc.phrases(match.end, sentence.end, "agent")), None)
+    hosts = scene.group_after(sentence, agent.end, MAX_TO_AGENT) if agent is not None else []
+    if not hosts or not scene.doc.is_(hosts[-1].end, ","):
+        return None
+    guest = next(scene.subjects(sentence, hosts[-1].end), None)
+    return ([guest], [m for m in hosts if m.ref]) if guest is not None else None
+
+
+def honoured_by(scene: Scene, sentence: Sentence, match: Match, limit: int) -> tuple[list[Mention], list[Mention]]:
+    """Guests and hosts of "B gave a state dinner in honour of A", "A welcoming ceremony was held for A"."""
+    guests = scene.group_after(sentence, match.end, limit)
+    if not guests or not (scene.is_governed(guests[0]) or match.end == guests[0].start):
+        return [], []
+    return guests, [m for m in scene.group_before(sentence, match.start) if m.ref and m not in guests]
