@@ -32,7 +32,7 @@ def read_companions(
         if fronted is not None:
             yield fronted
             continue
-        leaders = scene.group_after(sentence, match.end, MAX_TO_LEADER) or scene.topic_before(sentence)
+        leaders = scene.group_after(sentence, match.end, MAX_TO_LEADER) or scene.topics.topic_before(sentence)
         yield leaders, scene.group_before(sentence, match.start)
 
 
@@ -50,5 +50,5 @@ def _leaders_of(scene: Scene, sentence: Sentence, at: int, group: list[Mention])
     return (
         scene.group_before(sentence, at)
         or list(scene.subjects(sentence, behind))[:1]
-        or (scene.topic_before(sentence) if group else [])
+        or (scene.topics.topic_before(sentence) if group else [])
     )

@@ -64,7 +64,7 @@ class MeetingNouns(PartnerReader):
         groups = (self.named(g) for g in self.scene.groups_between(sentence, sentence.start, sentence.end))
         group = next((g for g in groups if len(g) > 1 and not self.scene.is_governed(g[0])), [])
         if not group and self.doc.phrases(sentence.start, match.start, "sides"):
-            group = self.scene.last_several(sentence)
+            group = self.scene.topics.last_several(sentence)
         codes = {self.scene.country_of(m) for m in group}
         are_two = bool(group) and (group[0].is_plural or None not in codes)
         return (group, group) if are_two and len(codes) > 1 - (codes == {None}) else ([], [])

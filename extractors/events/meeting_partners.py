@@ -62,7 +62,7 @@ class PartnerReader:
         """The last subject of another country than those who met him: the visitor, not a host named in between."""
         own = self.scene.country_of(sides[0])
         for index in range(sentence.index - 1, max(sentence.index - MAX_TO_TAKEN_UP, -1), -1):
-            first = self.scene.subject_of(self.scene.sentences[index])
+            first = self.scene.topics.subject_of(self.scene.sentences[index])
             if first is not None and first.ref and self.scene.country_of(first) not in (None, own):
                 return [first]
         return []

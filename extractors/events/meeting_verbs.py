@@ -39,7 +39,7 @@ class MeetingVerbs(PartnerReader):
         if before and after:
             return self.named(before), after
         if after:
-            several = self.scene.last_several(sentence) if self.has_both_sides(sentence, match) else []
+            several = self.scene.topics.last_several(sentence) if self.has_both_sides(sentence, match) else []
             return (several, after) if several else self._inverted(sentence, match, after)
         several = self._they(sentence, match) or (self.named(before) if len(before) > 1 else [])
         return (several, several) if several else self._without_other(sentence, match, self.named(before))
@@ -152,7 +152,7 @@ class MeetingVerbs(PartnerReader):
         subject = next((g for g in reversed(groups[:-1]) if not self.scene.is_governed(g[0])), None)
         if subject is None and is_host:
             subject = self.named(self.scene.group_before(sentence, match.start))
-        is_about = governor is not None or self.scene.has_pronoun(sentence.start, other[0].start)
+        is_about = governor is not None or self.scene.topics.has_pronoun(sentence.start, other[0].start)
         return (subject, other) if subject else (self.named(self.scene.topic) if is_about else [], other)
 
     def _can_be_met(self, mention: Mention, match: Match) -> bool:
@@ -192,4 +192,6 @@ class MeetingVerbs(PartnerReader):
         """ "He met A and B": a pronoun is the subject, so that A and B are both met."""
         # "Dort trifft sie A und B"
         behind = match.end + 1 if self.doc.language.verb_second else match.start
-        return self.scene.has_pronoun(max(sentence.start, match.start - MAX_TO_PRONOUN), min(behind, sentence.end))
+        return self.scene.topics.has_pronoun(
+            max(sentence.start, match.start - MAX_TO_PRONOUN), min(behind, sentence.end)
+        )

@@ -60,7 +60,7 @@ class MeetingReader:
                         continue
                     if self.scene.covered_by(match.start) is None and not self._is_denied(match):
                         found.extend(self._pairs(sentence, match, *reader(sentence, match)))
-            first = self.scene.subject_of(sentence)
+            first = self.scene.topics.subject_of(sentence)
             self.scene.topic = [first] if first is not None else self.scene.topic
             if len(found) >= MAX_ENCOUNTERS:
                 break

@@ -12,6 +12,7 @@ from extractors.entities.person import Person
 from extractors.events.datelines import countries_of_datelines, dateline_of, dates_of_headings, told_dates
 from extractors.events.dates import DateMention, find_dates
 from extractors.events.places import Place, PlaceReader
+from extractors.events.topics import Topics
 
 _SKIP = frozenset({"article", "modifier", "visiting", "level", "former", "genitive", "possessives", "spouse"})
 _GOVERNORS = frozenset(
@@ -21,19 +22,14 @@ _DATE_WORDS = frozenset({"weekday", "month"})
 MAX_HEAD = 5
 MAX_PREPOSITION_DISTANCE = 4
 MAX_TO_COUNTRY = 3
-MAX_TO_PRONOUN = 4
-MAX_TO_FIRST_VERB = 16
-MAX_TOPIC_DISTANCE = 6
 _OTHERS = frozenset({"future", "visit_verb", "sign_verb", "attends", "departure"})
 _SEPARATORS = frozenset({",", ";"})
 _NOUN_LEADS = frozenset({"article", "possessives", "genitive"})
 _BEFORE_NOUNS = _NOUN_LEADS | {"level", "modifier", "demonym", "country", "with", "light_verb"}
 _TOWN_WORDS = frozenset({"town_word", "capital_word"})
 _BEFORE_PLACES = _TOWN_WORDS | {"portfolio", "body", "not_name", "demonym"}
-_STAND_INS = frozenset({"subject_pronouns", "latter_one"})
 VERB_FRAME = 16
 MAX_TO_PREDICATE = 4
-MAX_TO_SEVERAL = 4
 MAX_TO_VERB = 6
 
 
@@ -76,6 +72,7 @@ class Scene:
             self.sentences[doc.sentence_of[mention.start]].mentions.append(mention)
             for index in range(mention.start, mention.end):
                 self._inside[index] = mention
+        self.topics = Topics(self)
         reader = PlaceReader(doc, self._inside)
         for sentence in self.sentences:
             earlier = self.sentences[max(0, sentence.index - MAX_TO_COUNTRY) : sentence.index]
@@ -171,10 +168,10 @@ class Scene:
     def group_before(self, sentence: Sentence, at: int, floor: int | None = None) -> list[Mention]:
         """The subject before a token: the last ungoverned people, with those coordinated before them."""
         floor = sentence.start if floor is None else floor
-        pronoun = self.pronoun_before(sentence, at)
+        pronoun = self.topics.pronoun_before(sentence, at)
         later = self.subjects(sentence, start=pronoun or sentence.start, end=at)
         if pronoun is not None and all(self.is_object(m) for m in later):
-            return self._topic(sentence, pronoun)
+            return self.topics.of_pronoun(sentence, pronoun)
         before = [m for m in sentence.mentions if floor <= m.start and m.end <= at and self._is_agent(m)]
         for position in range(len(before) - 1, -1, -1):
             group = [before[position]]
@@ -195,86 +192,6 @@ class Scene:
 
     def _has_and(self, first: Mention, second: Mention) -> bool:
         return any(self.doc.has(i, "and") for i in range(first.end, second.start))
-
-    def pronoun_before(self, sentence: Sentence, at: int) -> int | None:
-        """A subject pronoun close before a verb: "In Cairo he held talks with X, and was received by Y"."""
-        is_second = self.doc.has(at - 1, "and") or self.doc.has(at - 1, "sequels")
-        steps = MAX_TO_FIRST_VERB if is_second else MAX_TO_PRONOUN
-        for index in range(at - 1, sentence.start - 1, -1):
-            if self._inside[index] is not None:
-                continue
-            if self.doc.any_of(index, _STAND_INS):
-                return index
-            steps -= 1
-            if steps == 0:
-                break
-        return None
-
-    def _topic(self, sentence: Sentence, at: int) -> list[Mention]:
-        """Whom a pronoun stands for: the last subject before it, of this sentence or an earlier one."""
-        if self.doc.has(at, "latter_one"):
-            return self._last_named(sentence, at)
-        here = next(self.subjects(sentence, end=at), None)
-        if here is not None:
-            return [here]
-        if self.doc.has(at, "plural_pronouns"):
-            several = self.last_several(sentence)
-            if several:
-                return several
-        subjects = []
-        for index in range(sentence.index - 1, max(sentence.index - MAX_TOPIC_DISTANCE, -1), -1):
-            first = self.subject_of(self.sentences[index])
-            if first is not None:
-                subjects.append(first)
-        # a person of the story rather than one who is named in passing; a new paragraph takes up the story's own
-        weight = {m.ref: len(self.people[m.ref].mentions) for m in subjects if m.ref and m.ref in self.people}
-        heaviest = max(weight.values(), default=0)
-        needed = 1 if self.doc.tokens[sentence.start].line_before else 2
-        return next(([m] for m in subjects if needed * weight.get(m.ref or "", 0) >= heaviest), [])
-
-    def last_several(self, sentence: Sentence) -> list[Mention]:
-        """ "A and B arrived ... They met": the last people who were a subject together."""
-        for index in range(sentence.index - 1, max(sentence.index - MAX_TO_SEVERAL, -1), -1):
-            earlier = self.sentences[index]
-            first = self.subject_of(earlier)
-            groups = self.groups_between(earlier, earlier.start, earlier.end) if first is not None else []
-            group = next((g for g in groups if first in g), [])
-            if len([m for m in group if m.ref]) > 1:
-                return [m for m in group if m.ref]
-        return self._led_by(sentence)
-
-    def _led_by(self, sentence: Sentence) -> list[Mention]:
-        """ "The mission will be led by A and B. They will visit": the only people whom the sentence before joins."""
-        earlier = self.sentences[sentence.index - 1] if sentence.index else None
-        groups = self.groups_between(earlier, earlier.start, earlier.end) if earlier is not None else []
-        several = [[m for m in g if m.ref] for g in groups]
-        several = [g for g in several if len(g) > 1]
-        return several[0] if len(several) == 1 else []
-
-    def topic_before(self, sentence: Sentence) -> list[Mention]:
-        """Whom a pronoun at a sentence's beginning stands for."""
-        return self._topic(sentence, sentence.start)
-
-    def subject_of(self, sentence: Sentence) -> Mention | None:
-        """The first person who can be a sentence's subject; none where a pronoun stands before, and people are met."""
-        first = next((m for m in self.subjects(sentence) if not self.is_object(m)), None)
-        return None if first is not None and self.has_pronoun(sentence.start, first.start) else first
-
-    def continues_topic(self, sentence: Sentence) -> bool:
-        """Whether a pronoun is a sentence's first subject, so that it goes on about whom the last one was about."""
-        first = next(self.subjects(sentence), None)
-        return self.has_pronoun(sentence.start, first.start if first is not None else sentence.end)
-
-    def has_pronoun(self, start: int, end: int) -> bool:
-        """Whether a pronoun that can be a subject stands between two tokens, outside of names."""
-        return any(self.doc.has(i, "subject_pronouns") and self._inside[i] is None for i in range(start, end))
-
-    def _last_named(self, sentence: Sentence, at: int) -> list[Mention]:
-        """ "the latter": the person named last before it."""
-        before = [m for m in sentence.mentions if m.end <= at and m.name]
-        earlier = self.sentences[sentence.index - 1].mentions if sentence.index else []
-        named = before or [m for m in earlier if m.name]
-        return named[-1:]
 
     def group_after(self, sentence: Sentence, at: int, limit: int) -> list[Mention]:
         """The first people after a token, within `limit` tokens, with those coordinated behind them."""

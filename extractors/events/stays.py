@@ -71,7 +71,7 @@ class Stays:
         told = list(self.scene.subjects(sentence, end=match.start))[-1:]
         words = self.doc.language.markers.plural_possessives
         are_several = any(self.doc.tokens[i].lower in words for i in range(sentence.start, match.start))
-        visitors = self.scene.last_several(sentence) if are_several else told or list(self.scene.topic)
+        visitors = self.scene.topics.last_several(sentence) if are_several else told or list(self.scene.topic)
         if place is None or not visitors or self.destinations.crosses(match.end, max(place.start, match.end)):
             return []
         return [VisitDraft(sentence.index, match, visitors, place.code, place.cities, tense="future", is_sequel=True)]

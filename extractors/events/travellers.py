@@ -67,7 +67,7 @@ class Travellers:
         countries = {self.scene.country_of(m) for m in draft.visitors}
         if draft.destination is None or countries != {draft.destination}:
             return draft.visitors
-        if not self._possessive_before(match.start) and self.scene.pronoun_before(sentence, match.start) is None:
+        if not self._possessive_before(match.start) and self.scene.topics.pronoun_before(sentence, match.start) is None:
             return draft.visitors
         before = [m for m in sentence.mentions if m.end <= match.start]
         earlier = self.scene.sentences[sentence.index - 1].mentions if sentence.index and not before else []
@@ -332,7 +332,7 @@ class Travellers:
         others = bool(mentions) or any(self.doc.has(i, "country") for i in range(sentence.start, at))
         if any(self.doc.has(i, "sides") for i in range(sentence.start, at)):
             # "the two ministers will be in Lima"
-            return self.scene.last_several(sentence)
+            return self.scene.topics.last_several(sentence)
         return [] if others or self._is_of_other(sentence, at) else list(self.scene.topic)
 
     def _is_of_other(self, sentence: Sentence, at: int) -> bool:

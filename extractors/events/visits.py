@@ -52,7 +52,7 @@ class VisitReader:
             drafts.extend(found)
             if sentence.index < HEADLINE_SENTENCES:
                 drafts.extend(self._by_headline(sentence))
-            if self.scene.continues_topic(sentence) and self.scene.topic:
+            if self.scene.topics.continues_topic(sentence) and self.scene.topic:
                 continue
             subject = self.scene.group_before(sentence, sentence.end)
             first = next((m for m in self.scene.subjects(sentence) if not self._speaks(m)), None)
