@@ -125,6 +125,7 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     yield "departure", None, visits.departures
     yield "returns", None, visits.returns
     yield from _of_verbs("presence", visits.presence)
+    yield from _of_verbs("act", visits.acts)
     yield "location", None, visits.location
     yield "town_word", None, visits.towns
     yield "state_form", None, visits.state_forms

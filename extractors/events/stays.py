@@ -18,6 +18,7 @@ MAX_TO_CAPITAL = 2
 MAX_TO_DAY = 1
 MAX_TO_PLACE = 2
 MAX_TO_STOP = 9
+MAX_TO_SCENE = 12
 
 
 class Stays:
@@ -45,6 +46,22 @@ class Stays:
             return []
         tense = match.values["presence"].tense
         return [VisitDraft(sentence.index, match, visitors, place.code, place.cities, tense=tense)]
+
+    def by_act(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
+        """ "laid a wreath at the monument in Lima", "inaugurated the bridge in Graz": who acts in person is there."""
+        if self.scene.near(match, "video", MAX_TO_SCENE, MAX_TO_SCENE):
+            return []
+        start, end = self.scene.part_of(sentence, match.start)
+        near = [p for p in sentence.places if p.is_city and start <= p.start < end and self.scene.is_where(p)]
+        behind = [p for p in near if 0 <= p.start - match.end <= MAX_TO_SCENE]
+        place = next((p for p in behind if not self.destinations.crosses(match.end, p.start)), None)
+        opened = next((p for p in near if p.start - sentence.start <= MAX_TO_PLACE and p.end <= match.start), None)
+        visitors = [m for m in self.scene.group_before(sentence, match.start) if m.ref and m.name]
+        place = place or opened
+        if place is None or not visitors or self.scene.country_of(visitors[0]) in (None, place.code):
+            return []
+        tense = match.values["act"].tense
+        return [VisitDraft(sentence.index, match, visitors[:1], place.code, place.cities, tense=tense)]
 
     def by_departure(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         """ "left Pyongyang on 6 November": who leaves a foreign place has been there; the date is the visit's end."""

@@ -99,6 +99,7 @@ class VisitReader:
             ("received_by", self.receptions.by_reception),
             ("receives", self.receptions.by_reception),
             ("ceremony", self.receptions.by_ceremony),
+            ("act", self.stays.by_act),
             ("departure", self.stays.by_departure),
             ("next_stop", self.stays.by_next_stop),
             ("attends", self.gatherings.by_attendance),

@@ -213,6 +213,10 @@ class Visits(Strict):
     presence: list[Verbs] = Field(
         default_factory=list, description="was, is: with a day and a place at once behind it, somebody is there"
     )
+    acts: list[Verbs] = Field(
+        default_factory=list,
+        description="laid a wreath, inaugurated: what is done in person; with a foreign place it tells of a stay",
+    )
     returns: Terms = Field(
         default_factory=list,
         description="returned home, is back: the visit is over; its place follows a word of origin or a visit noun",
