@@ -171,11 +171,8 @@ def _add_bare(
     partners: dict[str, set[str]],
 ) -> None:
     """ "During his stay", "the visit": adds to the visitor's journey, or is one where the host country is plain."""
-    here = scene.here[draft.sentence]
-    has_several = len({code for code in scene.here if code}) > 1
-    if draft.source == "arrival" and has_several and new.visitors and here not in (None, new.origin):
-        # in an agenda each arrival is where its own line is dated from
-        new.destination = here
+    if _is_of_own_line(scene, draft, new):
+        new.destination = scene.here[draft.sentence]
         _place(scene, journeys, new, rejected)
         return
     fitting = [j for j in journeys if set(j.visitors) & set(new.visitors)] if new.visitors else journeys[:1]
@@ -184,38 +181,59 @@ def _add_bare(
     is_past = new.is_past_reference if draft.source == "arrival" else draft.is_past_reference
     current = [j for j in fitting if j.is_past_reference == is_past and not _lies_ahead(j, draft)]
     if current:
-        host = current[0]
-        is_other_day = host.start and new.start and host.start.clashes(new.start) and not within(host, new)
-        if not is_other_day or arrived_before(host, new):
-            new.destination = host.destination
-            new.visitors = [r for r in new.visitors if scene.people[r].country in (None, host.origin)]
-            merge(host, new)
+        _add_to(scene, current[0], new)
         return
     if fitting and new.start is None and draft.source != "arrival":
         # "on that visit": the one long back that was just told
         return
     if not new.visitors or new.origin is None or is_past:
         return
-    sentence = scene.sentences[draft.sentence]
-    governors = {p.start: scene.preposition_before(p.start) for p in sentence.places}
-    codes = {p.code for p in sentence.places if (g := governors[p.start]) is not None and "destination" in g} - {
-        new.origin
-    }
-    if not codes and draft.source == "arrival" and here is not None:
-        # "CIUDAD DE MÉXICO.- Arriba el mandatario chino"
-        codes = {here} - {new.origin}
-    if not codes and draft.source == "arrival":
-        # "The president of A arrived in the country. The president of B came a day later"
-        codes = _told_before(journeys, draft) - {new.origin}
-    if not codes and not any(not j.is_past_reference for j in journeys):
-        codes = set().union(*(partners.get(ref, set()) for ref in new.visitors)) - {new.origin}
-        if not codes and draft.source == "arrival":
-            # "The Indian president landed at Ivato airport", in an article of India and one other country
-            codes = set(scene.doc.country_counts()) - {new.origin}
+    codes = _plain_hosts(scene, journeys, draft, new, partners)
     if len(codes) == 1:
         new.destination = codes.pop()
-        new.places = [p.name for p in sentence.places if p.is_city and p.code == new.destination]
+        cities = (p for p in scene.sentences[draft.sentence].places if p.is_city)
+        new.places = [p.name for p in cities if p.code == new.destination]
         _place(scene, journeys, new, rejected)
+
+
+def _is_of_own_line(scene: Scene, draft: VisitDraft, new: Journey) -> bool:
+    """In an agenda each arrival is where its own line is dated from."""
+    has_several = len({code for code in scene.here if code}) > 1
+    is_arrival = draft.source == "arrival" and has_several and bool(new.visitors)
+    return is_arrival and scene.here[draft.sentence] not in (None, new.origin)
+
+
+def _add_to(scene: Scene, host: Journey, new: Journey) -> None:
+    """Adds a journey without a destination to the one that it is part of, unless it tells of another day."""
+    is_other_day = host.start and new.start and host.start.clashes(new.start) and not within(host, new)
+    if is_other_day and not arrived_before(host, new):
+        return
+    new.destination = host.destination
+    new.visitors = [r for r in new.visitors if scene.people[r].country in (None, host.origin)]
+    merge(host, new)
+
+
+def _plain_hosts(
+    scene: Scene, journeys: list[Journey], draft: VisitDraft, new: Journey, partners: dict[str, set[str]]
+) -> set[str]:
+    """The countries that a journey without a destination may lead to, from the nearest that is told to the farthest."""
+    places = scene.sentences[draft.sentence].places
+    governors = {p.start: scene.preposition_before(p.start) for p in places}
+    own = {new.origin}
+    codes = {p.code for p in places if (g := governors[p.start]) is not None and "destination" in g} - own
+    is_arrival, here = draft.source == "arrival", scene.here[draft.sentence]
+    if not codes and is_arrival and here is not None:
+        # "CIUDAD DE MÉXICO.- Arriba el mandatario chino"
+        codes = {here} - own
+    if not codes and is_arrival:
+        # "The president of A arrived in the country. The president of B came a day later"
+        codes = _told_before(journeys, draft) - own
+    if not codes and not any(not j.is_past_reference for j in journeys):
+        codes = set().union(*(partners.get(ref, set()) for ref in new.visitors)) - own
+        if not codes and is_arrival:
+            # "The Indian president landed at Ivato airport", in an article of India and one other country
+            codes = set(scene.doc.country_counts()) - own
+    return {code for code in codes if code is not None}
 
 
 def _lies_ahead(journey: Journey, draft: VisitDraft) -> bool:
