@@ -158,15 +158,20 @@ def _has_post(person: Person) -> bool:
     return any(mention.posts for mention in person.mentions[:MAX_RECENT])
 
 
+def _is_introduced(person: Person) -> bool:
+    """Whether more than a bare name or the table of office holders tells who a person is."""
+    return not (person.is_weak or (person.is_known and not _has_post(person)))
+
+
 def _introduce(doc: Document, people: list[Person], role: Mention) -> None:
     """ "Gegen X ... den russischen Präsidenten": a post of a country introduces the bare name just before it."""
     sentence = doc.sentence_of[role.start]
-    families = {p.words[-1] for p in people if p.words and not (p.is_weak or (p.is_known and not _has_post(p)))}
+    families = {p.words[-1] for p in people if p.words and _is_introduced(p)}
     near = [
         (m.start, p)
         for p in people
         if p.kind == "person"
-        and (p.is_weak or (p.is_known and not _has_post(p)))
+        and not _is_introduced(p)
         and p.country in (None, role.country)
         and known_share(p.words) >= 0.5
         and p.words[-1] not in families

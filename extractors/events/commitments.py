@@ -63,7 +63,7 @@ class Commitments:
         is_last = self.doc.language.verb_second and self.scene.closes_clause(match.end)
         if not is_last or len({side.key for side in before}) < 2 or self._announces_paper(match, match.end):
             return None
-        dated = {i for d in sentence.dates for i in range(d.start, d.end)}
+        dated = sentence.dated
         acting = [s for s in before if s.role != "location"]
         frame = range(max((s.end for s in acting[:2]), default=match.start), match.start)
         is_definite = any((self._is_amount(i) and i not in dated) or self.doc.has(i, "deeds") for i in frame)
@@ -172,7 +172,7 @@ class Commitments:
 
     def _is_definite(self, match: Match, limit: int) -> bool:
         """A deed or a number that is no date stands behind the verb."""
-        dated = {i for d in self._sentence(match).dates for i in range(d.start, d.end)}
+        dated = self._sentence(match).dated
         if self._is_final(match):
             frame = range(max(self._sentence(match).start, match.start - MAX_TO_SIDES), match.start)
             return any(self._is_amount(i) and i not in dated for i in frame)

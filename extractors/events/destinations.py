@@ -62,7 +62,7 @@ class Destinations:
 
     def _only_dates(self, sentence: Sentence, start: int, end: int) -> bool:
         """Whether nothing but dates stands between two tokens: "hatte Japan im Mai 2022 besucht"."""
-        dated = {i for date in sentence.dates for i in range(date.start, date.end)}
+        dated = sentence.dated
         return all(i in dated or self.doc.any_of(i, _BEFORE_DATES) for i in range(start, end))
 
     def stay_before(self, sentence: Sentence, at: int) -> list[Stop]:
@@ -124,11 +124,7 @@ class Destinations:
         if self.doc.language.verb_second and governor is None and self.scene.closes_clause(place.end):
             # "besucht der Präsident vom 12. bis 15. April China": the object closes the clause
             return True
-        dated = {
-            i
-            for date in self.scene.sentences[self.doc.sentence_of[place.start]].dates
-            for i in range(date.start, date.end)
-        }
+        dated = self.scene.sentences[self.doc.sentence_of[place.start]].dated
         between = [i for i in range(at, place.start) if i not in dated]
         kinds = frozenset({"article", "level", "modifier", "not_name", "body", "portfolio", "this_country", "joiner"})
         return len(between) <= MAX_TO_VISITOR + 2 and all(

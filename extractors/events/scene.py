@@ -43,6 +43,11 @@ class Sentence:
     dates: list[DateMention] = field(default_factory=list)
     heading: list[DateMention] = field(default_factory=list)
 
+    @property
+    def dated(self) -> set[int]:
+        """The tokens that its dates cover."""
+        return {at for date in self.dates for at in range(date.start, date.end)}
+
 
 class Scene:
     """An article's sentences with their people, places and dates."""
