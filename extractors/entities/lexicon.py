@@ -51,6 +51,13 @@ class Lexicon:
         self.small_words = _small_words(language)
         self.sole_offices = _sole_offices(language, self.small_words)
         self.visit_ends = frozenset(end.lower() for term in language.visits.ends for end in expand(term))
+        self.lengths = {
+            phrase.lower(): days
+            for days, terms in language.dates.lengths.items()
+            for term in terms
+            for phrase in expand(term)
+        }
+        self.visit_begins = frozenset(word.lower() for term in language.visits.begins for word in expand(term))
         for category, value, terms in categories(language):
             for term in terms:
                 for phrase in expand(term):

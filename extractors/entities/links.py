@@ -194,7 +194,7 @@ def _role_score(doc: Document, profile: _Profile, role: Mention) -> tuple[int, i
     # "the premier" is the prime minister
     same_office = office_of(doc, post) in (profile.offices if post.country else profile.sole)
     nearness = profile.last_before(role.start)
-    is_generic = doc.has(post.head, "generic") and nearness >= 0
+    is_generic = doc.has(post.head, "generic") and nearness >= 0 and not _holds_other(doc, profile, post)
     if post.country and post.end - post.start > 1:
         if is_generic and country == post.country and not same_head:
             return 1, 0, nearness
@@ -205,6 +205,13 @@ def _role_score(doc: Document, profile: _Profile, role: Mention) -> tuple[int, i
     if (same_head or same_office) and nearness >= 0:
         return 2, 0, nearness
     return (1, 0, nearness) if is_generic and profile.posts and not post.country else (0, 0, 0)
+
+
+def _holds_other(doc: Document, profile: _Profile, post: Post) -> bool:
+    """ "the Mexican head of state" is not the foreign minister; a monarch is a head of state too."""
+    office = office_of(doc, post)
+    offices = profile.offices | ({"president"} if "monarch" in profile.offices else set())
+    return office is not None and bool(offices) and office not in offices
 
 
 def _shares_body(doc: Document, profile: _Profile, post: Post) -> bool:

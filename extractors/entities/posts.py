@@ -25,6 +25,9 @@ MAX_BODY_NAME = 6
 
 def find_posts(doc: Document) -> list[Post]:
     """All post phrases in order, none overlapping another."""
+    for phrase in doc.phrases(0, len(doc.tokens), "post"):
+        if _is_family_name(doc, phrase.start, phrase.end):
+            doc.forget(phrase.start, phrase.end, "post")
     posts: list[Post] = []
     at = floor = 0
     while at < len(doc.tokens):
@@ -55,6 +58,18 @@ def _is_name_part(doc: Document, start: int, end: int) -> bool:
     )
     before = doc.is_(start - 1, "-") and not tokens[start].space_before and start > 1 and doc.matches[start - 2] is None
     return bool((after and tokens[end + 1].is_capital) or (before and tokens[start - 2].is_capital))
+
+
+def _is_family_name(doc: Document, at: int, end: int) -> bool:
+    """ "Eduardo Enrique Reina,": a known name part behind known name parts, with nothing that a post would lead to."""
+    tokens = doc.tokens
+    if end - at > 1 or at < 2 or tokens[at].is_acronym or not tokens[at].is_capital or doc.language.nouns_capitalised:
+        return False
+    names = tokens[at - 2 : at + 1]
+    if any(t.fold not in name_parts() or not t.is_capital for t in names) or tokens[at].line_before:
+        return False
+    is_plain = doc.matches[at - 1] is None and doc.matches[at - 2] is None
+    return is_plain and not doc.has(end, "joiner") and (end >= len(tokens) or not tokens[end].is_capital)
 
 
 def _post_at(doc: Document, start: int, end: int, floor: int) -> Post:

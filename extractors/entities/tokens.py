@@ -20,6 +20,7 @@ _TOKEN = re.compile(
 _CLOSERS = frozenset("\"'”’»)]“")
 _ENDERS = frozenset(".!?…")
 MAX_SENTENCE_TOKENS = 160
+MAX_BRACKETED = 3
 
 
 @dataclass(slots=True, eq=False)
@@ -111,7 +112,7 @@ def _ends_sentence(tokens: list[Token], at: int, begin: int, abbreviations: froz
     if tokens[at].text != ".":
         return following.is_capital or following.is_number or not following.is_word
     before = tokens[at - 1] if at > begin else None
-    if before is None or inside[at]:
+    if before is None or inside[at] or _is_bracketed(tokens, at):
         return False
     if before.is_number and not before.space_before:
         return True
@@ -121,3 +122,11 @@ def _ends_sentence(tokens: list[Token], at: int, begin: int, abbreviations: froz
     if before.is_number and len(before.text) <= 3 and following.is_capital:
         return False
     return following.is_capital or following.is_number or not following.is_word
+
+
+def _is_bracketed(tokens: list[Token], at: int) -> bool:
+    """ "am Sonntag (20.05.) reist", "(2. von rechts)": the stop of few words in brackets belongs to these."""
+    opening = next((i for i in range(at - 1, max(-1, at - MAX_BRACKETED - 1), -1) if tokens[i].text == "("), None)
+    if opening is None or any(token.text in {")", *_ENDERS} for token in tokens[opening:at]):
+        return False
+    return tokens[at + 1].text == ")" or tokens[at - 1].is_number

@@ -47,7 +47,7 @@ class Circumstances:
             return True
         if self._is_ended_before(sentence, match):
             return True
-        return draft.is_noun and (self._is_closed_behind(sentence, match) or self._is_return(sentence, match))
+        return draft.is_noun and (self._is_closed_behind(sentence, match, draft) or self._is_return(sentence, match))
 
     def _is_ended_before(self, sentence: Sentence, match: Match) -> bool:
         """ "wrapped up on Tuesday, 14 March 2006, a two-day visit": a date between the end and the visit counts not."""
@@ -66,10 +66,10 @@ class Circumstances:
         between = range(homeward[-1].end, match.start)
         return not any(self.scene.covered_by(i) or self.doc.any_of(i, _OTHER_EVENTS) for i in between)
 
-    def _is_closed_behind(self, sentence: Sentence, match: Match) -> bool:
-        """ "en su visita a Hungría, que concluyó hoy": the end told in a clause behind the noun."""
+    def _is_closed_behind(self, sentence: Sentence, match: Match, draft: VisitDraft) -> bool:
+        """ "en su visita a Hungría, que concluyó hoy", "the visit of X to A ends today": the end behind the noun."""
         for phrase in self.doc.phrases(match.end, min(sentence.end, match.end + MAX_TO_END), "ends"):
-            is_other = any(match.end <= m.start < phrase.start for m in sentence.mentions)
+            is_other = any(match.end <= m.start < phrase.start and m not in draft.visitors for m in sentence.mentions)
             # "on a day-long visit after concluding his trip to A": the end of another
             is_other = is_other or bool(self.doc.phrases(phrase.end, phrase.end + MAX_TO_NOUN, "visit_noun"))
             if (

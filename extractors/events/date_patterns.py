@@ -1,6 +1,6 @@
 """Patterns of dates over one letter a unit: m a month, d a number of a day, y a year, w a weekday, h and k the words
-before a month's and a day's number, t and f the words of ranges, a "and", p a filler, o an ordinal's end; marks stand
-for themselves.
+before a month's and a day's number, t and f the words of ranges, a "and", p a filler, o an ordinal's end, D a day and a
+month in numbers with stops; marks stand for themselves.
 """
 
 from __future__ import annotations
@@ -49,6 +49,12 @@ PATTERNS = tuple(
             + "?",
             None,
         ),
+        # 14. bis 16.05., 24. und 25.08.2012
+        (r"(?P<d1>d)[o.]p{0,2}[ta-]p{0,2}(?P<D2>D)", None),
+        # 30.03. bis 02.04., 17.04./18.04.
+        (r"(?P<D1>D)p{0,2}[ta/-]p{0,2}(?P<D2>D)", None),
+        # 26.06., 26.06.2019
+        (r"(?P<D1>D)", None),
         # 05 - 08/9/2024, 18 đến 22/3
         (
             r"(?P<d1>d)(?:/(?P<n1>d)(?:/(?P<y1>y))?)?[t-]p{0,2}(?P<d2>d)/(?P<n2>d)(?:/(?P<y2>y))?",

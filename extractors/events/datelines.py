@@ -23,12 +23,19 @@ def told_dates(doc: Document, start: int, dates: list[DateMention]) -> list[Date
     if doc.has(start, "city") and doc.is_(dates[0].end, "."):
         # "Baku, June 16. A ceremony was held on June 15"
         return dates[1:]
+    if doc.has(start, "city") and _is_agency(doc, dates[0].end):
+        return dates[1:]
     for token in doc.tokens[dates[0].end : dates[0].end + MAX_DATELINE]:
         if token.text in DASHES:
             return dates[1:]
         if token.is_word and not token.is_capital:
             break
     return dates
+
+
+def _is_agency(doc: Document, at: int) -> bool:
+    """ "La Habana, 15 ago (RHC) El ministro": an agency in brackets closes a dateline without a dash."""
+    return doc.is_(at, "(") and doc.is_(at + 2, ")") and doc.tokens[at + 1].is_capital
 
 
 def dateline_of(doc: Document) -> tuple[int, Match] | None:

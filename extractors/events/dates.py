@@ -17,10 +17,11 @@ from extractors.languages import load_language
 
 DASHES = frozenset({"-", "–", "—"})
 MAX_TO_ELSEWHERE = 4
+MONTHS = 12
 MAX_WORDS = 3
 # Lists of the language file whose words are parts of a date, by their letters in the patterns.
 _CODED = {"p": "fillers", "f": "range_from", "t": "range_to", "k": "day_word", "h": "month_word"}
-_NUMERIC = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})?")
+_NUMERIC = re.compile(r"(\d{1,2})\.(\d{1,2})(?:\.(\d{4}))?")
 
 
 @dataclass(slots=True, eq=False)
@@ -100,7 +101,7 @@ def find_dates(doc: Document, start: int, end: int, *, elsewhere: bool = False) 
             mention.is_end = _is_behind(doc, mention.start, start, words.until)
             found.append(mention)
         at += step
-    return _with_years(found)
+    return _with_years(_with_numbers(doc, found))
 
 
 def _is_behind(doc: Document, at: int, floor: int, phrases: frozenset[str]) -> bool:
@@ -132,6 +133,19 @@ def _continues_days(before: DateMention | None, mention: DateMention) -> bool:
         and 0 < mention.offset[1] - before.offset[1] <= 2
         and mention.start - before.end <= 3
     )
+
+
+def _with_numbers(doc: Document, found: list[DateMention]) -> list[DateMention]:
+    """ "heute (22.08.)", "on Sunday (20 May)": the date in brackets says which day a weekday or "tomorrow" is."""
+    joined: list[DateMention] = []
+    for mention in found:
+        before = joined[-1] if joined else None
+        is_told = before is not None and before.end == mention.start - 1 and doc.is_(before.end, "(")
+        if is_told and before.has_day and before.first.day is None and mention.first.day:  # type: ignore[union-attr]
+            joined.pop()
+            mention.start = before.start  # type: ignore[union-attr]  # is_told has seen it
+        joined.append(mention)
+    return joined
 
 
 def _with_years(found: list[DateMention]) -> list[DateMention]:
@@ -167,11 +181,14 @@ def _encode(doc: Document, start: int, end: int, words: _Words) -> tuple[list[tu
             if match is not None and match.start == at and ("month" in match or "weekday" in match or "offset" in match)
             else at + 1
         )
+        code = _code(doc, at, words)
         if match is not None and "month" in match and doc.is_(stop, ".") and _is_number(doc, stop + 1):
             # "Feb. 23": the stop belongs to the month
             stop += 1
+        elif code == "D" and doc.is_(stop, ".") and doc.tokens[at].text.count(".") == 1:
+            stop += 1
         units.append((at, min(stop, end)))
-        codes.append(_code(doc, at, words))
+        codes.append(code)
         at = units[-1][1]
     return units, "".join(codes)
 
@@ -190,7 +207,7 @@ def _code(doc: Document, at: int, words: _Words) -> str:
         if "offset" in match:
             return "r"
     if token.is_number:
-        return _number_code(token.text)
+        return "D" if _is_dotted(doc, at, words) else _number_code(token.text)
     word = token.lower
     if not token.space_before and word in words.ordinals and words.codes.get(word) not in {"h", "k"}:
         return "o"
@@ -209,7 +226,16 @@ def _number_code(text: str) -> str:
             return "d"
         if 1900 <= value <= 2100:
             return "y"
-    return "D" if _NUMERIC.fullmatch(text) else "x"
+    return "x"
+
+
+def _is_dotted(doc: Document, at: int, words: _Words) -> bool:
+    """ "20.05.2018" everywhere; "20.05." where a stop makes a number an ordinal: elsewhere it may be a decimal."""
+    found = _NUMERIC.fullmatch(doc.tokens[at].text)
+    if found is None:
+        return False
+    is_closed = doc.is_(at + 1, ".") and not doc.tokens[at + 1].space_before
+    return bool(found[3]) or ("." in words.ordinals and is_closed and int(found[2]) <= MONTHS)
 
 
 def _read(
@@ -219,9 +245,7 @@ def _read(
     code = codes[at]
     if code == "r":
         return DateMention(*units[at], PartialDate(), offset=doc.value(units[at][0], "offset")), 1
-    if code == "D":
-        return _numeric(doc, units[at]), 1
-    if code not in "mwdyh":
+    if code not in "mwdyhD":
         return None, 1
     for pattern, needs in PATTERNS:
         match = pattern.match(codes, at)
@@ -235,10 +259,9 @@ def _read(
     return None, 1
 
 
-def _numeric(doc: Document, unit: tuple[int, int]) -> DateMention | None:
-    day, month, year = _NUMERIC.fullmatch(doc.tokens[unit[0]].text).groups()  # type: ignore[union-attr]  # coded D
-    date = PartialDate(int(year) if year else None, int(month), int(day))
-    return DateMention(*unit, date) if date.is_valid() else None
+def _numeric(doc: Document, at: int) -> PartialDate:
+    day, month, year = _NUMERIC.fullmatch(doc.tokens[at].text).groups()  # type: ignore[union-attr]  # coded D
+    return PartialDate(int(year) if year else None, int(month), int(day))
 
 
 def _build(doc: Document, units: list[tuple[int, int]], match: re.Match[str]) -> DateMention | None:
@@ -257,11 +280,16 @@ def _build(doc: Document, units: list[tuple[int, int]], match: re.Match[str]) ->
         return _weekdays(doc, start, end, units[groups["w2"]][0])
     if "w1" in groups:
         return DateMention(start, end, PartialDate(day=number("d1")), weekday=doc.value(start, "weekday"))
-    first = PartialDate(number("y1"), month(1), number("d1"))
-    if "d2" not in groups and not ("y2" in groups and "d1" not in groups):
+
+    def date(which: int) -> PartialDate:
+        if f"D{which}" in groups:
+            return _numeric(doc, units[groups[f"D{which}"]][0])
+        return PartialDate(number(f"y{which}"), month(which), number(f"d{which}"))
+
+    first = date(1)
+    if not groups.keys() & {"d2", "D2"} and not ("y2" in groups and "d1" not in groups):
         return DateMention(start, end, first) if first.is_valid() else None
-    last = PartialDate(number("y2"), month(2), number("d2"))
-    first, last = _complete(first, last)
+    first, last = _complete(first, date(2))
     if not first.is_valid() or not last.is_valid():
         return None
     return DateMention(start, end, first, last)

@@ -18,6 +18,8 @@ _BREAKS = frozenset({"reporting", "meet_verb"})
 _NOUNS = frozenset({"visit_noun", "on_visit", "visiting"})
 _BEFORE_DATES = frozenset({"location", "article", "function"})
 _OF = frozenset({"joiner", "destination"})
+_VISITS = frozenset({"visit_noun", "visit_verb"})
+_OF_STAY = frozenset({"length", "level"})
 MAX_LIST_GAP = 3
 MAX_CLAUSE = 10
 MAX_STAY_GAP = 6
@@ -43,11 +45,26 @@ class Destinations:
     def after(self, sentence: Sentence, at: int, direct: bool) -> list[Stop]:
         places = [p for p in sentence.places if p.start >= at]
         for position, place in enumerate(places):
-            if place.start - at > MAX_TO_DESTINATION or self.crosses(at, place.start):
+            if place.start - at > MAX_TO_DESTINATION or self.crosses(at, self._lead_of(at, place)):
                 return []
             if self._leads_to(at, place, direct):
                 return self._listed(sentence, places[position:])
         return []
+
+    def _lead_of(self, at: int, place: Place) -> int:
+        """Where a place begins with its preposition: "chuyến thăm hai ngày tới Lào", where "tới" may be a verb too."""
+        governor = self.doc.matches[place.start - 1] if place.start > at else None
+        is_lead = governor is not None and "destination" in governor and governor.start >= at
+        if governor is None or not is_lead or not all(self.doc.any_of(i, _OF_STAY) for i in range(at, governor.start)):
+            return place.start
+        return governor.start
+
+    def is_lead(self, match: Match) -> bool:
+        """Whether a word that may be a verb leads from a visit of some length to its place: "hai ngày tới Lào"."""
+        at = match.start - 1
+        while self.doc.any_of(at, _OF_STAY):
+            at -= 1
+        return "destination" in match and at < match.start - 1 and self.doc.any_of(at, _VISITS)
 
     def before(self, sentence: Sentence, at: int, *, direct: bool = False) -> list[Stop]:
         """ "ist nach Kenia gereist": where the verb closes the clause, the destination stands before it."""

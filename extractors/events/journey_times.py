@@ -80,6 +80,8 @@ def fill_dates(journeys: list[Journey], encounters: list[Encounter], clock: Cloc
                 or set(e.participants) & set(journey.hosts)
                 or e.host_code == journey.destination
             )
+            # "has arrived" and "will meet him tomorrow": what is to come dates no journey that has begun
+            and not clock.is_future(e.date)
         ]
         if days:
             first = min(days, key=lambda e: (e.date.year or 0, e.date.month or 0, e.date.day or 0))  # type: ignore[union-attr]

@@ -5,6 +5,7 @@ The linguistic patterns: "a two-day visit", "una visita de tres días", with a d
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,6 +15,9 @@ from extractors.events.scene import Scene
 from extractors.events.timing import Settled
 
 MAX_TO_NOUN = 5
+MAX_TO_START = 8
+_NO_WORDS = re.compile(r"[^\w'’]+")
+_VISITS = frozenset({"visit_noun", "on_visit"})
 
 
 def with_length(scene: Scene, draft: VisitDraft, settled: Settled) -> Settled:
@@ -35,16 +39,38 @@ def _begins(scene: Scene, draft: VisitDraft) -> bool:
     """Whether the date is the first day's: "will arrive on Monday"; "met on Monday during his visit" tells of any."""
     sentence = scene.sentences[draft.sentence]
     is_arrival = draft.source == "arrival" or bool(scene.doc.phrases(sentence.start, sentence.end, "arrival"))
-    return draft.tense == "future" or is_arrival
+    return draft.tense == "future" or is_arrival or _tells_start(scene, draft)
+
+
+def _tells_start(scene: Scene, draft: VisitDraft) -> bool:
+    """ "began a two-day visit", "travels to A for a two-day visit": a word of setting out at the trigger."""
+    sentence = scene.sentences[draft.sentence]
+    behind = MAX_TO_START if scene.doc.language.verb_second else 0
+    start = max(sentence.start, draft.trigger.start - MAX_TO_START)
+    end = min(sentence.end, draft.trigger.end + behind)
+    words = _NO_WORDS.sub(" ", f" {scene.doc.text(start, end).lower()} ")
+    return any(f" {word} " in words for word in scene.doc.lexicon.visit_begins)
 
 
 def _days(scene: Scene, draft: VisitDraft) -> int | None:
     """The number of days that stands beside the noun of the visit, where the sentence gives one number alone."""
     doc, sentence = scene.doc, scene.sentences[draft.sentence]
     found = doc.phrases(sentence.start, sentence.end, "length")
-    if len(found) != 1:
+    inside = _days_inside(scene, draft)
+    if len(found) + len(inside) != 1:
         return None
+    if inside:
+        return inside[0]
     around = range(max(sentence.start, found[0].start - MAX_TO_NOUN), min(sentence.end, found[0].end + MAX_TO_NOUN))
-    is_of_visit = any(doc.has(i, "visit_noun") for i in around)
+    is_of_visit = any(doc.any_of(i, _VISITS) or draft.trigger.start <= i < draft.trigger.end for i in around)
     days: int = found[0].values["length"]
     return days if is_of_visit and days > 1 else None
+
+
+def _days_inside(scene: Scene, draft: VisitDraft) -> list[int]:
+    """ "zu einem dreitägigen Besuch": the length inside a phrase of the word lists."""
+    doc, sentence = scene.doc, scene.sentences[draft.sentence]
+    phrases = doc.phrases(sentence.start, sentence.end, "on_visit")
+    texts = [f" {doc.text(m.start, m.end).lower()} " for m in phrases]
+    lengths = doc.lexicon.lengths
+    return [days for text in texts for words, days in lengths.items() if days > 1 and f" {words} " in text]

@@ -118,7 +118,7 @@ class VisitReader:
                     and not self._subject_at(match)
                 ):
                     continue
-                if category == "visit_verb" and "visit_noun" in match and self.doc.has(match.end, "agent"):
+                if category == "visit_verb" and self._is_no_verb(match):
                     continue
                 drafts = reader(sentence, match)
                 if not drafts:
@@ -149,6 +149,10 @@ class VisitReader:
                 near = 0 < noun.trigger.start - verb.trigger.end <= MAX_STAY
                 if near and noun.source == "noun" and noun.destination == verb.destination and verb.visitors:
                     noun.visitors = verb.visitors
+
+    def _is_no_verb(self, match: Match) -> bool:
+        """ "the visit of X", "a visit of two days to A": what may be a verb is a noun, or leads from one."""
+        return ("visit_noun" in match and self.doc.has(match.end, "agent")) or self.destinations.is_lead(match)
 
     def _subject_at(self, match: Match) -> bool:
         """ "Vietnam visits Cuba": a country or person directly before is a subject where the form is a verb's alone."""

@@ -207,6 +207,9 @@ class Visits(Strict):
     ends: Terms = Field(
         default_factory=list, description="concluded, wrapped up: before a visit noun, the date is its end"
     )
+    begins: Terms = Field(
+        default_factory=list, description="began, travels: near the length of a visit, the date is its first day"
+    )
     departures: Terms = Field(
         default_factory=list, description="left, flew out of: a visit ends; the place follows at once"
     )
