@@ -132,8 +132,13 @@ def _join_split_verbs(
             if match is None or match.start != at or "split" not in match.values:
                 continue
             for category, value, rest in match.values["split"]:
-                if _closes(tokens, match.end, end, rest, closers):
+                closing = _closing(tokens, match.end, end, rest, closers)
+                if closing is not None:
                     match.values.setdefault(category, value)
+                    last = matches[closing]
+                    if category == "meet_verb" and last is not None:
+                        # "führt am Montag Gespräche": the noun is told by its verb
+                        last.values.pop("meet_noun", None)
                     if category != "visit_verb":
                         # "kommt am Montag in Wien mit X zusammen" is no journey
                         match.values.pop("visit_verb", None)
@@ -142,15 +147,20 @@ def _join_split_verbs(
 def _closers(language: LanguageFile) -> frozenset[str]:
     """Words behind a clause; where the verb does not stand last, a place may still follow: "được X tiếp tại Hà Nội"."""
     places = () if language.verb_second else language.visits.location
-    return frozenset({"und", "and", "oder", "um", *places})
+    # "führt am Donnerstag Gespräche mit X"
+    return frozenset({"und", "and", "oder", "um", *places, *language.meetings.with_})
 
 
-def _closes(tokens: list[Token], start: int, end: int, rest: tuple[str, ...], closers: frozenset[str]) -> bool:
+def _closing(
+    tokens: list[Token], start: int, end: int, rest: tuple[str, ...], closers: frozenset[str]
+) -> int | None:
+    """Where the second part of a verb closes the clause, or None."""
     for at in range(start, end - len(rest) + 1):
         if all(tokens[at + k].lower == word for k, word in enumerate(rest)):
             after = at + len(rest)
-            return after >= end or not tokens[after].is_word or tokens[after].lower in closers
-    return False
+            is_closed = after >= end or not tokens[after].is_word or tokens[after].lower in closers
+            return at if is_closed else None
+    return None
 
 
 def read_document(article: Article, lexicon: Lexicon) -> Document:

@@ -36,6 +36,9 @@ _HARD = frozenset(
 )
 
 
+_VERBS = frozenset({"split", "visit_verb", "meet_verb", "sign_verb", "agree_verb", "pledge_verb", "receives"})
+
+
 @dataclass(slots=True, eq=False)
 class NameRun:
     """A possible name over tokens `start` to `end`; `words` are its folded parts without particles and initials.
@@ -293,6 +296,9 @@ def _fits_inside(doc: Document, start: int, at: int) -> bool:
         return _plain(doc, at + 1) or doc.has(at + 1, "particle") or is_tied
     if match is None or match.end - match.start > 1 or match.any_of(_HARD - _AMBIGUOUS):
         return False
+    if doc.language.nouns_capitalised and at - start == 1 and match.values.keys() <= _VERBS:
+        # "Bernard Bot": a capital where verbs have none
+        return {doc.tokens[start].fold, doc.tokens[at].fold} <= name_parts()
     if match.any_of(_SOFT):
         return at + 1 < len(doc.tokens) and _plain(doc, at + 1)
     if at - start == 1 and doc.tokens[start].fold in name_parts() and match.any_of(_AMBIGUOUS):

@@ -14,8 +14,10 @@ from extractors.events.meeting_partners import MAX_TO_FAR, MAX_TO_OTHER, Partner
 from extractors.events.scene import Sentence
 
 MAX_OPENING = 3
+MAX_TO_OBJECT = 6
 MAX_TO_PRONOUN = 3
 MAX_TO_RELATIVE = 8
+_PLACES = frozenset({"city", "country"})
 
 
 class MeetingVerbs(PartnerReader):
@@ -174,12 +176,19 @@ class MeetingVerbs(PartnerReader):
         governor = self.scene.preposition_before(others[0].start) if others else None
         if governor is not None and "with" in governor and not self.breaks(after[-1].end, others[0].start):
             return after, self.named(others)
-        if others and governor is None and self.doc.language.verb_second and others[0].start - after[-1].end <= 2:
+        if others and governor is None and self._is_object_of(after[-1].end, others[0].start):
             # "traf X seinen Kollegen Y": subject and object side by side behind the verb
             return after, self.named(others)
         if len(after) > 1 and not self._has_pronoun(sentence, match):
             return after[:1], after[1:]
         return self.named(self.scene.topic), after
+
+    def _is_object_of(self, start: int, end: int) -> bool:
+        """ "trifft X in Berlin zudem Y": where the verb stands second, small words and places stand before its object."""
+        doc = self.doc
+        between = [doc.tokens[i] for i in range(start, end)]
+        is_plain = all(t.is_word and (t.text.islower() or doc.any_of(t.index, _PLACES)) for t in between)
+        return doc.language.verb_second and is_plain and len(between) <= MAX_TO_OBJECT and not self.breaks(start, end)
 
     def _opened(self, sentence: Sentence, match: Match, after: list[Mention]) -> list[Mention]:
         """ "Tras reunirse con X, Y declaró": the subject behind an opening that tells of a meeting."""

@@ -14,7 +14,7 @@ from extractors.events.dates import DateMention, find_dates
 from extractors.events.places import Place, PlaceReader
 from extractors.events.topics import Topics
 
-_SKIP = frozenset({"article", "modifier", "visiting", "level", "former", "genitive", "possessives", "spouse"})
+_SKIP = frozenset({"article", "amounts", "modifier", "visiting", "level", "former", "genitive", "possessives", "spouse"})
 _GOVERNORS = frozenset(
     {"subject_blockers", "with", "agent", "destination", "from", "between", "invitation", "accompanied"}
 )
@@ -105,6 +105,10 @@ class Scene:
                 if town == at:
                     return None
                 at = town - 1
+                continue
+            if match is None and not of_place and doc.language.nouns_capitalised and doc.tokens[at].text.islower():
+                # "mit seinen drei baltischen Amtskollegen": a small word before a noun is its adjective
+                at -= 1
                 continue
             if match is None:
                 return None
