@@ -16,6 +16,7 @@ from extractors.entities.document import Document
 from extractors.entities.links import link_delegations, link_roles
 from extractors.entities.mentions import Mention
 from extractors.entities.name_parts import is_vietnamese, known_share, name_parts
+from extractors.entities.namesakes import INSIDE_NAMES
 from extractors.entities.office_holders import known_head, settle_known
 from extractors.entities.person import Person, attach, head_of
 from extractors.entities.post import Post
@@ -194,9 +195,10 @@ def _is_history(doc: Document, person: Person) -> bool:
 
 def _is_on_thing(doc: Document, mention: Mention) -> bool:
     at = mention.start - 1
-    while at > 0 and mention.start - at <= 3 and (doc.has(at, "joiner") or doc.has(at, "article")):
+    while at > 0 and mention.start - at <= 3 and doc.any_of(at, INSIDE_NAMES):
         at -= 1
-    return doc.has(at, "thing") and at < mention.start - 1
+    # "aéroport international Président X": where adjectives follow, so does whom a thing is called after
+    return doc.has(at, "thing") and (at < mention.start - 1 or not doc.language.modifiers_before_posts)
 
 
 def _full_name(doc: Document, person: Person) -> str:

@@ -131,6 +131,8 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     yield "state_form", None, visits.state_forms
     yield "capital_word", None, visits.capital
     yield "this_country", None, visits.this_country
+    yield "soil", None, visits.soil
+    yield "there", None, visits.there
     yield "not_destination", None, visits.not_destinations
     yield from _meeting_categories(language)
     yield from _agreement_categories(language)

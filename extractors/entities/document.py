@@ -151,9 +151,7 @@ def _closers(language: LanguageFile) -> frozenset[str]:
     return frozenset({"und", "and", "oder", "um", *places, *language.meetings.with_})
 
 
-def _closing(
-    tokens: list[Token], start: int, end: int, rest: tuple[str, ...], closers: frozenset[str]
-) -> int | None:
+def _closing(tokens: list[Token], start: int, end: int, rest: tuple[str, ...], closers: frozenset[str]) -> int | None:
     """Where the second part of a verb closes the clause, or None."""
     for at in range(start, end - len(rest) + 1):
         if all(tokens[at + k].lower == word for k, word in enumerate(rest)):

@@ -331,7 +331,11 @@ class _Assembler:
         post = self.post_ending.get(at - 1)
         if post is None or post.start in self.bound:
             return
-        is_beside = previous is not None and previous.end >= post.start - 1
+        # "à Amdjarass au Vice-Ministre, M. X": a bare word without a comma has no apposition
+        is_named = previous is not None and (
+            (previous.name is not None and _length(previous.name) > 1) or doc.is_(previous.end, ",")
+        )
+        is_beside = previous is not None and is_named and previous.end >= post.start - 1
         if is_beside and doc.sentence_of[previous.start] == doc.sentence_of[post.start]:  # type: ignore[union-attr]
             return
         self._bind(mention, post)

@@ -28,7 +28,7 @@ class Circumstances:
     def read(self, sentence: Sentence, match: Match, draft: VisitDraft) -> None:
         draft.is_end = self._is_end(sentence, match, draft)
         # "50 years since X visited Y": an anniversary looks back; "returned home after a visit" tells of this one
-        looks_back = self.scene.near(match, "anniversary", 8)
+        looks_back = self.scene.near(match, "anniversary", 8) or (draft.is_noun and self._is_after(match))
         draft.is_past_reference = looks_back or (
             draft.tense != "future" and not draft.is_end and self.scene.near(match, "past_reference", 7, 0)
         )
@@ -48,6 +48,12 @@ class Circumstances:
         if self._is_ended_before(sentence, match):
             return True
         return draft.is_noun and (self._is_closed_behind(sentence, match, draft) or self._is_return(sentence, match))
+
+    def _is_after(self, match: Match) -> bool:
+        """ "Nach Antrittsbesuchen in A reiste X nach B": before a place the same word tells whither."""
+        governor = self.scene.preposition_before(match.start)
+        words = self.doc.text(governor.start, governor.end).lower() if governor is not None else ""
+        return words in self.doc.language.markers.after
 
     def _is_ended_before(self, sentence: Sentence, match: Match) -> bool:
         """ "wrapped up on Tuesday, 14 March 2006, a two-day visit": a date between the end and the visit counts not."""

@@ -21,6 +21,7 @@ _OF = frozenset({"joiner", "destination"})
 _VISITS = frozenset({"visit_noun", "visit_verb"})
 _OF_STAY = frozenset({"length", "level"})
 MAX_LIST_GAP = 3
+MAX_TO_THERE = 3
 MAX_CLAUSE = 10
 MAX_STAY_GAP = 6
 _STAY_WORDS = frozenset({"article", "level", "modifier", "destination", "location", "subject_blockers", "indefinite"})
@@ -117,6 +118,18 @@ class Destinations:
         )
         is_object = place is not None and self.scene.preposition_before(place.start, of_place=True) is None
         return [Stop(place.code, place.cities)] if place is not None and is_object else []
+
+    def there(self, sentence: Sentence, match: Match) -> list[Stop]:
+        """ "qui y a séjourné", "flew there on Monday": a word that stands for the place named last."""
+        around = range(max(sentence.start, match.start - MAX_TO_THERE), min(sentence.end, match.end + 1))
+        at = next((i for i in around if self.doc.has(i, "there")), None)
+        if at is None:
+            return []
+        earlier = self.scene.sentences[sentence.index - 1].places if sentence.index else []
+        before = [p for p in sentence.places if p.end <= at]
+        codes = {p.code for p in before or earlier}
+        place = (before or earlier)[-1] if len(codes) == 1 else None
+        return [Stop(place.code, place.cities)] if place is not None else []
 
     def of_relative(self, sentence: Sentence, at: int) -> list[Stop]:
         """ "In Samarkand, where he arrived on Monday": the place that a clause of place stands behind."""

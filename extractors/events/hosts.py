@@ -10,6 +10,8 @@ from extractors.entities.mentions import Mention
 from extractors.events.scene import Scene, Sentence
 
 MAX_TO_AGENT = 2
+_RELATIVE = frozenset({"relatives", "that"})
+_BEFORE_POST = frozenset({"article", "modifier", "demonym"})
 
 
 def opened_by_participle(scene: Scene, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]] | None:
@@ -22,6 +24,18 @@ def opened_by_participle(scene: Scene, sentence: Sentence, match: Match) -> tupl
         return None
     guest = next(scene.subjects(sentence, hosts[-1].end), None)
     return ([guest], [m for m in hosts if m.ref]) if guest is not None else None
+
+
+def antecedent_of(scene: Scene, sentence: Sentence, host: Mention) -> list[Mention]:
+    """The guest of "X, que le président Y recevra", "X, whom Y will receive": who stands before the relative clause."""
+    doc, at = scene.doc, host.start - 1
+    while doc.any_of(at, _BEFORE_POST):
+        at -= 1
+    if not doc.any_of(at, _RELATIVE):
+        return []
+    start = doc.phrase_start(at)
+    before = [m for m in sentence.mentions if m.ref and 0 <= start - m.end <= 1]
+    return before[-1:]
 
 
 def honoured_by(scene: Scene, sentence: Sentence, match: Match, limit: int) -> tuple[list[Mention], list[Mention]]:

@@ -53,8 +53,12 @@ def _is_one_tour(one: Journey, other: Journey) -> bool:
 
 
 def _told_together(one: Journey, other: Journey) -> bool:
-    """ "visited A in 2021 on a tour that also took him to B": one sentence tells both."""
-    return bool({d.sentence for d in one.drafts[:MAX_READ]} & {d.sentence for d in other.drafts[:MAX_READ]})
+    """ "visited A in 2021 on a tour that also took him to B": one sentence tells both.
+
+    Not "after visits to A he travelled to B": what a noun looks back on is not what the verb tells.
+    """
+    told = {d.sentence for d in one.drafts[:MAX_READ] if not d.is_past_reference or other.drafts[0].is_noun}
+    return bool(told & {d.sentence for d in other.drafts[:MAX_READ]})
 
 
 def _has_current(journeys: list[Journey], journey: Journey) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
-from extractors.events.hosts import honoured_by, opened_by_participle
+from extractors.events.hosts import antecedent_of, honoured_by, opened_by_participle
 from extractors.events.meeting_partners import MAX_TO_FAR, MAX_TO_OTHER, PartnerReader, Partners
 from extractors.events.scene import Sentence
 
@@ -38,6 +38,8 @@ class MeetingVerbs(PartnerReader):
         after = self.named(self.scene.group_after(sentence, match.end, MAX_TO_OTHER)) or self._far(sentence, match)
         if after and len(before) > 1 and not self._can_be_met(after[0], match):
             after = []
+        if before and not after and "receives" in match:
+            after = antecedent_of(self.scene, sentence, before[0])
         if before and after:
             return self.named(before), after
         if after:
@@ -184,7 +186,7 @@ class MeetingVerbs(PartnerReader):
         return self.named(self.scene.topic), after
 
     def _is_object_of(self, start: int, end: int) -> bool:
-        """ "trifft X in Berlin zudem Y": where the verb stands second, small words and places stand before its object."""
+        """ "trifft X in Berlin zudem Y": behind a verb that stands second, small words and places before its object."""
         doc = self.doc
         between = [doc.tokens[i] for i in range(start, end)]
         is_plain = all(t.is_word and (t.text.islower() or doc.any_of(t.index, _PLACES)) for t in between)

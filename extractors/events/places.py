@@ -172,9 +172,9 @@ class PlaceReader:
         return found
 
     def _states(self, start: int, end: int) -> list[Place]:
-        """ "the Kyrgyz Republic", "la République tunisienne": a state's form beside those who live in it."""
+        """ "the Kyrgyz Republic", "le sol tunisien": a state's form, or its soil, beside those who live in it."""
         doc, found = self.doc, []
-        for match in doc.phrases(start, end, "state_form"):
+        for match in [*doc.phrases(start, end, "state_form"), *doc.phrases(start, end, "soil")]:
             sides = ((match.start - 1, match.start - 1, match.end), (match.end, match.start, match.end + 1))
             for at, first, last in sides:
                 token = doc.tokens[at] if 0 <= at < len(doc.tokens) else None
@@ -183,7 +183,7 @@ class PlaceReader:
                 is_free = self._inside[at] is None and self._inside[match.start] is None
                 if (
                     is_free
-                    and doc.tokens[match.start].is_capital
+                    and ("soil" in match or doc.tokens[match.start].is_capital)
                     and not doc.any_of(last, frozenset({"body", "genitive"}))
                 ):
                     found.append(Place(first, last, doc.value(at, "demonym"), doc.text(first, last), False))

@@ -10,7 +10,7 @@ from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
 from extractors.entities.person import give_country
 from extractors.events.drafts import MAX_TO_VISITOR, VisitDraft, tense_of
-from extractors.events.hosts import honoured_by, opened_by_participle
+from extractors.events.hosts import antecedent_of, honoured_by, opened_by_participle
 from extractors.events.places import Place
 from extractors.events.scene import Scene, Sentence
 
@@ -119,7 +119,7 @@ class Receptions:
             # "A landed on Monday, where B received him"
             here = list(self.scene.subjects(sentence, end=hosts[0].start))[:1]
             guests = [m for m in here or self.scene.topic if m not in hosts]
-        return guests, hosts
+        return guests or (antecedent_of(self.scene, sentence, hosts[0]) if hosts else []), hosts
 
     def _welcomed_home(self, hosts: list[Mention], code: str | None) -> None:
         """ "returned from Moscow. He was met at Harare airport by X": who meets him in his own country is of it."""

@@ -14,7 +14,9 @@ from extractors.events.dates import DateMention, find_dates
 from extractors.events.places import Place, PlaceReader
 from extractors.events.topics import Topics
 
-_SKIP = frozenset({"article", "amounts", "modifier", "visiting", "level", "former", "genitive", "possessives", "spouse"})
+_SKIP = frozenset(
+    {"article", "amounts", "modifier", "visiting", "level", "former", "genitive", "possessives", "spouse"}
+)
 _GOVERNORS = frozenset(
     {"subject_blockers", "with", "agent", "destination", "from", "between", "invitation", "accompanied"}
 )

@@ -41,6 +41,7 @@ class Travellers:
             or self._adjacent_subject(sentence, match)
             or self.scene.group_before(sentence, match.start)
             or self._inverted_subject(sentence, match)
+            or (self._agents(sentence, match) if match.start == sentence.start else [])
             or self._fallback(sentence, match.start)
         )
 
@@ -113,7 +114,7 @@ class Travellers:
             and match.start - at < MAX_RELATIVE
         ):
             at -= 1
-        mention = self.scene.covered_by(at - 1)
+        mention = self.scene.covered_by(at - 1) if at > sentence.start else None
         if mention is not None and at == match.start and self.scene.is_object(mention):
             # "đón Đoàn X thăm Việt Nam": whom the host receives is who visits
             return [mention]

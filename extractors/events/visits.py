@@ -62,6 +62,7 @@ class VisitReader:
             for draft in drafts
             if (draft.visitors or draft.destination or self.scene.sentences[draft.sentence].dates)
             and not self._was_cancelled(draft)
+            and not self._hosts_abroad(draft, drafts)
         ]
 
     def _add_companions(self, sentence: Sentence, told: list[VisitDraft], found: list[VisitDraft]) -> None:
@@ -79,6 +80,20 @@ class VisitReader:
     def _speaks(self, mention: Mention) -> bool:
         """Who only says something is not the one that a later "the visit" is about."""
         return self.doc.has(mention.end, "reporting") or self.doc.has(mention.start - 1, "reporting")
+
+    def _hosts_abroad(self, draft: VisitDraft, drafts: list[VisitDraft]) -> bool:
+        """ "On a visit to France, president X received the French minister": the host is the one who travels."""
+        if draft.source != "reception" or not draft.hosts or not draft.visitors:
+            return False
+        hosts, home = set(self.scene.refs(draft.hosts)), self.scene.country_of(draft.visitors[0])
+        return any(
+            other.source not in {"reception", "departure"}
+            and other.destination == home
+            and not (other.is_past_reference or other.tense == "future")
+            and abs(other.sentence - draft.sentence) <= 1
+            and bool(hosts & set(self.scene.refs(other.visitors)))
+            for other in drafts
+        )
 
     def _was_cancelled(self, draft: VisitDraft) -> bool:
         """A visit that one sentence cancels is not planned in another."""
@@ -180,7 +195,7 @@ class VisitReader:
         if not groups and "visit_noun" in match:
             groups = self.destinations.stay_before(sentence, match.start)
         if not groups:
-            groups = self.destinations.of_relative(sentence, match.start)
+            groups = self.destinations.of_relative(sentence, match.start) or self.destinations.there(sentence, match)
         if not groups and "arrival" not in match:
             return []
         visitors = self.travellers.of_verb(sentence, match)

@@ -232,6 +232,8 @@ class Visits(Strict):
         default_factory=list, description="Republic, Kingdom: with a demonym beside it the state itself"
     )
     capital: Terms = Field(default_factory=list, description="capital: with a country or demonym beside it a place")
+    soil: Terms = Field(default_factory=list, description="soil, territory: with a demonym beside it the country")
+    there: Terms = Field(default_factory=list, description="there, y, allí: beside a verb the place named last")
     this_country: Terms = Field(default_factory=list, description="the country, this country: the one named last")
     not_destinations: Terms = Field(
         default_factory=list, description="after a visit verb: no journey to a country (embassy, exhibition)"
@@ -334,6 +336,10 @@ class Markers(Strict):
     future: Terms = Field(default_factory=list, description="will, is to, plans to, scheduled")
     past_reference: Terms = Field(
         default_factory=list, description="recalled, following, previous, last: an earlier event is referred to"
+    )
+    after: Terms = Field(
+        default_factory=list,
+        description="words (nach) that say after before a visit noun, and something else before a place",
     )
     sequels: Terms = Field(
         default_factory=list, description="then, afterwards, next: what follows comes behind what was told before"
