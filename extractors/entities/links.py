@@ -234,6 +234,10 @@ def link_delegations(doc: Document, people: list[Person], mentions: list[Mention
     by_ref = {person.ref: person for person in people}
     main = _most_named(people)
     for mention in mentions:
+        if mention.kind != "person" and (head := _accompanied_by(doc, mention, mentions, by_ref)) is not None:
+            mention.ref = head.ref
+            give_country(head, mention.country)
+            continue
         if mention.kind != "delegation":
             continue
         leader = _leader(doc, mention, mentions) or _leader_before(doc, mention, mentions)
@@ -257,6 +261,16 @@ def link_delegations(doc: Document, people: list[Person], mentions: list[Mention
             attach(person, mention)
         if mention.ref:
             latest[mention.country] = mention.ref
+
+
+def _accompanied_by(doc: Document, group: Mention, mentions: list[Mention], by_ref: dict[str, Person]) -> Person | None:
+    """ "X cùng Đoàn đại biểu nước A": who is named together with a delegation of a country is of it."""
+    joint = doc.matches[group.start - 1] if group.start and group.country and not group.ref else None
+    if joint is None or "accompanied" not in joint:
+        return None
+    beside = next((m for m in mentions if m.kind == "person" and m.ref and m.end == joint.start), None)
+    person = by_ref.get(beside.ref or "") if beside is not None else None
+    return person if person is not None and person.country in (None, group.country) else None
 
 
 def _main_traveller(people: list[Person], delegation: Mention) -> Person | None:

@@ -13,6 +13,7 @@ from extractors.entities.document import Document
 from extractors.entities.name_parts import families, is_country_without_of, known_names, name_parts
 
 MAX_NAME_TOKENS = 12
+MAX_INITIALS = 3
 _APOSTROPHES = frozenset({"'", "’", "‘", "ʼ", "`"})
 # What may stand inside a name although a word list claims it, when name parts stand beside it.
 _SOFT = frozenset({"particle", "name_suffix"})
@@ -36,6 +37,8 @@ _HARD = frozenset(
 )
 
 
+_PLACING = frozenset({"location", "destination"})
+_PLACES = frozenset({"country", "city"})
 _VERBS = frozenset({"split", "visit_verb", "meet_verb", "sign_verb", "agree_verb", "pledge_verb", "receives"})
 
 
@@ -117,7 +120,7 @@ def _can_start(doc: Document, at: int) -> bool:
     if _is_dotted(doc, at):
         return doc.matches[at] is None and _after_introduction(doc, at) and _plain(doc, at + 1)
     if _plain(doc, at):
-        return not (doc.tokens[at].is_acronym and len(doc.tokens[at].text) <= 5 and not _followed_by_name(doc, at))
+        return not (doc.tokens[at].is_acronym and len(doc.tokens[at].text) <= 5 and not _are_initials(doc, at))
     if doc.has(at, "particle") and doc.tokens[at].is_capital and _followed_by_name(doc, at):
         return not doc.any_of(at, _HARD)
     if doc.tokens[at].is_word and doc.has(at, "particle") and doc.is_(at + 1, "-"):
@@ -174,6 +177,13 @@ def _after_introduction(doc: Document, at: int) -> bool:
     kinds = frozenset({"post", "rank", "honorific", "demonym", "portfolio", "country", "body", "counterpart"})
     before = at - 2 if doc.is_(at - 1, ",") else at - 1
     return before >= 0 and doc.any_of(before, kinds)
+
+
+def _are_initials(doc: Document, at: int) -> bool:
+    """ "Air Chief Marshal BS Dhanoa", "VK Singh": initials written as one word, before a name."""
+    is_led = len(doc.tokens[at].text) <= MAX_INITIALS and _after_introduction(doc, at) and not doc.is_(at - 1, ",")
+    follows = at + 1 < len(doc.tokens) and _plain(doc, at + 1) and not doc.tokens[at + 1].line_before
+    return _followed_by_name(doc, at) or (is_led and follows and not doc.tokens[at + 1].is_acronym)
 
 
 def _followed_by_name(doc: Document, at: int) -> bool:
@@ -295,6 +305,9 @@ def _fits_inside(doc: Document, start: int, at: int) -> bool:
         is_tied = doc.is_(at + 1, "-") and not doc.tokens[at + 1].space_before
         return _plain(doc, at + 1) or doc.has(at + 1, "particle") or is_tied
     if match is None or match.end - match.start > 1 or match.any_of(_HARD - _AMBIGUOUS):
+        return False
+    if match.any_of(_PLACING) and doc.any_of(at + 1, _PLACES):
+        # "President Kagame In Kenya": a headline's preposition
         return False
     if doc.language.nouns_capitalised and at - start == 1 and match.values.keys() <= _VERBS:
         # "Bernard Bot": a capital where verbs have none

@@ -19,6 +19,7 @@ DASHES = frozenset({"-", "–", "—"})
 MAX_TO_ELSEWHERE = 4
 MONTHS = 12
 MAX_WORDS = 3
+MAX_TO_END = 4
 # Lists of the language file whose words are parts of a date, by their letters in the patterns.
 _CODED = {"p": "fillers", "f": "range_from", "t": "range_to", "k": "day_word", "h": "month_word"}
 _NUMERIC = re.compile(r"(\d{1,2})\.(\d{1,2})(?:\.(\d{4}))?")
@@ -33,6 +34,7 @@ class DateMention:
         weekday: 0 is Monday, where only a weekday is said.
         offset: (unit, number) of a relative date: ("day", -1) is yesterday.
         direction: -1 after "last", 1 after "next", else 0.
+        until: the date that directly behind it is told as the end ("from today until 24 February").
         span: days to the end of a range of weekdays ("from Sunday to Tuesday"), whose `last` says nothing else.
         last_offset: days from now of the end of a range of relative days ("today and tomorrow").
         year_offset: years from now where the year is said so ("in June last year" is -1).
@@ -49,6 +51,7 @@ class DateMention:
     is_end: bool = False
     last_offset: int | None = None
     span: int = 0
+    until: DateMention | None = None
 
     @property
     def has_day(self) -> bool:
@@ -101,7 +104,7 @@ def find_dates(doc: Document, start: int, end: int, *, elsewhere: bool = False) 
             mention.is_end = _is_behind(doc, mention.start, start, words.until)
             found.append(mention)
         at += step
-    return _with_years(_with_numbers(doc, found))
+    return _with_ends(doc, _with_years(_with_numbers(doc, found)))
 
 
 def _is_behind(doc: Document, at: int, floor: int, phrases: frozenset[str]) -> bool:
@@ -146,6 +149,32 @@ def _with_numbers(doc: Document, found: list[DateMention]) -> list[DateMention]:
             mention.start = before.start  # type: ignore[union-attr]  # is_told has seen it
         joined.append(mention)
     return joined
+
+
+def _with_ends(doc: Document, found: list[DateMention]) -> list[DateMention]:
+    """ "from today until 24 February", "a partir de hoy y hasta el 24": a day and the end directly behind it."""
+    joined: list[DateMention] = []
+    for mention in found:
+        before = joined[-1] if joined else None
+        is_range = before is not None and before.has_day and before.last is None and before.until is None
+        is_end = mention.is_end and mention.has_day and mention.last is None
+        if (
+            before is not None
+            and is_range
+            and is_end
+            and not before.is_end
+            and _is_bare(doc, before.end, mention.start)
+        ):
+            before.until, before.end = mention, mention.end
+            continue
+        joined.append(mention)
+    return joined
+
+
+def _is_bare(doc: Document, start: int, end: int) -> bool:
+    """Whether nothing but a few small words stands between two tokens."""
+    words = (doc.tokens[i] for i in range(start, end))
+    return end - start <= MAX_TO_END and all(t.is_word and t.text.islower() for t in words)
 
 
 def _with_years(found: list[DateMention]) -> list[DateMention]:

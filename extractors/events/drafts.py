@@ -62,11 +62,19 @@ def tense_of(scene: Scene, match: Match, tense: str) -> str:
     if tense == "base" and "visit_noun" not in match and not is_infinitive and scene.near(match, "future", MAX_TO_MAIN):
         # "will start a tour on Tuesday, taking him to"
         return "future"
+    if tense == "base" and _is_led(scene, match):
+        return "future"
     subject = scene.covered_by(match.start - 2) if is_infinitive and scene.doc.sentence_of[match.start] == 0 else None
     if subject is not None and subject.name is not None:
         # a headline's infinitive: "Xi to visit Hungary"
         return "future"
     return tense
+
+
+def _is_led(scene: Scene, match: Match) -> bool:
+    """ "sẽ dẫn đầu Đoàn đại biểu ... thăm chính thức": who will lead a delegation will travel with it."""
+    start = scene.doc.sentences[scene.doc.sentence_of[match.start]][0]
+    return any(scene.doc.has(m.start - 1, "future") for m in scene.doc.phrases(start, match.start, "leading"))
 
 
 def noun_tense(scene: Scene, match: Match) -> str:

@@ -115,6 +115,7 @@ def _is_of_another(
         return True
     return (
         _is_of_relative(scene, draft.trigger.end, date.start)
+        or date.start >= scene.clause_end(draft.trigger.start)
         or _went_before(scene, date, draft)
         or _is_of_report(scene, date, draft.trigger)
         or _in_other_clause(scene, draft.trigger.end, date.start)

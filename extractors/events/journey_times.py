@@ -108,10 +108,11 @@ def is_news(draft: VisitDraft, settled: Settled, clock: Clock) -> bool:
     return not draft.is_noun and day is not None and clock.day is not None and abs(clock.day - day) <= NEWS
 
 
-def status(journey: Journey, clock: Clock) -> VisitStatus:
+def status(journey: Journey, clock: Clock, *, has_headline: bool = True) -> VisitStatus:
+    """How a journey stands on the day of its article; `has_headline`: whether the first sentence is one."""
     drafts = [d for d in journey.drafts if not d.is_past_reference] or journey.drafts
     # headlines tell everything in the present
-    body = [d for d in drafts if d.sentence > 0 and (d.tense == "future" or d.is_end)]
+    body = [d for d in drafts if d.sentence > 0 and (d.tense == "future" or d.is_end)] if has_headline else []
     drafts = [d for d in drafts if d.sentence > 0 or d.tense != "present"] if body else drafts
     tenses = {"past" if d.is_end and d.tense != "future" else d.tense for d in drafts}
     told = status_of(

@@ -63,7 +63,7 @@ def build_journeys(
                 partners or {},
             )
     for journey in journeys:
-        journey.status = status(journey, clock)
+        journey.status = status(journey, clock, has_headline=scene.has_headline)
     mark_earlier(journeys)
     plausible = [j for j in journeys if is_plausible(j)]
     told = [j for j in plausible if not needs_origin or j.origin or _for_body(scene, j)]

@@ -137,6 +137,7 @@ class MeetingReader:
         if not told and clause is not None and direction == "past" and place is not None and self._is_reached(place):
             # "stopped on 2 December in Sal, where he met"
             told = [d for d in sentence.dates if not self._looks_back(d.end, clause)]
+        told = [d for d in told if d.start < self.scene.clause_end(match.start)]
         told = [d for d in told if d.start < match.end or not self.scene.opens_other(match.end, d.start)]
         days = [d for d in (told if sentence.dates else sentence.heading) if d.has_day and d.last is None]
         if days:

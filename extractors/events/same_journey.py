@@ -49,7 +49,11 @@ def _is_one_delegation(known: Journey, new: Journey) -> bool:
     """Two people of one country in one country at no told different time travel together."""
     if known.origin is None or known.origin != new.origin or known.is_past_reference or new.is_past_reference:
         return False
-    planned = {d.tense == "future" for d in (*known.drafts[:MAX_READ], *new.drafts[:MAX_READ])}
+    mine, other = known.drafts[:MAX_READ], new.drafts[:MAX_READ]
+    planned = {d.tense == "future" for d in (*mine, *other)}
+    if planned == {True} and {d.sentence for d in mine} & {d.sentence for d in other}:
+        # "will travel to A to prepare the visit of the president": two journeys of one sentence
+        return False
     return len(planned) == 1
 
 

@@ -20,10 +20,15 @@ _SKIP = frozenset(
 _GOVERNORS = frozenset(
     {"subject_blockers", "with", "agent", "destination", "from", "between", "invitation", "accompanied"}
 )
+_NO_VERBS = frozenset(
+    {"and", "article", "subject_blockers", "destination", "location", "relatives", "from", "with", "agent", "joiner"}
+    | {"past_reference", "when", "where", "accompanied", "possessives", "former", "modifier", "post", "body"}
+)
 _DATE_WORDS = frozenset({"weekday", "month"})
 MAX_HEAD = 5
 MAX_PREPOSITION_DISTANCE = 4
 MAX_TO_COUNTRY = 3
+STOPS = frozenset({".", "!", "?", "…"})
 _OTHERS = frozenset({"future", "visit_verb", "sign_verb", "attends", "departure"})
 _SEPARATORS = frozenset({",", ";"})
 _NOUN_LEADS = frozenset({"article", "possessives", "genitive"})
@@ -85,6 +90,13 @@ class Scene:
             earlier = self.sentences[max(0, sentence.index - MAX_TO_COUNTRY) : sentence.index]
             named = next((other.places[-1].code for other in reversed(earlier) if other.places), None)
             sentence.places = reader.read(sentence.start, sentence.end, named)
+
+    @property
+    def has_headline(self) -> bool:
+        """Whether the first sentence stands on a line of its own and ends without a stop."""
+        start, end = self.doc.sentences[0] if self.doc.sentences else (0, 0)
+        closes = end >= len(self.doc.tokens) or self.doc.tokens[end].line_before
+        return closes and end > start and self.doc.tokens[end - 1].text not in STOPS
 
     def covered_by(self, index: int) -> Mention | None:
         """The mention that covers a token."""
@@ -237,6 +249,23 @@ class Scene:
                 else:
                     groups.append([mention])
         return groups
+
+    def clause_end(self, at: int) -> int:
+        """Where a relative clause between commas ends that holds a token, else where the sentence does.
+
+        "X, who was greeted by Y, is to meet Z on Thursday": what stands behind the second comma is the main clause's.
+        """
+        start, end = self.doc.sentences[self.doc.sentence_of[at]]
+        opened = [r for r in self.doc.phrases(start, at, "relatives") if self.doc.is_(r.start - 1, ",")]
+        if not opened or any(self.doc.is_(i, ",") and self._goes_on(i + 1) for i in range(opened[-1].end, at)):
+            return end
+        return next((i for i in range(at, end) if self.doc.is_(i, ",") and self._goes_on(i + 1)), end)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a small word that is no preposition, article or joining word stands behind a comma: a verb."""
+        doc = self.doc
+        is_small = at < len(doc.tokens) and doc.tokens[at].is_word and doc.tokens[at].text.islower()
+        return is_small and not doc.any_of(at, _NO_VERBS)
 
     def closes_clause(self, at: int) -> bool:
         """Whether a clause ends before a token."""

@@ -54,7 +54,7 @@ class Clock:
     def settle(self, mention: DateMention, direction: Direction) -> Settled | None:
         """The date of a mention, or None where it says nothing that can be settled."""
         try:
-            settled = self._settle(mention, direction)
+            settled = self._with_end(mention, self._settle(mention, direction))
         except OverflowError:
             # the calendar's edge: a publication date in the year 1 or 9999
             return None
@@ -80,6 +80,14 @@ class Clock:
         start = PartialDate(year, first.month, first.day)
         end = PartialDate(year + wraps, last.month, last.day) if last is not None else None
         return Settled(start, end, basis)
+
+    def _with_end(self, mention: DateMention, settled: Settled | None) -> Settled | None:
+        """The date with the end that is told directly behind it, where that comes later."""
+        end = self._settle(mention.until, "future") if mention.until is not None and settled is not None else None
+        if settled is None or end is None:
+            return settled
+        first, last = settled.start.to_date(), end.start.to_date()
+        return replace(settled, end=end.start) if first and last and first < last else settled
 
     def _day_of_month(self, number: int, mention: DateMention, direction: Direction) -> Settled | None:
         """ "el día 6": the last such day up to the publication, or the next one where what is to come is told."""

@@ -306,6 +306,15 @@ def _share_times(drafts: list[VisitDraft]) -> None:
             for d in drafts
         ):
             noun.is_past_reference = False
+    for noun in (d for d in drafts if d.source == "noun" and not d.is_past_reference and d.tense == "base"):
+        # "Last year in December he went on a visit to A": the noun is the verb's object
+        noun.is_past_reference = any(
+            d.source == "verb"
+            and d.is_past_reference
+            and d.trigger.end <= noun.trigger.start
+            and (d.destination, d.visitors) == (noun.destination, noun.visitors)
+            for d in drafts
+        )
 
 
 def _is_behind_plan(scene: Scene, draft: VisitDraft) -> bool:
