@@ -197,6 +197,7 @@ def _marker_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Itera
     for name in (
         "future",
         "past_reference",
+        "before",
         "hypothesis",
         "negation",
         "cancelled",

@@ -284,14 +284,19 @@ def _coordinated(doc: Document, post: Post, at: int, stop: int) -> int:
     after = at + 1
     while after < stop and (doc.has(after, "article") or (doc.is_(at, ",") and doc.has(after, "and"))):
         after += 1
-    after = max(after, _after_joiner(doc, after, stop))
+    joined = _after_joiner(doc, after, stop)
+    # "ministre des Affaires étrangères, de la Francophonie": a head that names its field, and a further "of"
+    has_field = at == post.head_end and post.head_end - post.head > 1 and joined > after
+    after = max(after, joined)
     while after < stop and doc.has(after, "article"):
         after += 1
     is_plural = doc.tokens[post.head_end - 1].lower.endswith("s")
     if is_plural and after < stop and doc.has(at - 1, "country") and doc.has(after, "country"):
         # "the Prime Ministers of Belgium, Greece and Italy"
         return doc.phrase_end(after)
-    if at == post.head_end or after >= stop or not doc.any_of(after, _FIELD) or not doc.any_of(at - 1, _FIELD):
+    if after >= stop or not doc.any_of(after, _FIELD):
+        return at
+    if not has_field and (at == post.head_end or not doc.any_of(at - 1, _FIELD)):
         return at
     look = after
     while look < stop and doc.any_of(look, _LEFT) and not doc.has(look, "post"):

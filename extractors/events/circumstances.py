@@ -14,6 +14,8 @@ from extractors.events.scene import Scene, Sentence
 MAX_TO_END = 20
 MAX_TO_ENDED = 8
 MAX_TO_NOUN = 4
+MAX_TO_ADVERB = 2
+_OF_NOUN = frozenset({"article", "possessives", "level", "modifier"})
 _OTHER_EVENTS = frozenset({"meet_verb", "visit_verb", "reporting"})
 
 
@@ -28,9 +30,11 @@ class Circumstances:
     def read(self, sentence: Sentence, match: Match, draft: VisitDraft) -> None:
         draft.is_end = self._is_end(sentence, match, draft)
         # "50 years since X visited Y": an anniversary looks back; "returned home after a visit" tells of this one
+        if draft.is_noun and draft.tense == "base" and self._is_before(match):
+            draft.tense = "future"
         looks_back = self.scene.near(match, "anniversary", 8) or (draft.is_noun and self._is_after(match))
         draft.is_past_reference = looks_back or (
-            draft.tense != "future" and not draft.is_end and self.scene.near(match, "past_reference", 7, 0)
+            draft.tense != "future" and not draft.is_end and self._is_told_back(match)
         )
         draft.level = draft.level or self._level(sentence, match)
         for category, target in (("invitation", draft.inviters), ("accompanied", draft.companions)):
@@ -49,11 +53,23 @@ class Circumstances:
             return True
         return draft.is_noun and (self._is_closed_behind(sentence, match, draft) or self._is_return(sentence, match))
 
+    def _is_told_back(self, match: Match) -> bool:
+        """ "recalled his visit", "last visited"; where the verb stands second, behind it: "weilte damals"."""
+        behind = MAX_TO_ADVERB if self.doc.language.verb_second and "visit_verb" in match else 0
+        return self.scene.near(match, "past_reference", 7, behind)
+
     def _is_after(self, match: Match) -> bool:
         """ "Nach Antrittsbesuchen in A reiste X nach B": before a place the same word tells whither."""
         governor = self.scene.preposition_before(match.start)
         words = self.doc.text(governor.start, governor.end).lower() if governor is not None else ""
         return words in self.doc.language.markers.after
+
+    def _is_before(self, match: Match) -> bool:
+        """ "avant la visite d'État du président", "ahead of his trip": what is told comes before the journey."""
+        at = match.start - 1
+        while self.doc.any_of(at, _OF_NOUN) and match.start - at <= MAX_TO_NOUN:
+            at -= 1
+        return at >= 0 and self.doc.has(at, "before")
 
     def _is_ended_before(self, sentence: Sentence, match: Match) -> bool:
         """ "wrapped up on Tuesday, 14 March 2006, a two-day visit": a date between the end and the visit counts not."""

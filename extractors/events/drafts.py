@@ -13,6 +13,7 @@ MAX_TO_DESTINATION = 14
 MAX_TO_VISITOR = 8
 MAX_TO_FUTURE = 3
 MAX_TO_MAIN = 12
+MAX_TO_OPENING = 4
 
 
 @dataclass(slots=True, eq=False)
@@ -77,6 +78,15 @@ def _is_led(scene: Scene, match: Match) -> bool:
     return any(scene.doc.has(m.start - 1, "future") for m in scene.doc.phrases(start, match.start, "leading"))
 
 
+def _opens_plan(scene: Scene, match: Match) -> bool:
+    """ "Durant son séjour à A, X s'entretiendra avec Y": a stay that opens what is to come."""
+    start, end = scene.doc.sentences[scene.doc.sentence_of[match.start]]
+    if match.start - start > MAX_TO_OPENING:
+        return False
+    told = [m.values["meet_verb"].tense for m in scene.doc.phrases(match.end, end, "meet_verb")]
+    return bool(told) and told[0] == "future"
+
+
 def noun_tense(scene: Scene, match: Match) -> str:
     """The tense that a light verb before a noun gives it, or a verb behind it.
 
@@ -92,6 +102,8 @@ def noun_tense(scene: Scene, match: Match) -> str:
     if not light and verbs:
         return tense_of(scene, verbs[0], verbs[0].values["visit_verb"].tense)
     if not light and any(doc.has(i, "future") for i in range(match.end, min(end, match.end + MAX_TO_FUTURE))):
+        return "future"
+    if not light and _opens_plan(scene, match):
         return "future"
     return tense_of(scene, match, light[-1].values["light_verb"].tense if light else "base")
 

@@ -50,7 +50,7 @@ class MeetingVerbs(PartnerReader):
 
     def _without_other(self, sentence: Sentence, match: Match, before: list[Mention]) -> Partners:
         """Nobody stands behind the verb: it closes its clause, or both sides were told before."""
-        if self.scene.closes_clause(match.end):
+        if self.scene.closes_clause(match.end) or self.doc.has(match.end, "passive"):
             sides, others = self._verb_final(sentence, match)
             if others or before:
                 return sides, others

@@ -113,6 +113,7 @@ class MeetingReader:
             if m is group[0]
             or not (
                 any(p.is_spouse for p in m.posts)
+                or self.doc.has(m.start - 1, "spouse")
                 or (m.name and not m.posts and m.name.words[-1:] == first)
                 or (reigns and self._reigns(m) and self.scene.country_of(m) in (None, self.scene.country_of(group[0])))
             )

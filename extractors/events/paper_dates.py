@@ -13,6 +13,8 @@ from extractors.events.titles import MAX_COMPLEMENT
 MAX_TO_VERB = 24
 MAX_TO_OPENING = 4
 MAX_TO_ONLY = 40
+MAX_JOINED = 6
+_VERBS = frozenset({"sign_verb", "visit_verb", "meet_verb", "reporting", "relatives"})
 _OTHER_DOINGS = frozenset({"reporting", "visit_verb", "meet_verb", "relatives", "agree_verb"})
 
 
@@ -60,6 +62,7 @@ class PaperDates:
             and p is not match
             and not is_short_form(self.doc, p)
             and not continues_list(self.doc, p)
+            and not _joins_another(self.doc, p, match)
             for p in self.doc.phrases(sentence.start, sentence.end, "instrument")
             if p.values["instrument"] != "other"
         )
@@ -87,3 +90,12 @@ def continues_list(doc: Document, match: Match) -> bool:
     """ "accords, contrats et conventions": one batch of papers, told once."""
     at = match.start - 1
     return at > 0 and (doc.has(at, "and") or doc.is_(at, ",")) and doc.has(at - 1, "instrument")
+
+
+def _joins_another(doc: Document, match: Match, other: Match) -> bool:
+    """ "a trade agreement and two memoranda were signed on Tuesday": the second of two told with one verb."""
+    if other.end > match.start:
+        return False
+    between = range(other.end, match.start)
+    has_and = any(doc.has(i, "and") for i in between)
+    return len(between) <= MAX_JOINED and has_and and not any(doc.any_of(i, _VERBS) for i in between)

@@ -31,6 +31,8 @@ def is_same_journey(scene: Scene, known: Journey, new: Journey) -> bool:
         # a reception is evidence of a visit, never of a second one: papers misprint days
         return new.drafts[0].source in {"reception", "visiting"} or known.drafts[0].source in {"reception", "visiting"}
     if known.is_past_reference != new.is_past_reference:
+        if known.start and known.start == new.start and known.start.day:
+            return True
         return (
             not (known.start and new.start)
             and not (known.is_past_reference and known.start)
@@ -101,7 +103,7 @@ def merge(known: Journey, new: Journey) -> None:
     if arrived_before(known, new):
         known.start = new.start
         return
-    if _on_near_days(known, new) and _widen(known, new):
+    if _on_near_days(known, new) and (_widen(known, new) or _came_before(known, new)):
         return
     if _is_better_date(known, new):
         known.start, known.end, known.basis = new.start, new.end, new.basis
@@ -112,6 +114,18 @@ def arrived_before(known: Journey, new: Journey) -> bool:
     arrived, started = _day_of(new), known.start.to_date() if known.start is not None else None
     is_arrival = all(d.source == "arrival" and d.tense == "past" for d in new.drafts) and new.start is not None
     return bool(is_arrival and arrived and started and 0 < (started - arrived).days <= MAX_TO_ARRIVAL)
+
+
+def _came_before(known: Journey, new: Journey) -> bool:
+    """ "arrived on the 4th for an official visit from the 5th to the 9th": the arrival opens the stay."""
+    for arrived, stay in ((known, new), (new, known)):
+        first = arrived.start.to_date() if arrived.start and not arrived.end else None
+        begun = stay.start.to_date() if stay.start and stay.end else None
+        told = any(d.tense == "past" and not d.is_noun for d in arrived.drafts[:MAX_READ])
+        if first and begun and told and 0 < (begun - first).days <= MAX_TO_ARRIVAL:
+            known.start, known.end, known.basis = arrived.start, stay.end, stay.basis
+            return True
+    return False
 
 
 def _widen(known: Journey, new: Journey) -> bool:

@@ -16,6 +16,7 @@ MAX_TO_AGENT = 20
 MAX_OPENING = 40
 MAX_TO_OWNER = 7
 MAX_RELATIVE = 3
+_CLAUSES = frozenset({"where", "relatives"})
 _SMALL = frozenset({"article", "indefinite", "joiner", "location", "function", "on_visit"})
 MAX_RELATIVE_CLAUSE = 12
 MAX_TO_AFFECTED = 4
@@ -172,6 +173,7 @@ class Travellers:
                 and "agent" in governor
                 and not self.destinations.crosses(match.end, mention.start)
                 and not self._is_told_apart(match.end, mention.start)
+                and not any(self.doc.any_of(i, _CLAUSES) for i in range(match.end, mention.start))
             ):
                 return self.scene.group_after(sentence, mention.start, 0) or [mention]
         genitive = [

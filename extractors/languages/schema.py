@@ -337,6 +337,7 @@ class Markers(Strict):
     past_reference: Terms = Field(
         default_factory=list, description="recalled, following, previous, last: an earlier event is referred to"
     )
+    before: Terms = Field(default_factory=list, description="before, ahead of: a visit noun behind it is to come")
     after: Terms = Field(
         default_factory=list,
         description="words (nach) that say after before a visit noun, and something else before a place",
