@@ -16,10 +16,11 @@ from extractors.entities.document import Document
 from extractors.entities.links import link_delegations, link_roles
 from extractors.entities.mentions import Mention
 from extractors.entities.name_parts import is_vietnamese, known_share, name_parts
+from extractors.entities.names import reigns
 from extractors.entities.namesakes import INSIDE_NAMES
 from extractors.entities.office_holders import known_head, settle_known
 from extractors.entities.person import Person, attach, head_of
-from extractors.entities.post import Post
+from extractors.entities.post import Post, head_noun
 
 SAME_SPELLING = 92
 MAX_NAMESAKES = 20
@@ -148,7 +149,7 @@ def _may_stand_alone(doc: Document, mention: Mention) -> bool:
     words = [t for t in tokens if t.is_word and len(t.text) > 1 and not doc.has(t.index, "name_suffix")]
     if not words or words[-1].is_acronym or _names_field(doc, mention, words[0].index):
         return False
-    return bool(mention.posts or mention.rank)
+    return bool(mention.posts or mention.rank) or reigns(doc, run)
 
 
 def _names_field(doc: Document, mention: Mention, at: int) -> bool:
@@ -157,7 +158,7 @@ def _names_field(doc: Document, mention: Mention, at: int) -> bool:
     """
     if doc.tokens[at].fold in name_parts():
         return False
-    many = any(doc.tokens[p.head_end - 1].lower.endswith("s") for p in mention.posts) and not doc.language.verb_second
+    many = any(head_noun(doc, p).endswith("s") for p in mention.posts) and not doc.language.verb_second
     behind = doc.has(at - 1, "demonym") and any(p.head < at - 1 for p in mention.posts)
     return many or behind
 

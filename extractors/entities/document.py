@@ -145,7 +145,12 @@ def _join_split_verbs(
 
 
 def _closers(language: LanguageFile) -> frozenset[str]:
-    """Words behind a clause; where the verb does not stand last, a place may still follow: "được X tiếp tại Hà Nội"."""
+    """Words behind a clause; where the verb does not stand last, a place may still follow: "được X tiếp tại Hà Nội".
+
+    None where adjectives stand behind: there what belongs to the verb follows, "ha dado hoy la bienvenida a X".
+    """
+    if not (language.verb_second or language.modifiers_before_posts or language.names.order == "family_first"):
+        return frozenset()
     places = () if language.verb_second else language.visits.location
     # "führt am Donnerstag Gespräche mit X"
     return frozenset({"und", "and", "oder", "um", *places, *language.meetings.with_})
@@ -156,7 +161,7 @@ def _closing(tokens: list[Token], start: int, end: int, rest: tuple[str, ...], c
     for at in range(start, end - len(rest) + 1):
         if all(tokens[at + k].lower == word for k, word in enumerate(rest)):
             after = at + len(rest)
-            is_closed = after >= end or not tokens[after].is_word or tokens[after].lower in closers
+            is_closed = after >= end or not tokens[after].is_word or not closers or tokens[after].lower in closers
             return at if is_closed else None
     return None
 

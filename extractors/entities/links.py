@@ -13,7 +13,7 @@ from extractors.entities.mentions import Mention
 from extractors.entities.name_parts import known_share
 from extractors.entities.offices import office_of
 from extractors.entities.person import Person, attach, give_country, head_of
-from extractors.entities.post import Post
+from extractors.entities.post import Post, head_noun
 
 MAX_LEADER_DISTANCE = 22
 MAX_MAIN_PEOPLE = 60
@@ -137,7 +137,7 @@ def _is_plural(doc: Document, post: Post) -> bool:
         # "der SPD-Politiker"
         first = post.start - 2 if doc.is_(post.start - 1, "-") else post.start
         return doc.sentence_of[post.start] > HEADLINES and not doc.any_of(first - 1, _ARTICLES)
-    ends_in_s = doc.tokens[post.head_end - 1].lower.endswith("s")
+    ends_in_s = head_noun(doc, post).endswith("s")
     return ends_in_s and not post.country and doc.language.iso in {"en", "es", "fr"}
 
 

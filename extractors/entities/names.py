@@ -6,6 +6,7 @@ apostrophes and initials, perhaps with a suffix ("Jr"). Whether a run is a perso
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from extractors.entities.name_parts import families, is_country_without_of, know
 
 MAX_NAME_TOKENS = 12
 MAX_INITIALS = 3
+_REGNAL = re.compile(r"[IVX]{2,5}|V|X")
 _APOSTROPHES = frozenset({"'", "’", "‘", "ʼ", "`"})
 # What may stand inside a name although a word list claims it, when name parts stand beside it.
 _SOFT = frozenset({"particle", "name_suffix"})
@@ -339,6 +341,12 @@ def _with_suffix(doc: Document, end: int, stop: int) -> int:
         after = doc.phrase_end(at)
         return after + 1 if doc.is_(after, ".") and doc.tokens[after - 1].text.lower() in {"jr", "sr"} else after
     return end
+
+
+def reigns(doc: Document, run: NameRun | None) -> bool:
+    """ "Felipe VI", "Leo XIV": a given name with a number is a monarch's or a pope's."""
+    is_named = run is not None and run.end - run.start == 2 and doc.tokens[run.start].fold in name_parts()
+    return run is not None and is_named and _REGNAL.fullmatch(doc.tokens[run.end - 1].text) is not None
 
 
 def _words(doc: Document, start: int, end: int) -> tuple[str, ...]:

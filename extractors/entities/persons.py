@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from extractors.entities.document import Document
 from extractors.entities.mentions import Mention, delegation, is_credit, looks_like_name
 from extractors.entities.name_parts import known_share
-from extractors.entities.names import NameRun, add_proposed, find_runs
+from extractors.entities.names import NameRun, add_proposed, find_runs, reigns
 from extractors.entities.namesakes import is_namesake
 from extractors.entities.plural_posts import share_plural_posts
 from extractors.entities.post import Post
@@ -351,7 +351,7 @@ class _Assembler:
         if not mention.posts and mention.name and is_namesake(self.doc, mention):
             mention.is_weak, mention.name = True, NameRun(mention.name.start, mention.name.end, ())
             return
-        introduced = mention.posts or mention.rank or mention.has_honorific
+        introduced = mention.posts or mention.rank or mention.has_honorific or reigns(self.doc, mention.name)
         words = mention.name.words if mention.name else ()
         mention.is_weak = not introduced and not (mention.name and mention.name.is_proposed)
         if introduced and len(words) > 1 and known_share(words) == 0 and not (mention.rank or mention.has_honorific):

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extractors.entities.document import Document
 from extractors.entities.mentions import Mention
+from extractors.entities.post import head_noun
 
 # Reads "of Kenya" behind a token into a mention and returns the token after it.
 PlaceAfter = Callable[[Mention, int], int]
@@ -24,7 +25,7 @@ def share_plural_posts(doc: Document, mentions: list[Mention], place_after: Plac
         if second.posts or not first.posts or second.start - first.end > 6:
             continue
         between = range(first.end, second.start)
-        head = doc.tokens[first.posts[-1].head_end - 1].lower
+        head = head_noun(doc, first.posts[-1])
         if (
             first.posts[-1].end <= (first.name.start if first.name else 0)
             and head.endswith("s")

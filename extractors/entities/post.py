@@ -30,6 +30,14 @@ class Post:
     is_shared: bool = False
 
 
+def head_noun(doc: Document, post: Post) -> str:
+    """The noun of a post in small letters, where its list names the field too: "Minister of External Affairs"."""
+    small = doc.lexicon.small_words
+    words = [token.fold for token in doc.tokens[post.head : post.head_end]]
+    end = next((i for i in range(1, len(words)) if words[i] in small), len(words))
+    return doc.tokens[post.head + end - 1].lower
+
+
 def read_flags(doc: Document, post: Post) -> None:
     """Sets whether the post is former, designate, resident, a counterpart's or a spouse's."""
     near = range(max(post.start - 1, 0), min(post.end + 1, len(doc.tokens)))

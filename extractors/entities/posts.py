@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from extractors.entities.document import Document
 from extractors.entities.name_parts import is_country_without_of, name_parts
-from extractors.entities.post import Post, read_country, read_flags
+from extractors.entities.post import Post, head_noun, read_country, read_flags
 
 _LEFT = frozenset(
     {"modifier", "portfolio", "body", "demonym", "country", "international", "former", "designate", "metonym"}
@@ -290,7 +290,7 @@ def _coordinated(doc: Document, post: Post, at: int, stop: int) -> int:
     after = max(after, joined)
     while after < stop and doc.has(after, "article"):
         after += 1
-    is_plural = doc.tokens[post.head_end - 1].lower.endswith("s")
+    is_plural = head_noun(doc, post).endswith("s")
     if is_plural and after < stop and doc.has(at - 1, "country") and doc.has(after, "country"):
         # "the Prime Ministers of Belgium, Greece and Italy"
         return doc.phrase_end(after)

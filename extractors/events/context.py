@@ -13,7 +13,7 @@ from extractors.entities.document import Document
 from extractors.entities.mentions import Mention
 from extractors.entities.offices import office_of
 from extractors.entities.person import MAX_READ, Person, give_country
-from extractors.entities.post import Post
+from extractors.entities.post import Post, head_noun
 from extractors.events.companions import read_companions
 from extractors.events.home import home_country
 from extractors.events.scene import Scene, Sentence
@@ -145,7 +145,7 @@ def _counterparts(scene: Scene) -> Iterator[tuple[str, str]]:
 
 def _is_group(doc: Document, post: Post) -> bool:
     """ "leaders X and Y": a plural of no one post says nothing of a country."""
-    return doc.has(post.head, "generic") and doc.tokens[post.head_end - 1].lower.endswith("s")
+    return doc.has(post.head, "generic") and head_noun(doc, post).endswith("s")
 
 
 def _from_meeting_places(

@@ -68,9 +68,9 @@ def _days(scene: Scene, draft: VisitDraft) -> int | None:
 
 
 def _days_inside(scene: Scene, draft: VisitDraft) -> list[int]:
-    """ "zu einem dreitägigen Besuch": the length inside a phrase of the word lists."""
+    """ "zu einem dreitägigen Besuch", "a two-day official visit": the length inside a phrase of the word lists."""
     doc, sentence = scene.doc, scene.sentences[draft.sentence]
-    phrases = doc.phrases(sentence.start, sentence.end, "on_visit")
-    texts = [f" {doc.text(m.start, m.end).lower()} " for m in phrases]
+    phrases = {id(m): m for kind in _VISITS | {"level"} for m in doc.phrases(sentence.start, sentence.end, kind)}
+    texts = [f" {doc.text(m.start, m.end).lower()} " for m in phrases.values() if "length" not in m]
     lengths = doc.lexicon.lengths
     return [days for text in texts for words, days in lengths.items() if days > 1 and f" {words} " in text]

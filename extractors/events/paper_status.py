@@ -91,7 +91,8 @@ class PaperStatus:
     def _is_inside_other(self, match: Match, verb: Match) -> bool:
         """ "signed a protocol amending the agreement": what is signed is the first, the second is what it is about."""
         other = next(iter(self.doc.phrases(verb.end, match.start, "instrument")), None)
-        if other is None or other.values["instrument"] == "other":
+        if other is None or other.values["instrument"] == "other" or other.end == match.start:
+            # "signed the Strategic Partnership Agreement" names one paper
             return False
         return not any(self.doc.has(i, "and") or not self.doc.tokens[i].is_word for i in range(other.end, match.start))
 

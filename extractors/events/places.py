@@ -69,7 +69,7 @@ class PlaceReader:
         """ "la República de Angola", "the Republic of X": the state's form belongs to its name."""
         doc = self.doc
         start = at
-        while doc.has(start - 1, "joiner") or (doc.has(start - 1, "article") and start < at):
+        while self._joins(start - 1) or (doc.has(start - 1, "article") and start < at):
             start -= 1
         form = start
         while (
@@ -81,6 +81,13 @@ class PlaceReader:
         ):
             form -= 1
         return form if form < start else at
+
+    def _joins(self, at: int) -> bool:
+        """Whether an "of" stands at a token: not the "to" of "a State visit to A"."""
+        return self.doc.has(at, "joiner") and not self.doc.has(at, "bound_for") and not self._leads_on(at)
+
+    def _leads_on(self, at: int) -> bool:
+        return self.doc.has(at, "destination") and self.doc.tokens[at].lower not in self.doc.language.joiners[:1]
 
     def _towns(self, start: int, end: int) -> list[Place]:
         """ "im polnischen Zamość": a town that no list knows is of the country before it."""

@@ -163,8 +163,7 @@ class Travellers:
     def _agents(self, sentence: Sentence, match: Match) -> list[Mention]:
         """ "visit by X", "Besuch der Ministerin X": who stands behind the noun as its agent or in the genitive."""
         after = [m for m in sentence.mentions if match.end <= m.start <= match.end + MAX_TO_AGENT]
-        if after and self.doc.has(match.end, "that") and after[0].start - match.end <= MAX_RELATIVE:
-            # "la visita que el presidente X realizará a Y"
+        if after and self.doc.has(match.end, "that") and self._is_of_clause(sentence, match.end, after[0]):
             return after[:1]
         for mention in after:
             governor = self.scene.preposition_before(mention.start)
@@ -174,6 +173,7 @@ class Travellers:
                 and not self.destinations.crosses(match.end, mention.start)
                 and not self._is_told_apart(match.end, mention.start)
                 and not any(self.doc.any_of(i, _CLAUSES) for i in range(match.end, mention.start))
+                and not self._is_behind_comma(sentence, match.end, governor.start)
             ):
                 return self.scene.group_after(sentence, mention.start, 0) or [mention]
         genitive = [
@@ -183,6 +183,18 @@ class Travellers:
         ]
         is_owned = genitive and (genitive[0].start > match.end or self._is_genitive(genitive[0]))
         return genitive[:1] if is_owned else []
+
+    def _is_of_clause(self, sentence: Sentence, start: int, first: Mention) -> bool:
+        """ "la visita que el presidente X realizará a Y", "la visita que inicia hoy en Madrid el presidente X"."""
+        near = self.scene.distance(sentence, start, first.start) <= MAX_RELATIVE_CLAUSE
+        commas = any(self.doc.is_(i, ",") for i in range(start, first.start))
+        return near and not commas and not self.scene.is_governed(first)
+
+    def _is_behind_comma(self, sentence: Sentence, start: int, end: int) -> bool:
+        """ "a visit, accepting an invitation extended by X": a comma that is no date's or place's opens a clause."""
+        dated = sentence.dated
+        inside = {i for p in sentence.places for i in range(p.start, p.end + 1)}
+        return any(self.doc.is_(i, ",") and not {i, i + 1} & (dated | inside) for i in range(start, end))
 
     def _subject_of_noun(self, sentence: Sentence, match: Match) -> list[Mention]:
         """ "X is on a visit to", "During his visit, X said": the subject of the sentence that holds the noun."""
