@@ -61,6 +61,10 @@ def link_roles(doc: Document, people: list[Person], mentions: list[Mention], *, 
     for role in roles:
         scored = [(score, p.person) for p in profiles if (score := _role_score(doc, p, role))[0] > 0]
         best = max(scored, key=lambda pair: pair[0], default=None)
+        beside = _apposed(doc, role, mentions) if role.posts[0].is_counterpart else None
+        if beside is not None:
+            role.ref = beside.ref
+            continue
         if best is not None and not role.posts[0].country:
             best = _subject_rather(doc, profiles, scored, best)
         if best is not None and best[1].is_known and not _has_post(best[1]):
@@ -70,6 +74,14 @@ def link_roles(doc: Document, people: list[Person], mentions: list[Mention], *, 
             role.ref = best[1].ref
         elif introduces and _may_introduce(doc, role):
             _introduce(doc, main, role)
+
+
+def _apposed(doc: Document, role: Mention, mentions: list[Mention]) -> Mention | None:
+    """ "mit seinem Amtskollegen, dem polnischen Präsidenten X": who stands behind a counterpart's comma is he."""
+    at = role.end + 1
+    while doc.has(at, "article"):
+        at += 1
+    return next((m for m in mentions if m.start == at and m.name and m.ref), None) if doc.is_(role.end, ",") else None
 
 
 def _profiles(doc: Document, main: list[Person]) -> list[_Profile]:
@@ -187,24 +199,26 @@ def _introduce(doc: Document, people: list[Person], role: Mention) -> None:
 def _role_score(doc: Document, profile: _Profile, role: Mention) -> tuple[int, int, int]:
     """(fit, likeness of the posts, nearness); fit 0 where the role cannot be this person's."""
     post, country = role.posts[0], profile.person.country
-    if (post.country and country and post.country != country) or not _shares_body(doc, profile, post):
+    # "der Bundespräsident" in Vienna may be the German one: a title of several states tells no country of its own
+    told = None if post.is_shared else post.country
+    if (told and country and told != country) or not _shares_body(doc, profile, post):
         return 0, 0, 0
     head = head_of(doc, post)
     same_head = any(_same_head(doc, known, head) for known in profile.posts.values())
     # "the premier" is the prime minister
-    same_office = office_of(doc, post) in (profile.offices if post.country else profile.sole)
+    same_office = office_of(doc, post) in (profile.offices if told else profile.sole)
     nearness = profile.last_before(role.start)
     is_generic = doc.has(post.head, "generic") and nearness >= 0 and not _holds_other(doc, profile, post)
-    if post.country and post.end - post.start > 1:
-        if is_generic and country == post.country and not same_head:
+    if told and post.end - post.start > 1:
+        if is_generic and country == told and not same_head:
             return 1, 0, nearness
         phrase = doc.text(post.start, post.end).lower()
         likeness = max((int(fuzz.token_set_ratio(phrase, known)) for known in profile.posts), default=0)
-        fit = 2 + (country == post.country) if (same_head and likeness >= LIKE_POST) or same_office else 0
+        fit = 2 + (country == told) if (same_head and likeness >= LIKE_POST) or same_office else 0
         return fit, likeness, nearness
     if (same_head or same_office) and nearness >= 0:
         return 2, 0, nearness
-    return (1, 0, nearness) if is_generic and profile.posts and not post.country else (0, 0, 0)
+    return (1, 0, nearness) if is_generic and profile.posts and not told else (0, 0, 0)
 
 
 def _holds_other(doc: Document, profile: _Profile, post: Post) -> bool:
