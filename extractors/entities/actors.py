@@ -28,6 +28,7 @@ MAX_RECENT = 40
 MIN_BARE = 3
 # What bears a name: "the Obama administration".
 _BEARERS = frozenset({"body", "thing"})
+_QUOTES = frozenset({'"', "“", "„", "«", "'", "‘"})
 
 
 def join_mentions(doc: Document, mentions: list[Mention]) -> list[Person]:
@@ -73,6 +74,11 @@ class _Roll:
         found = {p.ref: p for word in words for p in self._by_word.get(word, ())[-MAX_NAMESAKES:]}
         return sorted(found.values(), key=lambda p: int(p.ref[1:]))
 
+    def call(self, person: Person, mention: Mention, word: str) -> None:
+        """A further name of a person, by which the text may go on to call him."""
+        self._by_word.setdefault(word, []).append(person)
+        attach(person, mention)
+
     def add(self, mention: Mention, words: tuple[str, ...]) -> None:
         person = Person(f"a{len(self.people) + 1}", words)
         self.people.append(person)
@@ -107,6 +113,10 @@ def _add_short(doc: Document, people: _Roll, mention: Mention) -> None:
         # the genitive of a name: "Besuch Merkels"
         word = word[:-1] if people.sharing((word[:-1],)) else word
     fitting = [p for p in people.sharing((word,)) if _country_fits(p, mention)]
+    bearer = None if fitting else _called_so(doc, people, mention)
+    if bearer is not None:
+        people.call(bearer, mention, word)
+        return
     best = max(fitting, key=lambda p: _short_form_score(doc, p, mention, word), default=None)
     if best is not None:
         attach(best, mention)
@@ -116,6 +126,14 @@ def _add_short(doc: Document, people: _Roll, mention: Mention) -> None:
         or _is_bare_head(doc, mention, word)
     ):
         people.add(mention, (word,))
+
+
+def _called_so(doc: Document, people: _Roll, mention: Mention) -> Person | None:
+    """'Pushpa Kamal Dahal "Prachanda"': a name in quotation marks directly behind another is the same person's."""
+    at = mention.start - 1
+    if at < 1 or doc.tokens[at].text not in _QUOTES or not doc.tokens[at].space_before:
+        return None
+    return next((p for p in people.people if any(m.name and m.end == at for m in p.mentions)), None)
 
 
 def _is_bare_head(doc: Document, mention: Mention, word: str) -> bool:

@@ -15,6 +15,8 @@ from extractors.entities.name_parts import families, is_country_without_of, know
 
 MAX_NAME_TOKENS = 12
 MAX_INITIALS = 3
+# "M'Bemba", "N'Golo", "O'Neill": no article elides so before a capital
+_NASALS = frozenset({"M", "N", "O", "K"})
 _REGNAL = re.compile(r"[IVX]{2,5}|V|X")
 _APOSTROPHES = frozenset({"'", "’", "‘", "ʼ", "`"})
 # What may stand inside a name although a word list claims it, when name parts stand beside it.
@@ -121,6 +123,8 @@ def _plain(doc: Document, at: int) -> bool:
 def _can_start(doc: Document, at: int) -> bool:
     if _is_dotted(doc, at):
         return doc.matches[at] is None and _after_introduction(doc, at) and _plain(doc, at + 1)
+    if doc.tokens[at].text in _NASALS and _is_elided(doc, at):
+        return True
     if _plain(doc, at):
         return not (doc.tokens[at].is_acronym and len(doc.tokens[at].text) <= 5 and not _are_initials(doc, at))
     if doc.has(at, "particle") and doc.tokens[at].is_capital and _followed_by_name(doc, at):

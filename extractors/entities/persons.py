@@ -181,7 +181,7 @@ class _Assembler:
                 post = self.post_starting.get(following)
             if post is None or post.start in self.bound or post.end > limit:
                 break
-            if following == at and not self._follows_at_once(mention, post):
+            if (following == at and not self._follows_at_once(mention, post)) or self._is_of_other(mention, post):
                 break
             if not self._is_apposition(mention, post, following, opened):
                 break
@@ -205,6 +205,11 @@ class _Assembler:
         if match is None or "country" not in match or (match.end < stop and doc.tokens[match.end].is_word):
             return
         mention.country, mention.end = match.values["country"], match.end
+
+    def _is_of_other(self, mention: Mention, post: Post) -> bool:
+        """ "the Prime Minister of Nepal X, Indian Prime Minister Y said": nobody holds posts of two countries."""
+        codes = {p.country for p in mention.posts if p.country}
+        return post.country is not None and bool(codes) and post.country not in codes
 
     def _is_apposition(self, mention: Mention, post: Post, at: int, opened: bool) -> bool:
         doc = self.doc

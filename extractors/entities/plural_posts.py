@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extractors.entities.document import Document
 from extractors.entities.mentions import Mention
-from extractors.entities.post import head_noun
+from extractors.entities.post import Post, head_noun
 
 # Reads "of Kenya" behind a token into a mention and returns the token after it.
 PlaceAfter = Callable[[Mention, int], int]
@@ -55,7 +55,21 @@ def _share(
     listed = [doc.value(i, "country") for p in opener.posts for i in range(p.start, p.end) if doc.has(i, "country")]
     if second.country is None and len(dict.fromkeys(listed)) > chain:
         second.country = list(dict.fromkeys(listed))[chain]
+    each = _of_each(doc, opener.posts[-1])
+    if second.country is None and len(each) > chain:
+        opener.country = opener.posts[-1].country = each[0]
+        second.country = each[chain]
     head = opener.posts[-1]
     if second.country is None and any(doc.has(i, "demonym") for i in range(head.start, head.head)):
         # "the U.S. envoys X and Y": what stands before the head is true of all
         second.country = head.country
+
+
+def _of_each(doc: Document, post: Post) -> list[str]:
+    """ "her Indian and Nepalese counterparts X and Y": the countries of adjectives before a post, one for each."""
+    codes: list[str] = []
+    at = post.head - 1
+    while at >= 0 and (doc.has(at, "demonym") or (codes and (doc.has(at, "and") or doc.is_(at, ",")))):
+        codes += [doc.value(at, "demonym")] if doc.has(at, "demonym") else []
+        at = doc.phrase_start(at) - 1
+    return codes[::-1] if len(codes) > 1 else []

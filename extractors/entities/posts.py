@@ -20,6 +20,7 @@ _RIGHT = frozenset(
 _FIELD = frozenset({"portfolio", "body"})
 _MAX_POST_TOKENS = 40
 MAX_GLOSS = 4
+MAX_INITIALS = 3
 MAX_BODY_NAME = 6
 
 
@@ -138,7 +139,7 @@ def _right_step(doc: Document, post: Post, at: int, stop: int, direct: bool) -> 
     if match is not None and ((direct and _is_part(doc, at, post)) or _is_world(doc, at)):
         return match.end
     if direct and at > post.head_end and doc.tokens[at].is_acronym and match is None:
-        return at + 1
+        return at if _are_initials(doc, at) else at + 1
     if doc.has(post.head, "resident") and doc.has(at, "destination"):
         place = match.end if match is not None else at
         while place < stop and doc.has(place, "article"):
@@ -151,6 +152,12 @@ def _right_step(doc: Document, post: Post, at: int, stop: int, direct: bool) -> 
     if doc.has(at, "and") or doc.is_(at, ","):
         return _coordinated(doc, post, at, stop)
     return at
+
+
+def _are_initials(doc: Document, at: int) -> bool:
+    """ "Prime Minister of Nepal KP Sharma Oli": letters before a name, not those of a body."""
+    follows = at + 1 < len(doc.tokens) and doc.matches[at + 1] is None and doc.tokens[at + 1].is_capital
+    return len(doc.tokens[at].text) <= MAX_INITIALS and follows and doc.tokens[at + 1].fold in name_parts()
 
 
 def _is_world(doc: Document, at: int) -> bool:

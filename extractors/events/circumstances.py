@@ -51,7 +51,9 @@ class Circumstances:
             return True
         if self._is_ended_before(sentence, match):
             return True
-        return draft.is_noun and (self._is_closed_behind(sentence, match, draft) or self._is_return(sentence, match))
+        return draft.is_noun and (
+            self._is_closed_behind(sentence, match, draft) or self._is_return(sentence, match, draft)
+        )
 
     def _is_told_back(self, match: Match) -> bool:
         """ "recalled his visit", "last visited"; where the verb stands second, behind it: "weilte damals"."""
@@ -80,13 +82,21 @@ class Circumstances:
                 return True
         return False
 
-    def _is_return(self, sentence: Sentence, match: Match) -> bool:
+    def _is_return(self, sentence: Sentence, match: Match, draft: VisitDraft) -> bool:
         """ "returned to Windhoek last night after a state visit to Angola": the return is the visit's end."""
-        homeward = self.doc.phrases(sentence.start, match.start, "returns")
+        homeward = self.doc.phrases(sentence.start, match.start, "returns") or self._arrivals_home(
+            sentence, match, draft
+        )
         if not homeward:
             return False
         between = range(homeward[-1].end, match.start)
         return not any(self.scene.covered_by(i) or self.doc.any_of(i, _OTHER_EVENTS) for i in between)
+
+    def _arrivals_home(self, sentence: Sentence, match: Match, draft: VisitDraft) -> list[Match]:
+        """ "llegó este miércoles a Cuba tras la gira por A": an arrival in the traveller's own country."""
+        own = {self.scene.country_of(m) for m in draft.visitors} - {None, draft.destination}
+        found = self.doc.phrases(sentence.start, match.start, "arrival")
+        return [a for a in found if any(a.end <= p.start < match.start and p.code in own for p in sentence.places)]
 
     def _is_closed_behind(self, sentence: Sentence, match: Match, draft: VisitDraft) -> bool:
         """ "en su visita a Hungría, que concluyó hoy", "the visit of X to A ends today": the end behind the noun."""

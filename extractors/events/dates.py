@@ -16,7 +16,7 @@ from extractors.events.edtf import PartialDate
 from extractors.languages import load_language
 
 DASHES = frozenset({"-", "–", "—"})
-MAX_TO_ELSEWHERE = 4
+MAX_TO_ELSEWHERE = 5
 MONTHS = 12
 MAX_WORDS = 3
 MAX_TO_END = 4

@@ -67,6 +67,9 @@ def _direction(draft: VisitDraft) -> Direction:
 def _names_gathering(scene: Scene, date: DateMention) -> bool:
     """ "the 2024 Forum", "Expo 2020": a year that is part of a name."""
     tokens = scene.doc.tokens
+    is_gathering = date.last is None and date.first.month is None and _follows_gathering(scene, date.start)
+    if date.first.year is not None and is_gathering:
+        return True
     is_year = date.first.year is not None and date.first.month is None and date.last is None
     if not is_year or scene.doc.language.nouns_capitalised:
         return False
@@ -79,6 +82,21 @@ def _names_gathering(scene: Scene, date: DateMention) -> bool:
         and not scene.doc.any_of(at, _DATED)
         for at in (date.start - 1, date.end)
     )
+
+
+def _follows_gathering(scene: Scene, at: int) -> bool:
+    """ "Triển lãm Quốc phòng quốc tế Việt Nam năm 2022": a year behind the capitals of a gathering's name."""
+    doc, before = scene.doc, at - 1
+    before -= doc.tokens[before].lower in doc.language.dates.fillers
+    while before > 0 and _is_of_name(doc, before):
+        before -= 1
+    return at - before > 1 and doc.has(before, "gathering")
+
+
+def _is_of_name(doc: Document, at: int) -> bool:
+    token = doc.tokens[at]
+    is_mark = not token.is_word and token.text != ","
+    return (token.is_capital or is_mark or doc.has(at, "portfolio")) and not doc.has(at, "gathering")
 
 
 def _is_this_year(date: DateMention) -> bool:

@@ -124,7 +124,8 @@ def _journey(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[tuple
             journey, clock
         )
         if draft.source == "departure" or (draft.is_end and settled.end is None and settled.start.day is not None):
-            journey.start, journey.end = None, settled.start
+            # "home after a tour of A, B and C": the day of the return ends the last stop's stay
+            journey.start, journey.end = None, settled.start if draft.tour in {"", "last"} else None
     return journey
 
 

@@ -43,8 +43,8 @@ class MeetingNouns(PartnerReader):
         before = self.scene.group_before(sentence, match.start)
         if before:
             return self.named(before), group
-        met = {m.ref for m in group}
-        later = [m for m in self.scene.subjects(sentence, group[-1].end + 1) if m.ref not in met]
+        known = {m.ref for m in group}
+        later = [m for m in self.scene.subjects(sentence, group[-1].end + 1) if m.ref not in known]
         return (later[:1] or self.named(self.scene.topic)), group
 
     def _owned(self, sentence: Sentence, match: Match) -> Partners:

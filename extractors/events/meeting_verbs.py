@@ -181,6 +181,10 @@ class MeetingVerbs(PartnerReader):
         if others and governor is None and self._is_object_of(after[-1].end, others[0].start):
             # "traf X seinen Kollegen Y": subject and object side by side behind the verb
             return after, self.named(others)
+        is_received = "receives" in match and match.start == sentence.start and self.doc.language.drops_subjects
+        if others and is_received and governor is not None and "destination" in governor:
+            # "Recibe X al presidente Y"
+            return after[:1], self.named(others)
         if len(after) > 1 and not self._has_pronoun(sentence, match):
             return after[:1], after[1:]
         return self.named(self.scene.topic), after

@@ -112,6 +112,9 @@ class Receptions:
         """Guests and hosts of an active verb: "B received A", "B received him"."""
         hosts = self.scene.group_before(sentence, match.start)
         guests = self.scene.group_after(sentence, match.end, MAX_TO_VISITOR) or self._far_object(sentence, match)
+        told_behind = self._both_behind(sentence, match, guests) if guests and not hosts else None
+        if told_behind is not None:
+            return told_behind
         if guests and not hosts and self._pronoun_at(match.end):
             # "empfing ihn in Nairobi der Präsident": the object is a pronoun, the subject stands behind
             return list(self.scene.topic), guests
@@ -120,6 +123,18 @@ class Receptions:
             here = list(self.scene.subjects(sentence, end=hosts[0].start))[:1]
             guests = [m for m in here or self.scene.topic if m not in hosts]
         return guests or (antecedent_of(self.scene, sentence, hosts[0]) if hosts else []), hosts
+
+    def _both_behind(
+        self, sentence: Sentence, match: Match, first: list[Mention]
+    ) -> tuple[list[Mention], list[Mention]] | None:
+        """ "Recibe X al presidente Y": guests and hosts where the subject follows and an "a" marks the object."""
+        if not self.doc.language.drops_subjects or match.start != sentence.start or self.scene.is_governed(first[0]):
+            return None
+        second = next((m for m in sentence.mentions if m.start >= first[0].end and m.ref), None)
+        governor = self.scene.preposition_before(second.start) if second is not None else None
+        if second is None or governor is None or "destination" not in governor:
+            return None
+        return self.scene.group_after(sentence, second.start, 0), first[:1]
 
     def _welcomed_home(self, hosts: list[Mention], code: str | None) -> None:
         """ "returned from Moscow. He was met at Harare airport by X": who meets him in his own country is of it."""

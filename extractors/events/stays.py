@@ -73,6 +73,9 @@ class Stays:
         visitors = self.scene.group_before(sentence, match.start) or behind
         if place is None and visitors and "returns" in match:
             return self._home_from_here(sentence, match, visitors)
+        bound = self._bound_straight(sentence, match) if place is None and visitors else None
+        if bound is not None and bound.code != self.scene.country_of(visitors[0]):
+            return [VisitDraft(sentence.index, match, visitors, bound.code, bound.cities, tense="past")]
         if place is None or not visitors:
             return []
         bound = self._bound_for(sentence, place) if self.scene.country_of(visitors[0]) == place.code else None
@@ -126,6 +129,16 @@ class Stays:
         near = [p for p in sentence.places if 0 <= match.start - p.end <= MAX_TO_PLACE]
         governor = self.scene.preposition_before(near[-1].start, of_place=True) if near else None
         return near[-1] if governor is not None and "from" in governor else None
+
+    def _bound_straight(self, sentence: Sentence, match: Match) -> Place | None:
+        """ "left this morning for New Delhi": nothing but a date stands before whither one goes."""
+        near = (p for p in sentence.places if 0 < p.start - match.end <= MAX_TO_DESTINATION)
+        place = next(near, None)
+        lead = place.start - 1 if place is not None else -1
+        if place is None or not self.doc.has(lead, "bound_for"):
+            return None
+        dated = sentence.dated
+        return place if all(i in dated or self.doc.has(i, "function") for i in range(match.end, lead)) else None
 
     def _bound_for(self, sentence: Sentence, left: Place) -> Place | None:
         """ "left Nairobi on Saturday aboard his plane for India": where who leaves his own country goes."""

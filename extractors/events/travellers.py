@@ -186,6 +186,8 @@ class Travellers:
 
     def _is_of_clause(self, sentence: Sentence, start: int, first: Mention) -> bool:
         """ "la visita que el presidente X realizará a Y", "la visita que inicia hoy en Madrid el presidente X"."""
+        if first.start - start <= MAX_RELATIVE:
+            return True
         near = self.scene.distance(sentence, start, first.start) <= MAX_RELATIVE_CLAUSE
         commas = any(self.doc.is_(i, ",") for i in range(start, first.start))
         return near and not commas and not self.scene.is_governed(first)
