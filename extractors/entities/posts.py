@@ -301,6 +301,9 @@ def _coordinated(doc: Document, post: Post, at: int, stop: int) -> int:
     if is_plural and after < stop and doc.has(at - 1, "country") and doc.has(after, "country"):
         # "the Prime Ministers of Belgium, Greece and Italy"
         return doc.phrase_end(after)
+    if after < stop and doc.has(after, "demonym") and doc.has(doc.phrase_end(after), "portfolio"):
+        # "et des Marocains résidant à l'étranger"
+        after = doc.phrase_end(after)
     if after >= stop or not doc.any_of(after, _FIELD):
         return at
     if not has_field and (at == post.head_end or not doc.any_of(at - 1, _FIELD)):
@@ -312,6 +315,6 @@ def _coordinated(doc: Document, post: Post, at: int, stop: int) -> int:
             look += 1
     if look < stop and (doc.has(look, "post") or doc.has(look, "rank")):
         return at
-    if doc.has(after, "post") or (doc.is_(at, ",") and not doc.tokens[after].is_capital):
+    if doc.has(after, "post") or (doc.is_(at, ",") and not doc.tokens[after].is_capital and not has_field):
         return at
     return doc.phrase_end(after)

@@ -7,6 +7,8 @@ that is only named, with nothing said of it, is no claim.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.claims import AgreementStatus
 from extractors.entities.lexicon import Match
 from extractors.events.commitments import Commitments, areas, text_end
@@ -65,12 +67,21 @@ class AgreementReader:
                 self.parties.is_firm |= {p.country for p in paper.parties} == set(self.parties.pair)
                 add(papers, paper)
             header = (told[-1] if told[-1].verb else None) if told else self.lists.header(sentence)
+            header = header or (None if told else self._listed_below(sentence, papers))
             for item in self.lists.items(sentence, header, papers) if header is not None else ():
                 add(papers, item)
             for commitment in self.commitments.of(sentence) if len(commitments) < MAX_COMMITMENTS else ():
                 if not repeats(commitments, commitment):
                     commitments.append(commitment)
         return join_headline(self.scene, papers) + commitments[:MAX_COMMITMENTS]
+
+    def _listed_below(self, sentence: Sentence, papers: list[Paper]) -> Paper | None:
+        """ "witnessed the exchange of papers. The papers are:": the lines below name those that were just signed."""
+        last = papers[-1] if papers else None
+        names = self.doc.is_(sentence.end - 1, ":") and self.doc.phrases(sentence.start, sentence.end, "instrument")
+        is_near = last is not None and 0 < sentence.index - last.sentences[-1] <= 1
+        # without a title, so that only lines that name a paper count
+        return replace(last, title=None) if names and is_near and last is not None and last.verb else None
 
     def _instrument(self, sentence: Sentence, match: Match, before: Paper | None) -> Paper | None:
         if (

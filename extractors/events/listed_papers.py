@@ -65,10 +65,12 @@ class ListedPapers:
         return found
 
     def _item_start(self, line: Sentence) -> int | None:
-        """Where the text of a numbered or marked line begins, or None where a line is no item of a list."""
+        """Where the text of a line begins that is numbered, marked or opened by a paper; None where it is no item."""
         doc, at = self.doc, line.start
         if not doc.tokens[at].line_before:
             return None
+        if doc.has(at, "instrument"):
+            return at
         if doc.tokens[at].is_number and at + 2 < line.end and doc.tokens[at + 1].text in {")", ".", "-", "/"}:
             return at + 2
         if doc.tokens[at].text in _BULLETS and at + 1 < line.end:

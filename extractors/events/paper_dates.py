@@ -62,7 +62,7 @@ class PaperDates:
             and p is not match
             and not is_short_form(self.doc, p)
             and not continues_list(self.doc, p)
-            and not _joins_another(self.doc, p, match)
+            and not (_joins_another(self.doc, p, match) or _joins_another(self.doc, match, p))
             for p in self.doc.phrases(sentence.start, sentence.end, "instrument")
             if p.values["instrument"] != "other"
         )
