@@ -15,6 +15,7 @@ MAX_TO_END = 20
 MAX_TO_ENDED = 8
 MAX_TO_NOUN = 4
 MAX_TO_ADVERB = 2
+_VISITS = frozenset({"visit_noun", "on_visit", "visit_verb", "visiting"})
 _OF_NOUN = frozenset({"article", "possessives", "level", "modifier"})
 _OTHER_EVENTS = frozenset({"meet_verb", "visit_verb", "reporting"})
 
@@ -112,6 +113,17 @@ class Circumstances:
                 return True
         return False
 
+    def _level_of_visit(self, match: Match, at: int) -> VisitLevel | None:
+        """The level that a word tells beside a visit: not "the state news agency", "an official exchange"."""
+        level = self.doc.matches[at]
+        if level is None or "level" not in level:
+            return None
+        beside = (*range(level.start - 2, level.start), *range(level.end, level.end + 2))
+        is_of_visit = level.any_of(_VISITS) or any(self.doc.any_of(i, _VISITS) for i in beside)
+        is_tied = level.start in {match.end, match.end + 1} and match.any_of(_VISITS)
+        found: VisitLevel | None = level.values["level"]
+        return found if is_of_visit or is_tied else None
+
     def _level(self, sentence: Sentence, match: Match) -> VisitLevel | None:
         """The level said inside the trigger or directly beside it."""
         if "ceremony" in match:
@@ -122,6 +134,6 @@ class Circumstances:
             *range(match.end, min(sentence.end, match.end + 8)),
             *range(match.start - 1, max(sentence.start, match.start - 5) - 1, -1),
         ):
-            values.append(self.doc.value(index, "level"))
+            values.append(self._level_of_visit(match, index))
         found: VisitLevel | None = next((v for v in values if v), None)
         return found
