@@ -83,6 +83,8 @@ def _date_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterabl
         yield "weekday", number, names
     for number, names in dates.lengths.items():
         yield "length", number, names
+    for number, names in dates.nth_days.items():
+        yield "nth_day", number, names
     for unit in ("day", "week", "month", "year"):
         for offset, terms in getattr(dates, f"{unit}_offsets").items():
             yield "offset", (unit, offset), terms

@@ -14,6 +14,7 @@ MAX_TO_VISITOR = 8
 MAX_TO_FUTURE = 3
 MAX_TO_MAIN = 12
 MAX_TO_OPENING = 4
+_OVER = frozenset({"ends", "past_reference"})
 
 
 @dataclass(slots=True, eq=False)
@@ -81,7 +82,8 @@ def _is_led(scene: Scene, match: Match) -> bool:
 def _opens_plan(scene: Scene, match: Match) -> bool:
     """ "Durant son séjour à A, X s'entretiendra avec Y": a stay that opens what is to come."""
     start, end = scene.doc.sentences[scene.doc.sentence_of[match.start]]
-    if match.start - start > MAX_TO_OPENING:
+    is_over = any(scene.doc.any_of(i, _OVER) for i in range(start, match.start))
+    if match.start - start > MAX_TO_OPENING or is_over:
         return False
     told = [m.values["meet_verb"].tense for m in scene.doc.phrases(match.end, end, "meet_verb")]
     return bool(told) and told[0] == "future"

@@ -19,7 +19,7 @@ from extractors.events.journey_times import (
     mark_earlier,
     status,
 )
-from extractors.events.lengths import with_length
+from extractors.events.lengths import from_nth_day, with_length
 from extractors.events.same_journey import arrived_before, is_same_journey, merge, within
 from extractors.events.scene import Scene
 from extractors.events.timing import Clock
@@ -107,7 +107,7 @@ def _journey(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[tuple
     journey.levels = [draft.level] if draft.level else []
     settled = date_of(scene, draft, clock, triggers)
     if settled is not None:
-        settled = with_length(scene, draft, settled)
+        settled = from_nth_day(scene, draft, with_length(scene, draft, settled))
         # a tour's dates are its first stop's and its last one's, but where each stop has its own; "on 2 August X
         # travelled to A and B" tells of one day
         is_one_day = settled.end is None and (

@@ -35,6 +35,18 @@ def with_length(scene: Scene, draft: VisitDraft, settled: Settled) -> Settled:
     return replace(settled, end=from_date(first + rest)) if first and _begins(scene, draft) else settled
 
 
+def from_nth_day(scene: Scene, draft: VisitDraft, settled: Settled) -> Settled:
+    """ "was received on Wednesday, on the second day of his visit": the day before was the first."""
+    sentence, first = scene.sentences[draft.sentence], settled.start.to_date()
+    found = scene.doc.phrases(sentence.start, sentence.end, "nth_day")
+    if len(found) != 1 or first is None or settled.end is not None or draft.is_end or draft.tour:
+        return settled
+    behind = range(found[0].end, min(sentence.end, found[0].end + MAX_TO_NOUN))
+    if not any(scene.doc.any_of(i, _VISITS) for i in behind):
+        return settled
+    return replace(settled, start=from_date(first - timedelta(days=found[0].values["nth_day"] - 1)))
+
+
 def _begins(scene: Scene, draft: VisitDraft) -> bool:
     """Whether the date is the first day's: "will arrive on Monday"; "met on Monday during his visit" tells of any."""
     sentence = scene.sentences[draft.sentence]

@@ -144,6 +144,9 @@ class Dates(Strict):
     lengths: dict[int, list[str]] = Field(
         default_factory=dict, description="how many days a journey lasts: 2: [two-day, two days]"
     )
+    nth_days: dict[int, list[str]] = Field(
+        default_factory=dict, description="which day of a journey it is: 2: [second day of]"
+    )
     anniversary: Terms = Field(default_factory=list, description="anniversary, birthday")
     upcoming: Terms = Field(default_factory=list, description="upcoming, ahead of: an anniversary yet to come")
 
