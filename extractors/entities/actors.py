@@ -174,7 +174,8 @@ def _names_field(doc: Document, mention: Mention, at: int) -> bool:
     """ "ministros de Justicia Iberoamericanos", "Chef der tschechischen Diplomatie": a word that is no name anywhere
     does not name whom a plural post or a post with an adjective behind it tells of.
     """
-    if doc.tokens[at].fold in name_parts():
+    has_initial = mention.name is not None and len(doc.tokens[mention.name.start].text) == 1
+    if doc.tokens[at].fold in name_parts() or has_initial:
         return False
     many = any(head_noun(doc, p).endswith("s") for p in mention.posts) and not doc.language.verb_second
     behind = doc.has(at - 1, "demonym") and any(p.head < at - 1 for p in mention.posts)

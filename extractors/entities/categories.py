@@ -81,10 +81,8 @@ def _date_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterabl
         yield "month", number, names
     for number, names in dates.weekdays.items():
         yield "weekday", number, names
-    for number, names in dates.lengths.items():
-        yield "length", number, names
-    for number, names in dates.nth_days.items():
-        yield "nth_day", number, names
+    for category, numbered in (("length", dates.lengths), ("nth_day", dates.nth_days)):
+        yield from ((category, number, names) for number, names in numbered.items())
     for unit in ("day", "week", "month", "year"):
         for offset, terms in getattr(dates, f"{unit}_offsets").items():
             yield "offset", (unit, offset), terms

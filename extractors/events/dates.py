@@ -185,6 +185,12 @@ def _with_years(found: list[DateMention]) -> list[DateMention]:
         if _continues_days(before, mention):
             before.last_offset, before.end = mention.offset[1], mention.end  # type: ignore[union-attr, index]  # checked there
             continue
+        opens_year = before is not None and before.offset is not None and before.offset[0] == "year"
+        is_month = mention.first.month is not None and mention.first.year is None and mention.offset is None
+        if before is not None and opens_year and is_month and mention.start - before.end <= 1:
+            # "last year in May"
+            joined.pop()
+            mention.year_offset, mention.start = before.offset[1], before.start  # type: ignore[index]  # seen above
         is_year = mention.offset is not None and mention.offset[0] == "year"
         if (
             is_year

@@ -35,7 +35,12 @@ def antecedent_of(scene: Scene, sentence: Sentence, host: Mention) -> list[Menti
         return []
     start = doc.phrase_start(at)
     before = [m for m in sentence.mentions if m.ref and 0 <= start - m.end <= 1]
-    return before[-1:]
+    if before:
+        return before[-1:]
+    # "X est la première personnalité que Y recevra": the predicate of a subject without a comma between
+    subject = next(scene.subjects(sentence, end=start), None)
+    is_plain = subject is not None and not any(doc.is_(i, ",") for i in range(subject.end, start))
+    return [subject] if subject is not None and is_plain else []
 
 
 def honoured_by(scene: Scene, sentence: Sentence, match: Match, limit: int) -> tuple[list[Mention], list[Mention]]:

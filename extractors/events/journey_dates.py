@@ -128,7 +128,10 @@ def _is_of_another(
     if date.start < draft.clause or any(draft.trigger.end <= t.start < date.start for t, _ in triggers):
         # a date behind a later trigger is that one's
         return True
-    if any(_is_dated_by(scene.doc, date, t, draft) and to not in (None, draft.destination) for t, to in triggers):
+    # "reached home on Monday after a tour of A": the day of the return is the tour's end
+    own = {scene.country_of(m) for m in draft.visitors} if draft.is_end else set()
+    others = [(t, to) for t, to in triggers if to not in own or "arrival" not in t]
+    if any(_is_dated_by(scene.doc, date, t, draft) and to not in (None, draft.destination) for t, to in others):
         # "on Thursday she travels to A before going on to B"
         return True
     return (

@@ -128,11 +128,9 @@ def status(journey: Journey, clock: Clock, *, has_headline: bool = True) -> Visi
     if told == "planned" and _has_begun(drafts, tenses, first, clock.day):
         told = "ongoing"
     last = (journey.end.to_date() if journey.end else None) or first
-    if clock.day is not None and first is None and last is not None and last > clock.day and told == "completed":
-        return "ongoing"
-    if clock.day is not None and first is None and last is not None and last < clock.day and told == "ongoing":
+    if clock.day is not None and first is None and last is not None and told in {"ongoing", "completed"}:
         # "said before he left on Wednesday"
-        return "completed"
+        told = "ongoing" if last > clock.day else "completed" if last < clock.day else told
     if clock.day is None or first is None or last is None:
         if clock.day and journey.start and journey.start.year and _is_long_ago(journey.start, clock.day):
             return "past_reference"

@@ -140,7 +140,12 @@ class MeetingReader:
             told = [d for d in sentence.dates if not self._looks_back(d.end, clause)]
         told = [d for d in told if d.start < self.scene.clause_end(match.start)]
         told = [d for d in told if d.start < match.end or not self.scene.opens_other(match.end, d.start)]
-        days = [d for d in (told if sentence.dates else sentence.heading) if d.has_day and d.last is None]
+        # "trifft am 24. und 25.06. X": of several days only those directly beside the verb are the meeting's
+        days = [
+            d
+            for d in (told if sentence.dates else sentence.heading)
+            if d.has_day and (d.last is None or 0 <= d.start - match.end <= 1)
+        ]
         if days:
             nearest = min(days, key=lambda d: abs(d.start - match.start))
             settled = self.clock.settle(nearest, direction)

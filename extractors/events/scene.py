@@ -126,6 +126,10 @@ class Scene:
                 continue
             if match is None:
                 return None
+            if not of_place and "and" in match and doc.has(at - 1, "demonym"):
+                # "with his Indian and Nepalese counterparts"
+                at = doc.phrase_start(at - 1) - 1
+                continue
             if of_place and "joiner" in match and doc.any_of(match.start - 1, _TOWN_WORDS):
                 # "in the city of Basra"
                 at = doc.phrase_start(match.start - 1) - 1
@@ -320,6 +324,10 @@ class Scene:
             return True
         has_articles_apart = self.doc.language.modifiers_before_posts and not self.doc.language.verb_second
         if match.any_of(nouns):
+            is_noun = self.doc.language.nouns_capitalised and self.doc.tokens[match.start].is_capital
+            if is_noun and "visit_noun" in match:
+                # "Nach Besuchen in A"
+                return False
             if self.doc.is_(at - 1, "-"):
                 # "a two-day visit"
                 return False
