@@ -43,7 +43,7 @@ from extractors.events.timing import Clock, publication_date
 from extractors.events.visits import VisitReader
 from extractors.languages import supported
 
-VERSION = "0.12.0"
+VERSION = "0.13.0"
 
 
 class RulesEngine:
