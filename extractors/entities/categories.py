@@ -167,6 +167,7 @@ def _agreement_categories(language: LanguageFile) -> Iterable[tuple[str, Any, It
     yield "subject_blockers", None, agreements.brokers
     for name in (
         "signing_nouns",
+        "signs_for",
         "announced",
         "negotiating",
         "in_force",
@@ -213,6 +214,7 @@ def _marker_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Itera
         "sequels",
         "where",
         "including",
+        "side_words",
         "home",
     ):
         yield name, None, getattr(markers, name)

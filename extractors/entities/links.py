@@ -40,6 +40,8 @@ class _Profile:
     met: frozenset[int]
     # offices that nobody else of the article holds, whatever his country
     sole: set[str]
+    # whether each post names a field: "minister of finance"
+    fields: list[bool]
 
     def last_before(self, at: int) -> int:
         """The start of the last mention by name before a token, or -1."""
@@ -139,7 +141,8 @@ def _profile(doc: Document, person: Person) -> _Profile:
     offices = {office for p in own if (office := office_of(doc, p))} if own else set(person.offices)
     named = [m for m in person.mentions if m.name is not None]
     met = frozenset(m.start for m in named if _is_met(doc, m.start))
-    return _Profile(person, posts, offices, sorted(m.start for m in named), met, set())
+    fields = [any(doc.has(i, "portfolio") for i in range(p.start, p.end)) for p in own]
+    return _Profile(person, posts, offices, sorted(m.start for m in named), met, set(), fields)
 
 
 def _is_plural(doc: Document, post: Post) -> bool:
@@ -225,6 +228,9 @@ def _holds_other(doc: Document, profile: _Profile, post: Post) -> bool:
     """ "the Mexican head of state" is not the foreign minister; a monarch is a head of state too."""
     office = office_of(doc, post)
     offices = profile.offices | ({"president"} if "monarch" in profile.offices else set())
+    if office is not None and not offices:
+        # a minister of finance is no head of state
+        return any(profile.fields)
     return office is not None and bool(offices) and office not in offices
 
 

@@ -248,9 +248,11 @@ class AgreementReader:
         paper.sentences.append(following.index)
 
     def _is_definite(self, match: Match) -> bool:
-        """ "the accord", "das Abkommen": one that was told of before."""
+        """ "the accord", "das Abkommen", "del acuerdo": one that was told of before."""
         at = match.start - 1
-        return self.doc.has(at, "article") and not self.doc.has(at, "indefinite")
+        # the word may be part of a phrase: "la firma del"
+        is_fused = at >= 0 and self.doc.tokens[at].lower in self.doc.language.agreements.of_the
+        return is_fused or (self.doc.has(at, "article") and not self.doc.has(at, "indefinite"))
 
     def _add_lead(self, sentence: Sentence, match: Match, paper: Paper) -> None:
         """ "They settled the dispute. The accord was signed ...": the sentence before tells which one it is."""

@@ -18,6 +18,7 @@ from extractors.languages import load_language
 DASHES = frozenset({"-", "–", "—"})
 MAX_TO_ELSEWHERE = 5
 MONTHS = 12
+DAYS = 31
 MAX_WORDS = 3
 MAX_TO_END = 4
 # Lists of the language file whose words are parts of a date, by their letters in the patterns.
@@ -265,12 +266,16 @@ def _number_code(text: str) -> str:
 
 
 def _is_dotted(doc: Document, at: int, words: _Words) -> bool:
-    """ "20.05.2018" everywhere; "20.05." where a stop makes a number an ordinal: elsewhere it may be a decimal."""
+    """ "20.05.2018" everywhere; "20.05." where a stop makes a number an ordinal, "ngày 20.5" where a word before days
+    and a word before months are written: elsewhere it may be a decimal.
+    """
     found = _NUMERIC.fullmatch(doc.tokens[at].text)
     if found is None:
         return False
     is_closed = doc.is_(at + 1, ".") and not doc.tokens[at + 1].space_before
-    return bool(found[3]) or ("." in words.ordinals and is_closed and int(found[2]) <= MONTHS)
+    is_announced = words.month_word and at > 0 and words.codes.get(doc.tokens[at - 1].lower) == "p"
+    is_short = ("." in words.ordinals and is_closed) or is_announced
+    return bool(found[3]) or (bool(is_short) and int(found[1]) <= DAYS and int(found[2]) <= MONTHS)
 
 
 def _read(

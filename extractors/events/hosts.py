@@ -44,8 +44,13 @@ def antecedent_of(scene: Scene, sentence: Sentence, host: Mention) -> list[Menti
 
 
 def honoured_by(scene: Scene, sentence: Sentence, match: Match, limit: int) -> tuple[list[Mention], list[Mention]]:
-    """Guests and hosts of "B gave a state dinner in honour of A", "A welcoming ceremony was held for A"."""
+    """Guests and hosts of "B gave a state dinner in honour of A", "A welcoming ceremony was held for A"; also of "A
+    attended a state dinner given by B".
+    """
     guests = scene.group_after(sentence, match.end, limit)
     if not guests or not (scene.is_governed(guests[0]) or match.end == guests[0].start):
         return [], []
+    governor = scene.preposition_before(guests[0].start)
+    if governor is not None and "agent" in governor and scene.doc.phrases(sentence.start, match.start, "attends"):
+        return [m for m in scene.group_before(sentence, match.start) if m.ref], guests
     return guests, [m for m in scene.group_before(sentence, match.start) if m.ref and m not in guests]

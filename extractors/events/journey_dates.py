@@ -13,8 +13,10 @@ from extractors.events.timing import Clock, Direction, Settled
 MAX_TO_DATE = 40
 MAX_TO_NAMED = 15
 MAX_FRONTED = 3
+MAX_AHEAD = 2
 _DATED = frozenset({"country", "city", "month", "weekday", "function"})
 _EVENTS = frozenset({"receives", "received_by", "meet_verb", "visit_verb", "attends"})
+_TO_COME = frozenset({"receives", "received_by", "meet_verb", "attends", "purpose"})
 
 
 def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[tuple[Match, str | None]]) -> Settled | None:
@@ -29,6 +31,8 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[tuple[
     for date in sentence.dates:
         fronted = date.start - sentence.start <= MAX_FRONTED
         if _is_of_another(scene, date, draft, triggers) or (not fronted and _stands_apart(scene, date, draft)):
+            continue
+        if _is_of_purpose(scene, date, draft, clock):
             continue
         distance = min(abs(date.start - draft.trigger.end), abs(draft.trigger.start - date.end))
         if fronted:
@@ -62,6 +66,23 @@ def _direction(draft: VisitDraft) -> Direction:
         return "past"
     is_plain = draft.tense == "present" and draft.source == "verb" and "visit_noun" not in draft.trigger
     return "ahead" if is_plain else "present"
+
+
+def _is_of_purpose(scene: Scene, date: DateMention, draft: VisitDraft, clock: Clock) -> bool:
+    """ "has arrived to take part on Monday in a summit", told on Sunday: the day of what is still to come."""
+    has_come = draft.tense == "past" and "arrival" in draft.trigger
+    if not has_come or date.weekday is None or date.first.day is not None or clock.day is None:
+        return False
+    is_near = 0 < (date.weekday - clock.day.weekday()) % 7 <= MAX_AHEAD
+    between = range(draft.trigger.end, date.start)
+    return is_near and any(_is_verb_like(scene, at) for at in between)
+
+
+def _is_verb_like(scene: Scene, at: int) -> bool:
+    """A verb of an event, or a word in small letters that no list knows."""
+    token, doc = scene.doc.tokens[at], scene.doc
+    is_plain = token.is_word and not token.is_capital and doc.matches[at] is None
+    return is_plain or doc.any_of(at, _TO_COME)
 
 
 def _names_gathering(scene: Scene, date: DateMention) -> bool:

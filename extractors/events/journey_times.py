@@ -49,7 +49,10 @@ def mark_earlier(journeys: list[Journey]) -> None:
 def _is_one_tour(one: Journey, other: Journey) -> bool:
     """ "returned after a tour of A and B": stops of one tour are over together."""
     triggers = {id(d.trigger) for d in one.drafts[:MAX_READ]}
-    return other.status == "completed" and any(id(d.trigger) in triggers and d.is_end for d in other.drafts[:MAX_READ])
+    return other.status == "completed" and any(
+        id(d.trigger) in triggers and (d.is_end or (d.tour and other.start is not None))
+        for d in other.drafts[:MAX_READ]
+    )
 
 
 def _told_together(one: Journey, other: Journey) -> bool:

@@ -192,6 +192,8 @@ def _add_bare(
     codes = _plain_hosts(scene, journeys, draft, new, partners)
     if len(codes) == 1:
         new.destination = codes.pop()
+        # "At the end of the visit A and B witnessed a signing": the host is no visitor
+        new.visitors = [ref for ref in new.visitors if scene.people[ref].country != new.destination]
         cities = (p for p in scene.sentences[draft.sentence].places if p.is_city)
         new.places = [p.name for p in cities if p.code == new.destination]
         _place(scene, journeys, new, rejected)

@@ -54,7 +54,7 @@ class ListedPapers:
             if header.title is None and not self.doc.phrases(start, line.end, "instrument"):
                 break
             kinds = [m.values["instrument"] for m in self.doc.phrases(start, line.end, "instrument")]
-            title = self.doc.text(start, text_end(self.doc, line))
+            title = self.doc.text(start, self._title_end(line))
             own = self.parties.codes(line)[:2]
             parties = [Party(country=code) for code in own] if len(own) > 1 else list(header.parties)
             sentences = [sentence.index, line.index]
@@ -62,7 +62,23 @@ class ListedPapers:
             item.is_specific, item.signed_on, item.verb = True, day, header.verb
             item.areas = areas(self.doc, start, line.end)
             found.append(item)
+        self._share_parties(found, papers)
         return found
+
+    def _share_parties(self, items: list[Paper], papers: list[Paper]) -> None:
+        """Papers of one list have the same parties; where neither head nor line names them, another line does."""
+        told = next((i.parties for i in items if len(i.parties) > 1), None)
+        told = told or next((p.parties for p in reversed(papers) if len(p.parties) > 1), None)
+        for item in items:
+            if not item.parties and told:
+                item.parties = list(told)
+
+    def _title_end(self, line: Sentence) -> int:
+        """ "Protocol on Mangoes; and": what only leads on to the next line is no part of the title."""
+        end = text_end(self.doc, line)
+        while end > line.start + 1 and (self.doc.has(end - 1, "and") or self.doc.tokens[end - 1].text in {";", ","}):
+            end -= 1
+        return end
 
     def _item_start(self, line: Sentence) -> int | None:
         """Where the text of a line begins that is numbered, marked or opened by a paper; None where it is no item."""

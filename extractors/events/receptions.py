@@ -14,6 +14,7 @@ from extractors.events.hosts import antecedent_of, honoured_by, opened_by_partic
 from extractors.events.places import Place
 from extractors.events.scene import Scene, Sentence
 
+_CLITICS = frozenset({"pronouns", "article"})
 MAX_DESCRIPTION = 5
 MAX_TO_OBJECT = 20
 MAX_TO_GUEST = 20
@@ -112,6 +113,9 @@ class Receptions:
         """Guests and hosts of an active verb: "B received A", "B received him"."""
         hosts = self.scene.group_before(sentence, match.start)
         guests = self.scene.group_after(sentence, match.end, MAX_TO_VISITOR) or self._far_object(sentence, match)
+        if hosts and guests and self._is_turned(match, guests[0]):
+            # "Llegará a las nueve y lo recibirá el ministro X"
+            return hosts, guests
         told_behind = self._both_behind(sentence, match, guests) if guests and not hosts else None
         if told_behind is not None:
             return told_behind
@@ -123,6 +127,12 @@ class Receptions:
             here = list(self.scene.subjects(sentence, end=hosts[0].start))[:1]
             guests = [m for m in here or self.scene.topic if m not in hosts]
         return guests or (antecedent_of(self.scene, sentence, hosts[0]) if hosts else []), hosts
+
+    def _is_turned(self, match: Match, behind: Mention) -> bool:
+        """ "lo recibirá X": the object is a pronoun before the verb, so that the subject stands behind."""
+        # an article directly before a verb is a pronoun
+        is_object = self.doc.language.drops_subjects and self.doc.any_of(match.start - 1, _CLITICS)
+        return is_object and not self.scene.is_governed(behind)
 
     def _both_behind(
         self, sentence: Sentence, match: Match, first: list[Mention]

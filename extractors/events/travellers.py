@@ -64,16 +64,21 @@ class Travellers:
         """ "Merz' Außenminister X": a name in the genitive before another."""
         return mention.end < len(self.doc.tokens) and self.doc.tokens[mention.end].text in {"'", "’"}
 
-    def from_elsewhere(self, sentence: Sentence, match: Match, draft: VisitDraft) -> list[Mention]:
-        """ "A met B during his visit to A's country": who is of another country is meant by the pronoun."""
+    def from_elsewhere(
+        self, sentence: Sentence, match: Match, draft: VisitDraft, stops: list[VisitDraft]
+    ) -> list[Mention]:
+        """ "A met B during his visit to A's country": who is of another country is meant by the pronoun; so is he of
+        "her tour of A, B and C", if one of the stops is the other one's country.
+        """
         countries = {self.scene.country_of(m) for m in draft.visitors}
-        if draft.destination is None or countries != {draft.destination}:
+        if draft.destination is None or len(countries) != 1 or not countries & {d.destination for d in stops}:
             return draft.visitors
+        home = next(iter(countries))
         if not self._possessive_before(match.start) and self.scene.topics.pronoun_before(sentence, match.start) is None:
             return draft.visitors
         before = [m for m in sentence.mentions if m.end <= match.start]
         earlier = self.scene.sentences[sentence.index - 1].mentions if sentence.index and not before else []
-        foreign = [m for m in [*earlier, *before] if self._is_person_of_other(m, draft.destination)]
+        foreign = [m for m in [*earlier, *before] if self._is_person_of_other(m, home or draft.destination)]
         return foreign[-1:] or draft.visitors
 
     def _is_person_of_other(self, mention: Mention, code: str) -> bool:

@@ -149,7 +149,7 @@ class VisitReader:
                     self.rejected.append(Rejection(reason, span.start, span.end, span.text))
                     continue
                 for draft in drafts:
-                    draft.visitors = self.travellers.from_elsewhere(sentence, match, draft)
+                    draft.visitors = self.travellers.from_elsewhere(sentence, match, draft, drafts)
                     self.circumstances.read(sentence, match, draft)
                 found.extend(drafts)
         _take_from_verbs(found)

@@ -286,6 +286,12 @@ class Agreements(Strict):
         default_factory=list, description="issued, adopted, reached: a paper is agreed by it, not signed"
     )
     signing_nouns: Terms = Field(default_factory=list)
+    signs_for: Terms = Field(
+        default_factory=list, description="signed for, on behalf of: a state behind it is the signatory's"
+    )
+    of_the: Terms = Field(
+        default_factory=list, description="words that hold an article before a paper told before: del acuerdo"
+    )
     announced: Terms = Field(
         default_factory=list, description="verbs and nouns of what is only meant: intend to sign, to be signed"
     )
@@ -382,6 +388,9 @@ class Markers(Strict):
         default_factory=list, description="him, her: behind a verb or its `with` whom the text was just about"
     )
     clitics: Terms = Field(default_factory=list, description="lo, l': the same directly before the verb")
+    side_words: Terms = Field(
+        default_factory=list, description="side, part: with a state, on whose side somebody is: on the Kenyan side"
+    )
     including: Terms = Field(default_factory=list, description="including, among them: names of a group follow")
     possessives: Terms = Field(default_factory=list, description="his, her, their: before a visit noun")
     former_latter: dict[Literal["former", "latter"], list[str]] = Field(default_factory=dict)
