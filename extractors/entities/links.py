@@ -221,7 +221,16 @@ def _role_score(doc: Document, profile: _Profile, role: Mention) -> tuple[int, i
         return fit, likeness, nearness
     if (same_head or same_office) and nearness >= 0:
         return 2, 0, nearness
+    if same_office and not told and _is_named_next(doc, profile, role):
+        return 1, 0, nearness
     return (1, 0, nearness) if is_generic and profile.posts and not told else (0, 0, 0)
+
+
+def _is_named_next(doc: Document, profile: _Profile, role: Mention) -> bool:
+    """ "The head of state left on Monday. President X ...": whom the first sentence means, the next ones name."""
+    sentence = doc.sentence_of[role.start]
+    first = profile.starts[0] if profile.starts else role.start
+    return sentence <= HEADLINES and 0 < doc.sentence_of[first] - sentence <= MAX_TO_SUBJECT
 
 
 def _holds_other(doc: Document, profile: _Profile, post: Post) -> bool:

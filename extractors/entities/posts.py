@@ -7,6 +7,7 @@ where the language puts them there, after it of-phrases of fields, bodies and co
 from __future__ import annotations
 
 from extractors.entities.document import Document
+from extractors.entities.lexicon import Match
 from extractors.entities.name_parts import is_country_without_of, name_parts
 from extractors.entities.post import Post, head_noun, read_country, read_flags
 
@@ -194,11 +195,20 @@ def _is_part(doc: Document, at: int, post: Post) -> bool:
         return False
     # a bare modifier belongs to what comes ("and Deputy ...") unless a field or body follows it
     if "modifier" in match and not match.any_of(_RIGHT - {"modifier"}):
-        return doc.any_of(match.end, _FIELD)
+        return doc.any_of(match.end, _FIELD) or _qualifies(doc, match, post)
     if at == post.head_end and _opens_name(doc, at):
         return False
     # "Foreign Minister Israel Katz": in English a country needs an of before it
     return not (at == post.head_end and doc.language.modifiers_before_posts)
+
+
+def _qualifies(doc: Document, match: Match, post: Post) -> bool:
+    """ "le président par intérim X", "el presidente interino, X": behind a head, with the name or an "of" after it."""
+    if match.start != post.head_end or doc.language.modifiers_before_posts or match.end >= len(doc.tokens):
+        return False
+    after = doc.tokens[match.end]
+    opens_name = after.is_word and after.is_capital and not doc.has(match.end, "post")
+    return opens_name or after.text == "," or doc.has(match.end, "joiner")
 
 
 def _opens_name(doc: Document, at: int) -> bool:

@@ -20,12 +20,14 @@ MAX_TO_TIES = 8
 MAX_TO_DEED = 7
 MAX_TO_PAPER = 4
 MAX_TO_BOTH = 5
+MAX_TO_VISIT = 4
 MIN_WORDS = 3
 MIN_LETTERS = 4
 MAX_EMPTY_WORDS = 2
 # "will open a consulate", "will reopen their embassies"
 _THINGS = frozenset({"indefinite", "possessives"})
 _WILL_DO = frozenset({"deeds", "future", "amounts"})
+_CALLS = frozenset({"visit_noun", "courtesy"})
 _MARKS = frozenset({",", ";", ":", "-", "–", "—"})
 _MATTERS = frozenset({"areas", "deeds", "instrument"})
 _OTHER_DOINGS = frozenset({"sign_verb", "meet_verb", "visit_verb", "reporting"})
@@ -138,7 +140,12 @@ class Commitments:
         ]
         deeds = self.doc.phrases(sentence.start, sentence.end, "deeds")
         reach = MAX_TO_SIDES if self.doc.language.verb_second else 2
-        return told + [m for m in deeds if any(self.doc.has(m.start - i, "future") for i in range(1, reach + 1))]
+        to_come = [m for m in deeds if any(self.doc.has(m.start - i, "future") for i in range(1, reach + 1))]
+        return told + [m for m in to_come if not self._is_of_visit(m)]
+
+    def _is_of_visit(self, match: Match) -> bool:
+        """ "is expected to pay an official visit": a journey is no undertaking."""
+        return any(self.doc.any_of(i, _CALLS) for i in range(match.end, match.end + MAX_TO_VISIT))
 
     def _is_of_one(self, sentence: Sentence, match: Match, end: int) -> bool:
         """ "India pledged a grant of 10 million to Nepal": one of two sides, and something definite."""

@@ -6,7 +6,7 @@ from extractors.entities.document import Document
 from extractors.entities.lexicon import Match
 from extractors.events.dates import DASHES, DateMention
 
-DATELINE_ENDS = {*DASHES, "_", "--"}
+DATELINE_ENDS = {*DASHES, "_", "--", ":"}
 _HEADING_WORDS = frozenset({"weekday", "city", "country"})
 _BULLETS = frozenset({"*", "•", "·", "–", "-", "—", "+"})
 MAX_HEADING = 12
@@ -20,8 +20,8 @@ def told_dates(doc: Document, start: int, dates: list[DateMention]) -> list[Date
     opens = start == 0 or doc.tokens[start].line_before
     if not opens or len(dates) < 2 or dates[0].start - start > MAX_DATELINE:
         return dates
-    if doc.has(start, "city") and doc.is_(dates[0].end, "."):
-        # "Baku, June 16. A ceremony was held on June 15"
+    if doc.has(start, "city") and (doc.is_(dates[0].end, ".") or doc.is_(dates[0].end, ":")):
+        # "Baku, June 16. A ceremony was held on June 15", "VIENTIANE, May 6: The ministers met on Sunday"
         return dates[1:]
     if doc.has(start, "city") and _is_agency(doc, dates[0].end):
         return dates[1:]

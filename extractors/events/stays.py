@@ -112,7 +112,9 @@ class Stays:
     def _place_left(self, sentence: Sentence, match: Match) -> Place | None:
         """ "left Paris"; "returned home yesterday from Paris", "returned to Dakar from Paris": whence one comes."""
         if "departure" in match:
-            return next((p for p in sentence.places if 0 <= p.start - match.end <= 1), None)
+            # "verließen am Freitag Peking": a date may stand between
+            near = (p for p in sentence.places if match.end <= p.start)
+            return next((p for p in near if self._is_near(sentence, match.end, p.start)), None)
         for place in (p for p in sentence.places if p.start >= match.end):
             governor = self.scene.preposition_before(place.start, of_place=True)
             if governor is None or "from" not in governor or governor.start < match.end:
@@ -123,6 +125,13 @@ class Stays:
             return place if gap <= limit and not self.destinations.crosses(match.end, governor.start) else None
         closes = self.doc.language.verb_second and self.scene.closes_clause(match.end)
         return self._place_before(sentence, match) if closes else None
+
+    def _is_near(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Whether one small word at most stands between, but for a date; "left today for Lima" is whither one goes."""
+        plain = [i for i in range(start, end) if i not in sentence.dated]
+        if len(plain) == end - start:
+            return len(plain) <= 1
+        return len(plain) <= 1 and not any(self.doc.has(i, "bound_for") for i in plain)
 
     def _place_before(self, sentence: Sentence, match: Match) -> Place | None:
         """ "ist am Montag aus Lima zurückgekehrt": where the verb closes its clause, the place stands before it."""

@@ -1,4 +1,4 @@
-"""For whom somebody signs, on whose side somebody is, and whose the papers of a list are."""
+"""For whom somebody signs, on whose side somebody is, whose the papers of a list are, and what is no paper."""
 
 from __future__ import annotations
 
@@ -79,3 +79,13 @@ def test_the_paper_told_before_is_no_second_one() -> None:
         "2024-06-20",
     )
     assert [a.kind for a in document.agreements] == ["memorandum_of_understanding"]
+
+
+def test_a_visit_to_come_is_no_commitment() -> None:
+    document = claims(
+        "Kenyan President William Ruto met Peruvian President Dina Boluarte in Lima on Wednesday. "
+        "President Boluarte is expected to pay an official visit to Kenya next month.",
+        "en",
+        "2024-06-20",
+    )
+    assert not document.agreements
