@@ -13,7 +13,7 @@ def find_acronyms(doc: Document) -> None:
         if doc.tokens[at + 2].text != ")":
             continue
         for left in range(at - 1, max(at - 8, doc.sentences[doc.sentence_of[at]][0] - 1), -1):
-            code = doc.value(left, "country") or doc.value(left, "demonym")
+            code = doc.state_at(left)
             if code:
                 short = doc.tokens[at + 1].text
                 doc.acronyms[short] = code

@@ -57,6 +57,11 @@ class Document:
         match = self.matches[index]
         return None if match is None else match.values.get(category)
 
+    def state_at(self, index: int) -> str | None:
+        """The country that a token names by name or nationality: its ISO code, or None."""
+        code: str | None = self.value(index, "country") or self.value(index, "demonym")
+        return code
+
     def text(self, start: int, end: int) -> str:
         """The article's text from token `start` to token `end` (exclusive), white space made single."""
         if start >= end:

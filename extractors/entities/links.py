@@ -40,8 +40,8 @@ class _Profile:
     met: frozenset[int]
     # offices that nobody else of the article holds, whatever his country
     sole: set[str]
-    # whether each post names a field: "minister of finance"
-    fields: list[bool]
+    # whether a post names a field: "minister of finance"
+    has_field: bool
 
     def last_before(self, at: int) -> int:
         """The start of the last mention by name before a token, or -1."""
@@ -61,12 +61,12 @@ def link_roles(doc: Document, people: list[Person], mentions: list[Mention], *, 
     main = _most_named(people)
     profiles = _profiles(doc, main)
     for role in roles:
-        scored = [(score, p.person) for p in profiles if (score := _role_score(doc, p, role))[0] > 0]
-        best = max(scored, key=lambda pair: pair[0], default=None)
         beside = _apposed(doc, role, mentions) if role.posts[0].is_counterpart else None
         if beside is not None:
             role.ref = beside.ref
             continue
+        scored = [(score, p.person) for p in profiles if (score := _role_score(doc, p, role))[0] > 0]
+        best = max(scored, key=lambda pair: pair[0], default=None)
         if best is not None and not role.posts[0].country:
             best = _subject_rather(doc, profiles, scored, best)
         if best is not None and best[1].is_known and not _has_post(best[1]):
@@ -141,8 +141,8 @@ def _profile(doc: Document, person: Person) -> _Profile:
     offices = {office for p in own if (office := office_of(doc, p))} if own else set(person.offices)
     named = [m for m in person.mentions if m.name is not None]
     met = frozenset(m.start for m in named if _is_met(doc, m.start))
-    fields = [any(doc.has(i, "portfolio") for i in range(p.start, p.end)) for p in own]
-    return _Profile(person, posts, offices, sorted(m.start for m in named), met, set(), fields)
+    has_field = any(doc.has(i, "portfolio") for p in own for i in range(p.start, p.end))
+    return _Profile(person, posts, offices, sorted(m.start for m in named), met, set(), has_field)
 
 
 def _is_plural(doc: Document, post: Post) -> bool:
@@ -236,11 +236,12 @@ def _is_named_next(doc: Document, profile: _Profile, role: Mention) -> bool:
 def _holds_other(doc: Document, profile: _Profile, post: Post) -> bool:
     """ "the Mexican head of state" is not the foreign minister; a monarch is a head of state too."""
     office = office_of(doc, post)
-    offices = profile.offices | ({"president"} if "monarch" in profile.offices else set())
-    if office is not None and not offices:
+    if office is None:
+        return False
+    if not profile.offices:
         # a minister of finance is no head of state
-        return any(profile.fields)
-    return office is not None and bool(offices) and office not in offices
+        return profile.has_field
+    return office not in profile.offices | ({"president"} if "monarch" in profile.offices else set())
 
 
 def _shares_body(doc: Document, profile: _Profile, post: Post) -> bool:

@@ -86,7 +86,7 @@ def delegation(doc: Document, start: int, end: int) -> Mention:
             or doc.is_(at, "'")
         )
     ):
-        country = doc.value(at, "country") or doc.value(at, "demonym")
+        country = doc.state_at(at)
         at += 1
     return Mention(
         left if country and at == end else start,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from extractors.entities.document import Document
 from extractors.entities.lexicon import Match
-from extractors.events.dates import DASHES, DateMention
+from extractors.events.date_mention import DateMention
+from extractors.events.dates import DASHES
 
 DATELINE_ENDS = {*DASHES, "_", "--", ":"}
 _HEADING_WORDS = frozenset({"weekday", "city", "country"})
@@ -20,10 +21,7 @@ def told_dates(doc: Document, start: int, dates: list[DateMention]) -> list[Date
     opens = start == 0 or doc.tokens[start].line_before
     if not opens or len(dates) < 2 or dates[0].start - start > MAX_DATELINE:
         return dates
-    if doc.has(start, "city") and (doc.is_(dates[0].end, ".") or doc.is_(dates[0].end, ":")):
-        # "Baku, June 16. A ceremony was held on June 15", "VIENTIANE, May 6: The ministers met on Sunday"
-        return dates[1:]
-    if doc.has(start, "city") and _is_agency(doc, dates[0].end):
+    if doc.has(start, "city") and _is_closed_by_date(doc, dates[0].end):
         return dates[1:]
     for token in doc.tokens[dates[0].end : dates[0].end + MAX_DATELINE]:
         if token.text in DASHES:
@@ -33,9 +31,12 @@ def told_dates(doc: Document, start: int, dates: list[DateMention]) -> list[Date
     return dates
 
 
-def _is_agency(doc: Document, at: int) -> bool:
-    """ "La Habana, 15 ago (RHC) El ministro": an agency in brackets closes a dateline without a dash."""
-    return doc.is_(at, "(") and doc.is_(at + 2, ")") and doc.tokens[at + 1].is_capital
+def _is_closed_by_date(doc: Document, at: int) -> bool:
+    """Whether a dateline ends behind its date, without a dash: "Baku, June 16. A ceremony was held on June 15",
+    "VIENTIANE, May 6: The ministers met", "La Habana, 15 ago (RHC) El ministro", with an agency in brackets.
+    """
+    is_agency = doc.is_(at, "(") and doc.is_(at + 2, ")") and doc.tokens[at + 1].is_capital
+    return is_agency or doc.is_(at, ".") or doc.is_(at, ":")
 
 
 def dateline_of(doc: Document) -> tuple[int, Match] | None:

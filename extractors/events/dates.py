@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.entities.document import Document
+from extractors.events.date_joins import join_dates
+from extractors.events.date_mention import DateMention
 from extractors.events.date_patterns import PATTERNS
 from extractors.events.edtf import PartialDate
 from extractors.languages import load_language
@@ -20,43 +22,9 @@ MAX_TO_ELSEWHERE = 5
 MONTHS = 12
 DAYS = 31
 MAX_WORDS = 3
-MAX_TO_END = 4
 # Lists of the language file whose words are parts of a date, by their letters in the patterns.
 _CODED = {"p": "fillers", "f": "range_from", "t": "range_to", "k": "day_word", "h": "month_word"}
 _NUMERIC = re.compile(r"(\d{1,2})\.(\d{1,2})(?:\.(\d{4}))?")
-
-
-@dataclass(slots=True, eq=False)
-class DateMention:
-    """A date as written, over tokens `start` to `end`.
-
-    Attributes:
-        first, last: the date, or a range's two ends (`last` None for a single date).
-        weekday: 0 is Monday, where only a weekday is said.
-        offset: (unit, number) of a relative date: ("day", -1) is yesterday.
-        direction: -1 after "last", 1 after "next", else 0.
-        until: the date that directly behind it is told as the end ("from today until 24 February").
-        span: days to the end of a range of weekdays ("from Sunday to Tuesday"), whose `last` says nothing else.
-        last_offset: days from now of the end of a range of relative days ("today and tomorrow").
-        year_offset: years from now where the year is said so ("in June last year" is -1).
-    """
-
-    start: int
-    end: int
-    first: PartialDate
-    last: PartialDate | None = None
-    weekday: int | None = None
-    offset: tuple[str, int] | None = None
-    direction: int = 0
-    year_offset: int | None = None
-    is_end: bool = False
-    last_offset: int | None = None
-    span: int = 0
-    until: DateMention | None = None
-
-    @property
-    def has_day(self) -> bool:
-        return self.first.day is not None or self.weekday is not None or (self.offset or ("", 0))[0] == "day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +73,7 @@ def find_dates(doc: Document, start: int, end: int, *, elsewhere: bool = False) 
             mention.is_end = _is_behind(doc, mention.start, start, words.until)
             found.append(mention)
         at += step
-    return _with_ends(doc, _with_years(_with_numbers(doc, found)))
+    return join_dates(doc, found)
 
 
 def _is_behind(doc: Document, at: int, floor: int, phrases: frozenset[str]) -> bool:
@@ -126,84 +94,6 @@ def _is_since(doc: Document, mention: DateMention, floor: int, words: _Words) ->
     """ "effectue depuis hier une visite": what began on a day of these goes on; not "since Monday, ..."."""
     is_near = mention.weekday is not None or (mention.offset or ("", 0))[0] == "day"
     return is_near and not doc.is_(mention.end, ",") and _is_behind(doc, mention.start, floor, words.elsewhere)
-
-
-def _continues_days(before: DateMention | None, mention: DateMention) -> bool:
-    """ "hoy miércoles y mañana": two relative days make a range."""
-    if before is None or before.offset is None or mention.offset is None:
-        return False
-    return (
-        before.offset[0] == mention.offset[0] == "day"
-        and 0 < mention.offset[1] - before.offset[1] <= 2
-        and mention.start - before.end <= 3
-    )
-
-
-def _with_numbers(doc: Document, found: list[DateMention]) -> list[DateMention]:
-    """ "heute (22.08.)", "on Sunday (20 May)": the date in brackets says which day a weekday or "tomorrow" is."""
-    joined: list[DateMention] = []
-    for mention in found:
-        before = joined[-1] if joined else None
-        is_told = before is not None and before.end == mention.start - 1 and doc.is_(before.end, "(")
-        if is_told and before.has_day and before.first.day is None and mention.first.day:  # type: ignore[union-attr]
-            joined.pop()
-            mention.start = before.start  # type: ignore[union-attr]  # is_told has seen it
-        joined.append(mention)
-    return joined
-
-
-def _with_ends(doc: Document, found: list[DateMention]) -> list[DateMention]:
-    """ "from today until 24 February", "a partir de hoy y hasta el 24": a day and the end directly behind it."""
-    joined: list[DateMention] = []
-    for mention in found:
-        before = joined[-1] if joined else None
-        is_range = before is not None and before.has_day and before.last is None and before.until is None
-        is_end = mention.is_end and mention.has_day and mention.last is None
-        if (
-            before is not None
-            and is_range
-            and is_end
-            and not before.is_end
-            and _is_bare(doc, before.end, mention.start)
-        ):
-            before.until, before.end = mention, mention.end
-            continue
-        joined.append(mention)
-    return joined
-
-
-def _is_bare(doc: Document, start: int, end: int) -> bool:
-    """Whether nothing but a few small words stands between two tokens."""
-    words = (doc.tokens[i] for i in range(start, end))
-    return end - start <= MAX_TO_END and all(t.is_word and t.text.islower() for t in words)
-
-
-def _with_years(found: list[DateMention]) -> list[DateMention]:
-    """ "in June last year", "tháng 10 năm ngoái": a relative year directly behind a date belongs to it."""
-    joined: list[DateMention] = []
-    for mention in found:
-        before = joined[-1] if joined else None
-        if _continues_days(before, mention):
-            before.last_offset, before.end = mention.offset[1], mention.end  # type: ignore[union-attr, index]  # checked there
-            continue
-        opens_year = before is not None and before.offset is not None and before.offset[0] == "year"
-        is_month = mention.first.month is not None and mention.first.year is None and mention.offset is None
-        if before is not None and opens_year and is_month and mention.start - before.end <= 1:
-            # "last year in May"
-            joined.pop()
-            mention.year_offset, mention.start = before.offset[1], before.start  # type: ignore[index]  # seen above
-        is_year = mention.offset is not None and mention.offset[0] == "year"
-        if (
-            is_year
-            and before is not None
-            and mention.start - before.end <= 1
-            and before.first.month
-            and not before.first.year
-        ):
-            before.year_offset, before.end = mention.offset[1], mention.end  # type: ignore[index]  # is_year has seen it
-        else:
-            joined.append(mention)
-    return joined
 
 
 def _encode(doc: Document, start: int, end: int, words: _Words) -> tuple[list[tuple[int, int]], str]:
@@ -300,8 +190,8 @@ def _read(
 
 
 def _numeric(doc: Document, at: int) -> PartialDate:
-    day, month, year = _NUMERIC.fullmatch(doc.tokens[at].text).groups()  # type: ignore[union-attr]  # coded D
-    return PartialDate(int(year) if year else None, int(month), int(day))
+    day, month, *year = (int(part) for part in doc.tokens[at].text.split("."))
+    return PartialDate(year[0] if year else None, month, day)
 
 
 def _build(doc: Document, units: list[tuple[int, int]], match: re.Match[str]) -> DateMention | None:

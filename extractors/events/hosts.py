@@ -1,10 +1,12 @@
 """Guests and hosts that stand apart from their verb: behind a participle that opens, or about a ceremony.
 
-The linguistic patterns: "Reçu mardi à Yaoundé par X, Y a salué"; "B gave a state dinner in honour of A".
+The linguistic patterns: "Reçu mardi à Yaoundé par X, Y a salué"; "B gave a state dinner in honour of A"; "Recibe X al
+presidente Y", "lo recibió X".
 """
 
 from __future__ import annotations
 
+from extractors.entities.document import Document
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
 from extractors.events.scene import Scene, Sentence
@@ -54,3 +56,24 @@ def honoured_by(scene: Scene, sentence: Sentence, match: Match, limit: int) -> t
     if governor is not None and "agent" in governor and scene.doc.phrases(sentence.start, match.start, "attends"):
         return [m for m in scene.group_before(sentence, match.start) if m.ref], guests
     return guests, [m for m in scene.group_before(sentence, match.start) if m.ref and m not in guests]
+
+
+def has_clitic(doc: Document, verb: Match) -> bool:
+    """ "lo recibió", "l'a reçu": an object before its verb, which the word list may have as one phrase with it."""
+    clitics = doc.language.markers.clitics
+    before = verb.start - 2 if doc.tokens[verb.start - 1].text in {"'", "’"} else verb.start - 1
+    return any(at >= 0 and doc.tokens[at].lower in clitics for at in (before, verb.start))
+
+
+def object_behind(scene: Scene, sentence: Sentence, verb: Match, subject: Mention) -> list[Mention]:
+    """ "Recibe X al presidente Y": the guests where a verb that opens the sentence has its subject behind it and an
+    "a" marks the object.
+    """
+    is_opened = scene.doc.language.drops_subjects and verb.start == sentence.start
+    if not is_opened or scene.is_governed(subject):
+        return []
+    second = next((m for m in sentence.mentions if m.start >= subject.end and m.ref), None)
+    governor = scene.preposition_before(second.start) if second is not None else None
+    if second is None or governor is None or "destination" not in governor:
+        return []
+    return scene.group_after(sentence, second.start, 0)

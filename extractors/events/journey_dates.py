@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.entities.document import Document
 from extractors.entities.lexicon import Match
-from extractors.events.dates import DateMention
+from extractors.events.date_mention import DateMention
 from extractors.events.drafts import VisitDraft
 from extractors.events.edtf import PartialDate
 from extractors.events.scene import Scene
@@ -88,11 +88,12 @@ def _is_verb_like(scene: Scene, at: int) -> bool:
 def _names_gathering(scene: Scene, date: DateMention) -> bool:
     """ "the 2024 Forum", "Expo 2020": a year that is part of a name."""
     tokens = scene.doc.tokens
-    is_gathering = date.last is None and date.first.month is None and _follows_gathering(scene, date.start)
-    if date.first.year is not None and is_gathering:
-        return True
     is_year = date.first.year is not None and date.first.month is None and date.last is None
-    if not is_year or scene.doc.language.nouns_capitalised:
+    if not is_year:
+        return False
+    if _follows_gathering(scene, date.start):
+        return True
+    if scene.doc.language.nouns_capitalised:
         return False
     sentence = scene.sentences[scene.doc.sentence_of[date.start]]
     return any(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
+from extractors.events.hosts import has_clitic
 from extractors.events.scene import Scene, Sentence
 
 Partners = tuple[list[Mention], list[Mention]]
@@ -21,7 +22,6 @@ class PartnerReader:
         self.scene = scene
         self.doc = scene.doc
         self._object_pronouns = frozenset(self.doc.language.markers.object_pronouns)
-        self._clitics = frozenset(self.doc.language.markers.clitics)
 
     def named(self, group: list[Mention]) -> list[Mention]:
         return [m for m in group if m.ref]
@@ -50,7 +50,7 @@ class PartnerReader:
         at = match.end + self.doc.has(match.end, "with")
         is_behind = self._is_word(at, self._object_pronouns) and not self._is_possessive(at)
         is_noun = match.any_of(frozenset({"meet_noun", "courtesy"}))
-        if not is_behind and (is_noun or not self._has_clitic(match)):
+        if not is_behind and (is_noun or not has_clitic(self.doc, match)):
             return [], []
         sides = self.named(self.scene.group_before(sentence, match.start))
         if not sides and self.may_lack_subject(match):
@@ -66,11 +66,6 @@ class PartnerReader:
             if first is not None and first.ref and self.scene.country_of(first) not in (None, own):
                 return [first]
         return []
-
-    def _has_clitic(self, match: Match) -> bool:
-        """ "lo recibió", "l'a reçu": an object before its verb, which the word list may have as one phrase with it."""
-        before = match.start - 2 if self.doc.tokens[match.start - 1].text in {"'", "’"} else match.start - 1
-        return self._is_word(match.start, self._clitics) or self._is_word(before, self._clitics)
 
     def _is_word(self, at: int, words: frozenset[str]) -> bool:
         return 0 <= at < len(self.doc.tokens) and self.doc.tokens[at].lower in words

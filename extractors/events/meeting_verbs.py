@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
-from extractors.events.hosts import antecedent_of, honoured_by, opened_by_participle
+from extractors.events.hosts import antecedent_of, honoured_by, object_behind, opened_by_participle
 from extractors.events.meeting_partners import MAX_TO_FAR, MAX_TO_OTHER, PartnerReader, Partners
 from extractors.events.scene import Sentence
 
@@ -181,10 +181,9 @@ class MeetingVerbs(PartnerReader):
         if others and governor is None and self._is_object_of(after[-1].end, others[0].start):
             # "traf X seinen Kollegen Y": subject and object side by side behind the verb
             return after, self.named(others)
-        is_received = "receives" in match and match.start == sentence.start and self.doc.language.drops_subjects
-        if others and is_received and governor is not None and "destination" in governor:
-            # "Recibe X al presidente Y"
-            return after[:1], self.named(others)
+        received = object_behind(self.scene, sentence, match, after[0]) if "receives" in match else []
+        if received:
+            return after[:1], self.named(received)
         if len(after) > 1 and not self._has_pronoun(sentence, match):
             return after[:1], after[1:]
         return self.named(self.scene.topic), after

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from extractors.entities.document import Document
 from extractors.entities.lexicon import Match
-from extractors.events.dates import DateMention, find_dates
+from extractors.events.date_mention import DateMention
+from extractors.events.dates import find_dates
 from extractors.events.edtf import PartialDate
 from extractors.events.scene import Scene, Sentence
 from extractors.events.timing import Clock

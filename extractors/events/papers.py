@@ -147,7 +147,7 @@ def _are_others(known: Paper, new: Paper) -> bool:
 def join_headline(scene: Scene, papers: list[Paper]) -> list[Paper]:
     """What a headline tells in few words ("A and B sign agreement") is the first such paper of the text."""
     headline = next((p for p in papers if p.sentences == [0] and p.signed_on is None), None)
-    if headline is None or not _is_headline(scene) or headline.status in _OPEN:
+    if headline is None or not scene.has_headline or headline.status in _OPEN:
         return papers
     told = [p for p in papers if p is not headline and p.status not in _OPEN and not _are_others(headline, p)]
     fitting = [p for p in told if p.kind == headline.kind or headline.kind in _ANY_KIND]
@@ -157,13 +157,6 @@ def join_headline(scene: Scene, papers: list[Paper]) -> list[Paper]:
     if fitting[0].is_guess and not headline.is_guess:
         fitting[0].parties, fitting[0].is_guess = headline.parties, False
     return [p for p in papers if p is not headline]
-
-
-def _is_headline(scene: Scene) -> bool:
-    """Whether the first sentence is a line of its own without a full stop."""
-    sentences, tokens = scene.sentences, scene.doc.tokens
-    first = sentences[0]
-    return len(sentences) > 1 and tokens[sentences[1].start].line_before and tokens[first.end - 1].text != "."
 
 
 def repeats(known: list[Paper], new: Paper) -> bool:

@@ -226,9 +226,7 @@ class Parties:
         while end - start > 1 and self.doc.any_of(end - 1, _TRAILING) and not self.doc.tokens[end - 1].is_capital:
             # "zwischen A und B aus": what follows the last name is the verb's
             end -= 1
-        code = next(
-            (c for i in range(start, end) for kind in ("country", "demonym") if (c := self.doc.value(i, kind))), None
-        )
+        code = next((c for i in range(start, end) if (c := self.doc.state_at(i))), None)
         if code is None and end - start == 1:
             # "between Harare and Windhoek": a capital that stands alone is its country
             code = self.doc.value(start, "city")

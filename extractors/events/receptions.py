@@ -10,11 +10,10 @@ from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
 from extractors.entities.person import give_country
 from extractors.events.drafts import MAX_TO_VISITOR, VisitDraft, tense_of
-from extractors.events.hosts import antecedent_of, honoured_by, opened_by_participle
+from extractors.events.hosts import antecedent_of, has_clitic, honoured_by, object_behind, opened_by_participle
 from extractors.events.places import Place
 from extractors.events.scene import Scene, Sentence
 
-_CLITICS = frozenset({"pronouns", "article"})
 MAX_DESCRIPTION = 5
 MAX_TO_OBJECT = 20
 MAX_TO_GUEST = 20
@@ -116,9 +115,9 @@ class Receptions:
         if hosts and guests and self._is_turned(match, guests[0]):
             # "Llegará a las nueve y lo recibirá el ministro X"
             return hosts, guests
-        told_behind = self._both_behind(sentence, match, guests) if guests and not hosts else None
-        if told_behind is not None:
-            return told_behind
+        received = object_behind(self.scene, sentence, match, guests[0]) if guests and not hosts else []
+        if received:
+            return received, guests[:1]
         if guests and not hosts and self._pronoun_at(match.end):
             # "empfing ihn in Nairobi der Präsident": the object is a pronoun, the subject stands behind
             return list(self.scene.topic), guests
@@ -130,21 +129,8 @@ class Receptions:
 
     def _is_turned(self, match: Match, behind: Mention) -> bool:
         """ "lo recibirá X": the object is a pronoun before the verb, so that the subject stands behind."""
-        # an article directly before a verb is a pronoun
-        is_object = self.doc.language.drops_subjects and self.doc.any_of(match.start - 1, _CLITICS)
+        is_object = self.doc.language.drops_subjects and has_clitic(self.doc, match)
         return is_object and not self.scene.is_governed(behind)
-
-    def _both_behind(
-        self, sentence: Sentence, match: Match, first: list[Mention]
-    ) -> tuple[list[Mention], list[Mention]] | None:
-        """ "Recibe X al presidente Y": guests and hosts where the subject follows and an "a" marks the object."""
-        if not self.doc.language.drops_subjects or match.start != sentence.start or self.scene.is_governed(first[0]):
-            return None
-        second = next((m for m in sentence.mentions if m.start >= first[0].end and m.ref), None)
-        governor = self.scene.preposition_before(second.start) if second is not None else None
-        if second is None or governor is None or "destination" not in governor:
-            return None
-        return self.scene.group_after(sentence, second.start, 0), first[:1]
 
     def _welcomed_home(self, hosts: list[Mention], code: str | None) -> None:
         """ "returned from Moscow. He was met at Harare airport by X": who meets him in his own country is of it."""

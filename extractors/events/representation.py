@@ -14,10 +14,10 @@ from extractors.events.scene import Scene, Sentence
 MAX_TO_FOR = 8
 MAX_TO_STATE = 4
 MAX_TO_PEOPLE = 6
-_STATES = ("country", "demonym")
-_STATE_WORDS = frozenset(_STATES)
+_STATE_WORDS = frozenset({"country", "demonym"})
 _BEFORE_STATE = frozenset({"article", "joiner", "body", "indefinite", "not_name"})
-_STOPS = frozenset({"sign_verb", "and", "instrument", "reporting"})
+_CLAUSES = frozenset({"sign_verb", "and", "reporting"})
+_STOPS = _CLAUSES | {"instrument"}
 _LEADS = frozenset({"location", "from", "agent", "function", "signs_for"})
 
 
@@ -34,9 +34,7 @@ def _by_signing(scene: Scene, sentence: Sentence, verb: Match) -> None:
     """ "X signed the letter for the Government of Fiji": who stands before the verb, else behind the state."""
     doc = scene.doc
     lead = next(iter(doc.phrases(verb.end, min(sentence.end, verb.end + MAX_TO_FOR), "signs_for")), None)
-    if lead is None or any(
-        doc.is_(i, ",") or doc.any_of(i, _STOPS - {"instrument"}) for i in range(verb.end, lead.start)
-    ):
+    if lead is None or any(doc.is_(i, ",") or doc.any_of(i, _CLAUSES) for i in range(verb.end, lead.start)):
         return
     state = _state_behind(scene, lead.end)
     if state is None:
@@ -85,6 +83,5 @@ def _is_closed(scene: Scene, at: int) -> bool:
 
 
 def _give(scene: Scene, people: list[Mention], state: Match) -> None:
-    code = next(str(state.values[kind]) for kind in _STATES if kind in state)
     for mention in people:
-        give_country(scene.people.get(mention.ref or ""), code)
+        give_country(scene.people.get(mention.ref or ""), scene.doc.state_at(state.start))

@@ -9,8 +9,9 @@ from extractors.entities.document import Document
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
 from extractors.entities.person import Person
+from extractors.events.date_mention import DateMention
 from extractors.events.datelines import countries_of_datelines, dateline_of, dates_of_headings, told_dates
-from extractors.events.dates import DateMention, find_dates
+from extractors.events.dates import find_dates
 from extractors.events.places import Place, PlaceReader
 from extractors.events.topics import Topics
 

@@ -21,8 +21,7 @@ MAX_TO_GOVERNOR = 7
 MAX_BETWEEN = 14
 MAX_GROUP_WORDS = 7
 MAX_TO_VERB = 3
-_STATES = ("country", "demonym")
-_STATES_ = frozenset(_STATES)
+_STATES = frozenset({"country", "demonym"})
 _ACTS = frozenset({"sign_verb", "agree_verb", "pledge_verb"})
 _STOPS = frozenset({"and", "sign_verb", "agree_verb", "meet_verb", "reporting", "instrument", "relatives"})
 _BREAKS = frozenset(
@@ -39,7 +38,7 @@ _SIGNS = frozenset({"sign_verb"})
 _SMALL = frozenset({"joiner", "article"})
 _WILL_ACT = _ACTS | {"future", "deeds"}
 _CLAUSE = frozenset({"and", "reporting", "clause_openers"})
-_NO_GROUP = _BREAKS | _STATES_ | {"international", "subject_pronouns", "future", "city", "offset", "weekday", "month"}
+_NO_GROUP = _BREAKS | _STATES | {"international", "subject_pronouns", "future", "city", "offset", "weekday", "month"}
 
 
 @dataclass(slots=True)
@@ -152,7 +151,7 @@ class Sides:
     def _inside(self, sentence: Sentence, mention: Mention) -> list[Side]:
         """ "the ambassadors of A, B and C": each state that a noun of several people names."""
         role = self._role(sentence, mention.start)
-        states = [(i, self._named(i)) for i in range(mention.start, mention.end) if self.doc.any_of(i, _STATES_)]
+        states = [(i, self._named(i)) for i in range(mention.start, mention.end) if self.doc.any_of(i, _STATES)]
         return [Side(i, i + 1, party, role) for i, party in states if party is not None]
 
     def _acts(self, sentence: Sentence, side: Side, found: list[Side]) -> bool:
@@ -188,7 +187,7 @@ class Sides:
 
     def _named(self, at: int) -> Party | None:
         """A state, its adjective, or an international body that begins at a token."""
-        code = next((c for kind in _STATES if (c := self.doc.value(at, kind))), None)
+        code = self.doc.state_at(at)
         if code is not None:
             return Party(country=code)
         match = self.doc.matches[at]
@@ -213,7 +212,7 @@ class Sides:
         if doc.language.nouns_capitalised:
             # any noun could stand there
             acts, is_partner = acts and doc.has(at, "not_name"), False
-        if doc.has(end, "joiner") and doc.any_of(end + 1, _STATES_):
+        if doc.has(end, "joiner") and doc.any_of(end + 1, _STATES):
             # "with Airbus of France"
             is_partner = False
         if end - at > 1 and known_share(tuple(doc.tokens[i].fold for i in range(at, end))) == 1:
@@ -239,7 +238,7 @@ class Sides:
         is_small = self.doc.has(at, "joiner") and not self.doc.tokens[at].is_capital
         if self.doc.language.nouns_capitalised:
             return False
-        return at > start and is_small and self._is_name_word(following) and not self.doc.any_of(following, _STATES_)
+        return at > start and is_small and self._is_name_word(following) and not self.doc.any_of(following, _STATES)
 
     def _is_short_form(self, at: int) -> bool:
         text = self.doc.tokens[at].text

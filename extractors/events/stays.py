@@ -71,16 +71,15 @@ class Stays:
         behind = list(self.scene.subjects(sentence, match.end))[:1] if opens else []
         # "Back from Niamey, X said": the subject behind an opening
         visitors = self.scene.group_before(sentence, match.start) or behind
-        if place is None and visitors and "returns" in match:
-            return self._home_from_here(sentence, match, visitors)
-        bound = self._bound_straight(sentence, match) if place is None and visitors else None
-        if bound is not None and bound.code != self.scene.country_of(visitors[0]):
-            return [VisitDraft(sentence.index, match, visitors, bound.code, bound.cities, tense="past")]
-        if place is None or not visitors:
+        if not visitors:
             return []
-        bound = self._bound_for(sentence, place) if self.scene.country_of(visitors[0]) == place.code else None
+        if place is None and "returns" in match:
+            return self._home_from_here(sentence, match, visitors)
+        bound = self._bound(sentence, match, place, self.scene.country_of(visitors[0]))
         if bound is not None:
             return [VisitDraft(sentence.index, match, visitors, bound.code, bound.cities, tense="past")]
+        if place is None:
+            return []
         return [VisitDraft(sentence.index, match, visitors, place.code, place.cities, tense="past", source="departure")]
 
     def by_next_stop(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
@@ -128,16 +127,23 @@ class Stays:
 
     def _is_near(self, sentence: Sentence, start: int, end: int) -> bool:
         """Whether one small word at most stands between, but for a date; "left today for Lima" is whither one goes."""
-        plain = [i for i in range(start, end) if i not in sentence.dated]
-        if len(plain) == end - start:
-            return len(plain) <= 1
-        return len(plain) <= 1 and not any(self.doc.has(i, "bound_for") for i in plain)
+        dated = sentence.dated
+        plain = [i for i in range(start, end) if i not in dated]
+        is_whither = len(plain) < end - start and any(self.doc.has(i, "bound_for") for i in plain)
+        return len(plain) <= 1 and not is_whither
 
     def _place_before(self, sentence: Sentence, match: Match) -> Place | None:
         """ "ist am Montag aus Lima zurückgekehrt": where the verb closes its clause, the place stands before it."""
         near = [p for p in sentence.places if 0 <= match.start - p.end <= MAX_TO_PLACE]
         governor = self.scene.preposition_before(near[-1].start, of_place=True) if near else None
         return near[-1] if governor is not None and "from" in governor else None
+
+    def _bound(self, sentence: Sentence, match: Match, left: Place | None, home: str | None) -> Place | None:
+        """Whither somebody goes who leaves his own country, which may be told."""
+        if left is not None:
+            return self._bound_for(sentence, left) if home == left.code else None
+        place = self._bound_straight(sentence, match)
+        return place if place is not None and place.code != home else None
 
     def _bound_straight(self, sentence: Sentence, match: Match) -> Place | None:
         """ "left this morning for New Delhi": nothing but a date stands before whither one goes."""

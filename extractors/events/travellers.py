@@ -71,14 +71,14 @@ class Travellers:
         "her tour of A, B and C", if one of the stops is the other one's country.
         """
         countries = {self.scene.country_of(m) for m in draft.visitors}
-        if draft.destination is None or len(countries) != 1 or not countries & {d.destination for d in stops}:
+        home = countries.pop() if len(countries) == 1 else None
+        if home is None or draft.destination is None or home not in {d.destination for d in stops}:
             return draft.visitors
-        home = next(iter(countries))
         if not self._possessive_before(match.start) and self.scene.topics.pronoun_before(sentence, match.start) is None:
             return draft.visitors
         before = [m for m in sentence.mentions if m.end <= match.start]
         earlier = self.scene.sentences[sentence.index - 1].mentions if sentence.index and not before else []
-        foreign = [m for m in [*earlier, *before] if self._is_person_of_other(m, home or draft.destination)]
+        foreign = [m for m in [*earlier, *before] if self._is_person_of_other(m, home)]
         return foreign[-1:] or draft.visitors
 
     def _is_person_of_other(self, mention: Mention, code: str) -> bool:

@@ -1,0 +1,93 @@
+"""Dates that belong to the date before them: its number, its year, or its end.
+
+The linguistic patterns: "heute (22.08.)", "in June last year", "last year in May", "hoy y mañana", "from today until 24
+February".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from extractors.entities.document import Document
+from extractors.events.date_mention import DateMention
+
+MAX_TO_END = 4
+MAX_TO_SECOND_DAY = 3
+_Join = Callable[[Document, DateMention, DateMention], DateMention | None]
+
+
+def join_dates(doc: Document, found: Sequence[DateMention]) -> list[DateMention]:
+    """Dates in order, those made one that tell of one date together."""
+    for join in (_with_number, _with_relative, _with_end):
+        found = _joined(doc, found, join)
+    return list(found)
+
+
+def _joined(doc: Document, found: Sequence[DateMention], join: _Join) -> list[DateMention]:
+    joined: list[DateMention] = []
+    for mention in found:
+        both = join(doc, joined[-1], mention) if joined else None
+        if both is not None:
+            joined[-1] = both
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _with_number(doc: Document, before: DateMention, mention: DateMention) -> DateMention | None:
+    """ "heute (22.08.)", "on Sunday (20 May)": the date in brackets says which day a weekday or "tomorrow" is."""
+    is_bracketed = before.end == mention.start - 1 and doc.is_(before.end, "(")
+    if not is_bracketed or not before.has_day or before.first.day is not None or not mention.first.day:
+        return None
+    mention.start = before.start
+    return mention
+
+
+def _with_relative(_doc: Document, before: DateMention, mention: DateMention) -> DateMention | None:
+    """A relative day or year beside what it belongs to."""
+    return _two_days(before, mention) or _year_before(before, mention) or _year_behind(before, mention)
+
+
+def _two_days(before: DateMention, mention: DateMention) -> DateMention | None:
+    """ "hoy miércoles y mañana": two relative days make a range."""
+    if before.offset is None or mention.offset is None or mention.start - before.end > MAX_TO_SECOND_DAY:
+        return None
+    (unit, first), (last_unit, last) = before.offset, mention.offset
+    if not unit == last_unit == "day" or not 0 < last - first <= 2:
+        return None
+    before.last_offset, before.end = last, mention.end
+    return before
+
+
+def _year_before(before: DateMention, mention: DateMention) -> DateMention | None:
+    """ "last year in May": a month behind a relative year."""
+    is_month = mention.first.month is not None and mention.first.year is None and mention.offset is None
+    if before.offset is None or before.offset[0] != "year" or not is_month or mention.start - before.end > 1:
+        return None
+    mention.year_offset, mention.start = before.offset[1], before.start
+    return mention
+
+
+def _year_behind(before: DateMention, mention: DateMention) -> DateMention | None:
+    """ "in June last year", "tháng 10 năm ngoái": a relative year directly behind a date belongs to it."""
+    lacks_year = before.first.month is not None and before.first.year is None
+    if mention.offset is None or mention.offset[0] != "year" or not lacks_year or mention.start - before.end > 1:
+        return None
+    before.year_offset, before.end = mention.offset[1], mention.end
+    return before
+
+
+def _with_end(doc: Document, before: DateMention, mention: DateMention) -> DateMention | None:
+    """ "from today until 24 February", "a partir de hoy y hasta el 24": a day and the end directly behind it."""
+    is_start = before.has_day and before.last is None and before.until is None and not before.is_end
+    is_end = mention.is_end and mention.has_day and mention.last is None
+    if not is_start or not is_end or not _is_bare(doc, before.end, mention.start):
+        return None
+    before.until, before.end = mention, mention.end
+    return before
+
+
+def _is_bare(doc: Document, start: int, end: int) -> bool:
+    """Whether nothing but a few small words stands between two tokens."""
+    words = (doc.tokens[i] for i in range(start, end))
+    return end - start <= MAX_TO_END and all(t.is_word and t.text.islower() for t in words)
