@@ -58,6 +58,7 @@ def categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str]
     yield "worldwide", None, bodies.worldwide
     yield "delegation", None, bodies.delegations
     yield "leader", None, bodies.leaders
+    yield "office_body", None, bodies.offices
     yield "leading", None, bodies.leading
     yield "anniversary", None, dates.anniversary
     yield "upcoming", None, dates.upcoming
@@ -97,6 +98,7 @@ def _of_verbs(category: str, groups: Iterable[Verbs]) -> Iterable[tuple[str, Any
 def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str]]]:
     visits = language.visits
     yield from _of_verbs("visit_verb", visits.verbs)
+    yield from _of_verbs("coming", visits.coming)
     yield "visit_noun", None, visits.nouns
     yield "destination", None, visits.destination
     yield "agent", None, visits.agent

@@ -28,7 +28,7 @@ MAX_BODY_NAME = 6
 def find_posts(doc: Document) -> list[Post]:
     """All post phrases in order, none overlapping another."""
     for phrase in doc.phrases(0, len(doc.tokens), "post"):
-        if _is_family_name(doc, phrase.start, phrase.end):
+        if _is_family_name(doc, phrase.start, phrase.end) or _is_name_part(doc, phrase.start, phrase.end):
             doc.forget(phrase.start, phrase.end, "post")
     posts: list[Post] = []
     at = floor = 0
@@ -241,6 +241,11 @@ def _joined(doc: Document, post: Post, at: int, after: int, stop: int) -> int:
     match = doc.matches[after]
     if _is_elsewhere(doc, post, at, after):
         return at
+    if doc.has(at - 1, "office_body"):
+        # "head of the Office of the Kenyan President"
+        inner = doc.phrase_end(after) if doc.has(after, "demonym") else after
+        if inner < stop and doc.has(inner, "post") and not doc.any_of(inner, _FIELD):
+            return doc.phrase_end(inner)
     if match is not None and (match.any_of(_RIGHT) or "post" in match) and "rank" not in match:
         if "post" in match and not match.any_of(_FIELD):
             # "secretary of the president": one level of nesting, the inner head ends the phrase

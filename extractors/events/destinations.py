@@ -6,6 +6,7 @@ of places are several destinations, cities beside their country one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.entities.lexicon import Match
@@ -18,6 +19,9 @@ _BREAKS = frozenset({"reporting", "meet_verb"})
 _NOUNS = frozenset({"visit_noun", "on_visit", "visiting"})
 _BEFORE_DATES = frozenset({"location", "article", "function"})
 _OF = frozenset({"joiner", "destination"})
+_OTHER_LEADS = frozenset(
+    {"visit_noun", "on_visit", "gathering", "meet_noun", "instrument", "from", "relatives", "invitation"}
+)
 _VISITS = frozenset({"visit_noun", "visit_verb"})
 _OF_STAY = frozenset({"length", "level"})
 MAX_LIST_GAP = 3
@@ -51,6 +55,23 @@ class Destinations:
             if self._leads_to(at, place, direct):
                 return self._listed(sentence, places[position:])
         return []
+
+    def led_by(self, sentence: Sentence, at: int, leads: Sequence[str]) -> list[Stop]:
+        """ "kommt am Montag nach Wien": the places behind one of these prepositions, no other noun between."""
+        places = [p for p in sentence.places if p.start >= at]
+        governor = self.scene.preposition_before(places[0].start, of_place=True) if places else None
+        if governor is None or not at <= governor.start <= at + MAX_TO_DESTINATION:
+            return []
+        is_led = self.doc.text(governor.start, governor.end).lower() in leads
+        dated = sentence.dated
+        between = (i for i in range(at, governor.start) if i not in dated and self.scene.covered_by(i) is None)
+        is_other = self.crosses(at, governor.start) or not all(self._is_small(i) for i in between)
+        return self._listed(sentence, places) if is_led and not is_other else []
+
+    def _is_small(self, at: int) -> bool:
+        """A word that may stand between a verb and its preposition; not "viene acrecentado", "came by invitation"."""
+        match = self.doc.matches[at]
+        return match is not None and not match.any_of(_OTHER_LEADS)
 
     def _lead_of(self, at: int, place: Place) -> int:
         """Where a place begins with its preposition: "chuyến thăm hai ngày tới Lào", where "tới" may be a verb too."""

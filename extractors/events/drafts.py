@@ -66,11 +66,20 @@ def tense_of(scene: Scene, match: Match, tense: str) -> str:
         return "future"
     if tense == "base" and _is_led(scene, match):
         return "future"
+    if tense == "present" and _is_ahead(scene, match):
+        return "future"
     subject = scene.covered_by(match.start - 2) if is_infinitive and scene.doc.sentence_of[match.start] == 0 else None
     if subject is not None and subject.name is not None:
         # a headline's infinitive: "Xi to visit Hungary"
         return "future"
     return tense
+
+
+def _is_ahead(scene: Scene, match: Match) -> bool:
+    """ "is coming to Vienna next week", "kommt nächsten Monat": the present of what a coming week or month holds."""
+    sentence = scene.sentences[scene.doc.sentence_of[match.start]]
+    near = [d for d in sentence.dates if abs(d.start - match.start) <= MAX_TO_VISITOR and not d.is_end]
+    return any(d.offset is not None and d.offset[0] != "day" and d.offset[1] > 0 for d in near)
 
 
 def _is_led(scene: Scene, match: Match) -> bool:

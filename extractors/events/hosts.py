@@ -13,6 +13,7 @@ from extractors.events.scene import Scene, Sentence
 
 MAX_TO_AGENT = 2
 _RELATIVE = frozenset({"relatives", "that"})
+_PLACING = frozenset({"location", "destination"})
 _BEFORE_POST = frozenset({"article", "modifier", "demonym"})
 
 
@@ -20,6 +21,13 @@ def opened_by_participle(scene: Scene, sentence: Sentence, match: Match) -> tupl
     """Guest and hosts of "Reçu mardi à Yaoundé par X, Y a salué": a participle opens, its subject comes behind."""
     if match.start != sentence.start:
         return None
+    seat = next((p for p in sentence.places if p.start >= match.end), None)
+    governor = scene.preposition_before(seat.start, of_place=True) if seat is not None else None
+    is_place = governor is not None and governor.any_of(_PLACING)
+    if seat is not None and is_place and scene.doc.is_(seat.end, ","):
+        # "Reçue mercredi à l'Élysée, Y a remercié la France"
+        guest = next(scene.subjects(sentence, seat.end), None)
+        return ([guest], []) if guest is not None else None
     agent = next((p for p in scene.doc.phrases(match.end, sentence.end, "agent")), None)
     hosts = scene.group_after(sentence, agent.end, MAX_TO_AGENT) if agent is not None else []
     if not hosts or not scene.doc.is_(hosts[-1].end, ","):

@@ -204,10 +204,19 @@ class PlaceReader:
             at = match.start - 1
             while at > start and self.doc.has(at, "article"):
                 at -= 1
-            if self.doc.any_of(at, _LEADS) and self._inside[match.start] is None and self._is_place(match):
+            if (
+                (self.doc.any_of(at, _LEADS) or self._is_direct(at))
+                and self._inside[match.start] is None
+                and self._is_place(match)
+            ):
                 name = self.doc.text(match.start, match.end)
                 found.append(Place(match.start, match.end, match.values["metonym"], name, False))
         return found
+
+    def _is_direct(self, at: int) -> bool:
+        """ "visited the White House": a verb whose destination follows at once."""
+        match = self.doc.matches[at]
+        return match is not None and "visit_verb" in match and bool(match.values["visit_verb"].direct)
 
     def _is_place(self, match: Match) -> bool:
         doc = self.doc

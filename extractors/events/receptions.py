@@ -17,6 +17,7 @@ from extractors.events.scene import Scene, Sentence
 MAX_DESCRIPTION = 5
 MAX_TO_OBJECT = 20
 MAX_TO_GUEST = 20
+_BEFORE_GUEST = frozenset({"article", "function", "destination"})
 _OTHER_VERBS = frozenset({"meet_verb", "visit_verb", "reporting", "attends", "relatives"})
 
 
@@ -72,6 +73,7 @@ class Receptions:
         if not hosts:
             # "preparativos para recibir al presidente chino" in an article of Rome
             is_open = passive or (verbs.tense == "base" and not self._pronoun_at(match.end))
+            is_open = is_open or self._receives_as_state(sentence, match, guests[0])
             is_abroad = is_open and any(p.code != away for p in sentence.places)
             return [self._guest_draft(sentence, match, guests, [], tense, "reception")] if is_abroad else []
         abroad = {p.code for p in sentence.places} - {away}
@@ -80,6 +82,17 @@ class Receptions:
         if (home is None and len(abroad) != 1) or away is None or home == away:
             return []
         return [self._guest_draft(sentence, match, guests, hosts, tense, "reception")]
+
+    def _receives_as_state(self, sentence: Sentence, match: Match, guest: Mention) -> bool:
+        """ "Wien empfängt am Montag Präsident X", "Le Maroc a accueilli X": a state or its capital is the host; not
+        "Poland welcomed X's proposal".
+        """
+        host = next((p for p in sentence.places if p.end == match.start), None)
+        if host is None or self.scene.preposition_before(host.start, of_place=True) is not None:
+            return False
+        dated = sentence.dated
+        is_near = all(i in dated or self.doc.any_of(i, _BEFORE_GUEST) for i in range(match.end, guest.start))
+        return is_near and not self.doc.has(guest.end, "genitive") and guest.name is not None
 
     def by_ceremony(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         """ "A welcoming ceremony was held in Baku for A", "B gave a state dinner in honour of A"."""

@@ -20,6 +20,7 @@ _CLAUSES = frozenset({"where", "relatives"})
 _SMALL = frozenset({"article", "indefinite", "joiner", "location", "function", "on_visit"})
 MAX_RELATIVE_CLAUSE = 12
 MAX_TO_AFFECTED = 4
+_TRAVELS = ("visit_verb", "coming", "attends")
 _ROLES = frozenset({"with", "agent", "destination", "from", "between", "invitation", "accompanied"})
 
 
@@ -131,7 +132,7 @@ class Travellers:
             and mention.ref
             and mention.name
             and has_comma
-            and (match.values.get("visit_verb") or match.values["attends"]).tense == "present"
+            and next(match.values[kind] for kind in _TRAVELS if kind in match).tense == "present"
             else []
         )
 
@@ -343,8 +344,9 @@ class Travellers:
         """No person before the verb: a pronoun or a left-out subject stands for the last subject."""
         mentions = [m for m in sentence.mentions if m.ref or m.kind == "role"]
         if self.doc.language.verb_second:
-            # "Morgen geht es für Merkel weiter nach Tunesien"
+            # "Morgen geht es für Merkel weiter nach Tunesien", "Für Merkel geht es morgen nach Tunesien"
             near = [m for m in mentions if at < m.start <= at + MAX_TO_AFFECTED and self._is_affected(m)]
+            near += [m for m in mentions if m.end == at and m.start > sentence.start and self._is_affected(m)]
             if near:
                 return near[:1]
             mentions = [m for m in mentions if not self.scene.is_governed(m)]

@@ -108,6 +108,7 @@ class VisitReader:
             ("returns", self.stays.by_departure),
             ("presence", self.stays.by_presence),
             ("visit_verb", self._by_verb),
+            ("coming", self._by_coming),
             ("visit_noun", self._by_noun),
             ("on_visit", self._by_noun),
             ("visiting", self.receptions.by_visiting),
@@ -206,6 +207,24 @@ class VisitReader:
             )
         clause = self.destinations.clause_start(sentence, match.start) or 0
         return self._each_stop(sentence, match, visitors, groups, tense, clause=clause)
+
+    def _by_coming(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
+        """ "kommt nächste Woche nach Wien", "is coming to Vienna": a journey where a preposition leads to a place."""
+        movement = match.values["coming"]
+        groups = self.destinations.led_by(sentence, match.end, movement.leads)
+        told = self._is_dated(sentence) or movement.tense != "past"
+        if not groups or not told or not self.scene.is_verb(match):
+            return []
+        visitors = self.travellers.of_verb(sentence, match)
+        is_own = any(m in sentence.mentions for m in visitors)
+        if not is_own and self.scene.topics.pronoun_before(sentence, match.start) is None:
+            # "When it comes to China, X said"
+            return []
+        return self._each_stop(sentence, match, visitors, groups, tense_of(self.scene, match, movement.tense))
+
+    def _is_dated(self, sentence: Sentence) -> bool:
+        """Whether a day or week is told: "came to Germany as a child" is no visit."""
+        return any(d.has_day or (d.offset or ("", 0))[0] == "week" for d in sentence.dates)
 
     def _by_noun(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         groups = self.destinations.after(sentence, match.end, direct=True)

@@ -32,6 +32,12 @@ class Movement(Verbs):
     direct: bool = False
 
 
+class Coming(Verbs):
+    """Verbs of coming and going, journeys only where one of `leads` stands before the place: "kommt am Montag nach"."""
+
+    leads: list[str]
+
+
 class Names(Strict):
     """How personal names are built and what stands before them."""
 
@@ -118,6 +124,9 @@ class Bodies(Strict):
         default_factory=list, description="at the head of, leading: between the leader and the delegation"
     )
     leaders: Terms = Field(default_factory=list, description="led by, headed by: a delegation's leader follows")
+    offices: Terms = Field(
+        default_factory=list, description="office, cabinet: bodies that are of whoever holds a post, who may follow"
+    )
 
 
 class Dates(Strict):
@@ -155,6 +164,9 @@ class Visits(Strict):
     """Travel of persons and delegations."""
 
     verbs: list[Movement]
+    coming: list[Coming] = Field(
+        default_factory=list, description="verbs of coming and going, with the prepositions that make a journey of them"
+    )
     nouns: list[str]
     endings: Terms = Field(default_factory=list, description="ends of compounds that are visits: German -besuch")
     perfect: Terms = Field(

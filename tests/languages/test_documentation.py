@@ -15,7 +15,7 @@ HOW_TO = (PROJECT_ROOT / "docs" / "adding_a_language.md").read_text("utf-8")
 SECTION = re.compile(r"^### (?:`(\w+)`|.*)", re.MULTILINE)
 ROW = re.compile(r"^\| `(\w+)`( \\\*)? \|", re.MULTILINE)
 # Keys of an entry of verbs, told of in the row of the list that holds them.
-IN_ENTRIES = {"tense", "terms", "direct"}
+IN_ENTRIES = {"tense", "terms", "direct", "leads"}
 
 
 def keys(model: type[BaseModel], section: str = "") -> Iterator[tuple[str, str, bool]]:

@@ -30,6 +30,23 @@ INTRODUCED = [
         "ministre français des Armées",
     ),
     ("vi", "Tổng thống Kenya {} đã đến.", "William Ruto", "KE", "Tổng thống Kenya"),
+    # A post in the office of whoever holds another.
+    (
+        "en",
+        "The head of the Office of the President of Kenya, {}, arrived.",
+        "Musalia Mudavadi",
+        "KE",
+        "head Office of the President of Kenya",
+    ),
+    (
+        "de",
+        "Der Leiter des Büros des kenianischen Präsidenten, {}, kam an.",
+        "Musalia Mudavadi",
+        "KE",
+        "Leiter Büros des kenianischen Präsidenten",
+    ),
+    # A title that is part of a name.
+    ("en", "Iranian Foreign Minister {} arrived.", "Hossein Amir-Abdollahian", "IR", "Iranian Foreign Minister"),
     ("vi", "Thủ tướng Campuchia {} đã đến.", "Hun Manet", "KH", "Thủ tướng Campuchia"),
     # Post behind the name.
     (
