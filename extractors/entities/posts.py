@@ -63,15 +63,23 @@ def _is_name_part(doc: Document, start: int, end: int) -> bool:
 
 
 def _is_family_name(doc: Document, at: int, end: int) -> bool:
-    """ "Eduardo Enrique Reina,": a known name part behind known name parts, with nothing that a post would lead to."""
+    """ "Eduardo Enrique Reina,", "Bruno Le Maire": a known name part behind a known one, with nothing that a post would
+    lead to.
+    """
     tokens = doc.tokens
-    if end - at > 1 or at < 2 or tokens[at].is_acronym or not tokens[at].is_capital or doc.language.nouns_capitalised:
+    if end - at > 1 or at < 2 or tokens[at].is_acronym or not tokens[at].is_capital or tokens[at].line_before:
         return False
-    names = tokens[at - 2 : at + 1]
-    if any(t.fold not in name_parts() or not t.is_capital for t in names) or tokens[at].line_before:
+    given = at - 2 if doc.has(at - 1, "article") and tokens[at - 1].is_capital else at - 1
+    names = (tokens[given], tokens[at])
+    if any(t.fold not in name_parts() or not t.is_capital for t in names) or doc.matches[given] is not None:
         return False
-    is_plain = doc.matches[at - 1] is None and doc.matches[at - 2] is None
-    return is_plain and not doc.has(end, "joiner") and (end >= len(tokens) or not tokens[end].is_capital)
+    is_open = doc.has(end, "joiner") or doc.has(end, "demonym") or (end < len(tokens) and tokens[end].is_capital)
+    return not is_open and (not doc.language.nouns_capitalised or given < at - 1 or _is_led(doc, given))
+
+
+def _is_led(doc: Document, at: int) -> bool:
+    """ "Außenminister Martin König": where all nouns have capitals, a post before makes a name of two words."""
+    return doc.any_of(at - 1, frozenset({"post", "rank", "honorific"}))
 
 
 def _post_at(doc: Document, start: int, end: int, floor: int) -> Post:

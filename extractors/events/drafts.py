@@ -58,7 +58,7 @@ def tense_of(scene: Scene, match: Match, tense: str) -> str:
         return "past"
     # "wird am Freitag empfangen": where a participle closes the clause, the auxiliary before it says when
     is_open = tense in {"base", "present"} or (scene.doc.language.verb_second and "received_by" in match)
-    if is_open and scene.near(match, "future", 5):
+    if is_open and scene.lies_ahead(match):
         return "future"
     is_infinitive = tense == "base" and scene.doc.has(match.start - 1, "destination")
     if tense == "base" and "visit_noun" not in match and not is_infinitive and scene.near(match, "future", MAX_TO_MAIN):

@@ -134,6 +134,9 @@ def status(journey: Journey, clock: Clock, *, has_headline: bool = True) -> Visi
     if clock.day is not None and first is None and last is not None and told in {"ongoing", "completed"}:
         # "said before he left on Wednesday"
         told = "ongoing" if last > clock.day else "completed" if last < clock.day else told
+    if told == "ongoing" and clock.day is not None and _is_later_month(journey.start, clock.day):
+        # "when he visits Astana in June"
+        return "planned"
     if clock.day is None or first is None or last is None:
         if clock.day and journey.start and journey.start.year and _is_long_ago(journey.start, clock.day):
             return "past_reference"
@@ -163,6 +166,12 @@ def _has_begun(drafts: list[VisitDraft], tenses: set[str], first: dt.date | None
 def is_later_stop(journey: Journey) -> bool:
     """A tour's second stop is reached on a day that nobody tells."""
     return all(draft.tour in {"middle", "last"} for draft in journey.drafts)
+
+
+def _is_later_month(start: PartialDate | None, day: dt.date) -> bool:
+    if start is None or start.year is None or start.month is None:
+        return False
+    return (start.year, start.month) > (day.year, day.month)
 
 
 def _is_long_ago(start: PartialDate, day: dt.date) -> bool:

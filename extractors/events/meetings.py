@@ -174,7 +174,7 @@ class MeetingReader:
 
     def _direction(self, match: Match) -> Direction:
         """Where in time a verb puts a meeting: "will meet on Tuesday", "trifft am Dienstag", "met on Tuesday"."""
-        if self.scene.near(match, "future", 5):
+        if self.scene.lies_ahead(match):
             return "future"
         verbs = [match.values[c] for c in ("meet_verb", "received_by", "receives") if c in match]
         tense = verbs[0].tense if verbs else "past"

@@ -39,6 +39,8 @@ _BEFORE_PLACES = _TOWN_WORDS | {"portfolio", "body", "not_name", "demonym"}
 VERB_FRAME = 16
 MAX_TO_PREDICATE = 4
 MAX_TO_VERB = 6
+MAX_TO_FUTURE = 5
+_ANNOUNCED = frozenset({"announced", "reporting"})
 
 
 @dataclass(slots=True, eq=False)
@@ -374,6 +376,18 @@ class Scene:
             before -= self._inside[at] is None
             at -= 1
         return False
+
+    def lies_ahead(self, match: Match) -> bool:
+        """Whether a word of what is to come stands close before a trigger.
+
+        Not "announced the loan after talks with X": what is announced is to come, the talks are over.
+        """
+        if not self.near(match, "future", MAX_TO_FUTURE):
+            return False
+        start = max(match.start - MAX_TO_FUTURE, self.doc.sentences[self.doc.sentence_of[match.start]][0])
+        lead = next(iter(self.doc.phrases(start, match.start, "future")[-1:]), None)
+        is_told = lead is not None and lead.any_of(_ANNOUNCED)
+        return not (is_told and any(self.doc.has(i, "past_reference") for i in range(start, match.start)))
 
     def near(self, match: Match, category: str, before: int, after: int = 0) -> bool:
         """Whether a phrase of a category stands within so many tokens before or after a trigger, in its sentence."""

@@ -24,7 +24,20 @@ _TITLE_WORDS = frozenset(
     }
 )
 _NOUNS = frozenset({"not_name", "country"})
-_CLOSERS = frozenset({"sign_verb", "reporting", "agree_verb", "meet_verb", "visit_verb", "title_ends", "broker"})
+_CLOSERS = frozenset(
+    {
+        "sign_verb",
+        "reporting",
+        "agree_verb",
+        "meet_verb",
+        "visit_verb",
+        "title_ends",
+        "broker",
+        "in_force",
+        "expired",
+        "renewed",
+    }
+)
 
 
 class Titles:
