@@ -124,8 +124,7 @@ def status(journey: Journey, clock: Clock, *, has_headline: bool = True) -> Visi
     if told == "completed" and "past" not in tenses and clock.day is not None and journey.start is None:
         # a visit that is only named in the day's news ("on his official visit") goes on
         told = "ongoing"
-    if told == "ongoing" and journey.start is None and is_later_stop(journey):
-        # "begins a tour of A, B and C": B and C are still ahead
+    if told == "ongoing" and _is_ahead(journey, clock):
         told = "planned"
     first = journey.start.to_date() if journey.start else None
     if told == "planned" and _has_begun(drafts, tenses, first, clock.day):
@@ -134,9 +133,6 @@ def status(journey: Journey, clock: Clock, *, has_headline: bool = True) -> Visi
     if clock.day is not None and first is None and last is not None and told in {"ongoing", "completed"}:
         # "said before he left on Wednesday"
         told = "ongoing" if last > clock.day else "completed" if last < clock.day else told
-    if told == "ongoing" and clock.day is not None and _is_later_month(journey.start, clock.day):
-        # "when he visits Astana in June"
-        return "planned"
     if clock.day is None or first is None or last is None:
         if clock.day and journey.start and journey.start.year and _is_long_ago(journey.start, clock.day):
             return "past_reference"
@@ -168,10 +164,13 @@ def is_later_stop(journey: Journey) -> bool:
     return all(draft.tour in {"middle", "last"} for draft in journey.drafts)
 
 
-def _is_later_month(start: PartialDate | None, day: dt.date) -> bool:
-    if start is None or start.year is None or start.month is None:
-        return False
-    return (start.year, start.month) > (day.year, day.month)
+def _is_ahead(journey: Journey, clock: Clock) -> bool:
+    """ "begins a tour of A, B and C": B and C are still ahead; so is "when he visits Astana in June" in May."""
+    start, day = journey.start, clock.day
+    if start is None:
+        return is_later_stop(journey)
+    is_known = start.year is not None and start.month is not None
+    return is_known and day is not None and (start.year, start.month) > (day.year, day.month)
 
 
 def _is_long_ago(start: PartialDate, day: dt.date) -> bool:
