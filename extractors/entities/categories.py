@@ -99,6 +99,8 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     visits = language.visits
     yield from _of_verbs("visit_verb", visits.verbs)
     yield from _of_verbs("coming", visits.coming)
+    yield from _of_verbs("sends", visits.sends)
+    yield "stay_reason", None, visits.stay_reasons
     yield "visit_noun", None, visits.nouns
     yield "destination", None, visits.destination
     yield "agent", None, visits.agent

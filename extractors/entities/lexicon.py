@@ -16,6 +16,9 @@ MAX_PHRASE_TOKENS = 16
 MAX_INFLECTION = 4
 MIN_COMPOUND = 6
 SPLIT = "..."
+_TIMES = frozenset({"past_reference", "future", "cancelled"})
+_OCCASIONS = frozenset({"visit_noun", "meet_noun", "on_visit"})
+_SMALL_WORDS = frozenset({"possessives", "article", "function", "destination", "location"})
 
 
 @dataclass(slots=True)
@@ -87,6 +90,7 @@ class Lexicon:
         while at < len(tokens):
             found = self._before_place(tokens, self._longest(tokens, at))
             found = self._without_side(tokens, self._outside_names(tokens, found))
+            found = self._beside_noun(tokens, found)
             if found is None:
                 at += 1
                 continue
@@ -115,6 +119,21 @@ class Lexicon:
         is_joined = following is not None and "joiner" in following.values
         leads_on = (tokens[after].is_capital and following is None) or is_joined
         return self._longest(tokens, found.start, found.end - 1) if leads_on else found
+
+    def _beside_noun(self, tokens: list[Token], found: Match | None) -> Match | None:
+        """ "lors de sa récente visite", "visita anterior": what says when hides no noun that tells what was."""
+        if found is None or found.end - found.start < 2 or not found.any_of(_TIMES) or found.any_of(_OCCASIONS):
+            return found
+        for at in range(found.start, found.end):
+            noun = self._longest(tokens, at, found.end)
+            if noun is None or not noun.any_of(_OCCASIONS):
+                continue
+            if at == found.start:
+                return Match(at, noun.end, found.values | noun.values)
+            words = [word for i in range(found.start, at) if (word := self._longest(tokens, i, i + 1)) is not None]
+            hidden = {kind: None for word in words for kind in word.values if kind in _SMALL_WORDS}
+            return Match(found.start, at, hidden | found.values)
+        return found
 
     def _outside_names(self, tokens: list[Token], found: Match | None) -> Match | None:
         """ "Ursula von der Leyen" beside "von der Ministerin": particles of two words belong to a name only."""

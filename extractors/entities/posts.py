@@ -149,7 +149,8 @@ def _right_step(doc: Document, post: Post, at: int, stop: int, direct: bool) -> 
         return match.end
     if direct and at > post.head_end and doc.tokens[at].is_acronym and match is None:
         return at if _are_initials(doc, at) else at + 1
-    if doc.has(post.head, "resident") and doc.has(at, "destination"):
+    is_sent = doc.has(post.head, "resident") or any(doc.has(i, "delegation") for i in range(post.head_end, at))
+    if is_sent and doc.has(at, "destination"):
         place = match.end if match is not None else at
         while place < stop and doc.has(place, "article"):
             place += 1
@@ -176,7 +177,8 @@ def _is_world(doc: Document, at: int) -> bool:
 
 def _unknown_field(doc: Document, post: Post, at: int, stop: int) -> int:
     """ "Bộ trưởng Dầu mỏ X": where every part of a name has a capital, a small word behind one makes it a field."""
-    if at != post.head_end or at + 2 >= stop or doc.language.names.order != "family_first":
+    is_behind = at == post.head_end or doc.has(at - 1, "body")
+    if not is_behind or at + 2 >= stop or doc.language.names.order != "family_first":
         return at
     first, second, third = doc.tokens[at], doc.tokens[at + 1], doc.tokens[at + 2]
     is_unknown = doc.matches[at] is None and doc.matches[at + 1] is None

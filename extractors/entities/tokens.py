@@ -19,6 +19,7 @@ _TOKEN = re.compile(
 )
 _CLOSERS = frozenset("\"'”’»)]“")
 _ENDERS = frozenset(".!?…")
+_BAR = "|"
 MAX_SENTENCE_TOKENS = 160
 MAX_BRACKETED = 3
 
@@ -89,7 +90,11 @@ def split_sentences(tokens: list[Token], abbreviations: frozenset[str], inside: 
         if at > begin and (token.line_before or at - begin >= MAX_SENTENCE_TOKENS):
             sentences.append((begin, at))
             begin = at
-        if token.text in _ENDERS and _ends_sentence(tokens, at, begin, abbreviations, inside):
+        if token.text == _BAR and at > begin:
+            # headlines in one line
+            sentences.append((begin, at + 1))
+            begin = at + 1
+        elif token.text in _ENDERS and _ends_sentence(tokens, at, begin, abbreviations, inside):
             stop = at + 1
             while stop < len(tokens) and tokens[stop].text in _CLOSERS and not tokens[stop].space_before:
                 stop += 1

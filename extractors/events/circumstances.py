@@ -59,7 +59,7 @@ class Circumstances:
     def _is_told_back(self, match: Match) -> bool:
         """ "recalled his visit", "last visited"; where the verb stands second, behind it: "weilte damals"."""
         behind = MAX_TO_ADVERB if self.doc.language.verb_second and "visit_verb" in match else 0
-        return self.scene.near(match, "past_reference", 7, behind)
+        return "past_reference" in match or self.scene.near(match, "past_reference", 7, behind)
 
     def _is_after(self, match: Match) -> bool:
         """ "Nach Antrittsbesuchen in A reiste X nach B": before a place the same word tells whither."""

@@ -70,6 +70,9 @@ class Destinations:
 
     def _is_small(self, at: int) -> bool:
         """A word that may stand between a verb and its preposition; not "viene acrecentado", "came by invitation"."""
+        if self.doc.is_(at, ","):
+            # "sent his minister, X, to Lima"
+            return self.scene.covered_by(at - 1) is not None or self.scene.covered_by(at + 1) is not None
         match = self.doc.matches[at]
         return match is not None and not match.any_of(_OTHER_LEADS)
 

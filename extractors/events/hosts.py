@@ -13,6 +13,8 @@ from extractors.events.scene import Scene, Sentence
 
 MAX_TO_AGENT = 2
 _RELATIVE = frozenset({"relatives", "that"})
+MAX_TO_CALLED = 4
+_CLAUSES = frozenset({"reporting", "visit_verb", "meet_verb", "relatives"})
 _PLACING = frozenset({"location", "destination"})
 _BEFORE_POST = frozenset({"article", "modifier", "demonym"})
 
@@ -85,3 +87,14 @@ def object_behind(scene: Scene, sentence: Sentence, verb: Match, subject: Mentio
     if second is None or governor is None or "destination" not in governor:
         return []
     return scene.group_after(sentence, second.start, 0)
+
+
+def called_on(scene: Scene, sentence: Sentence, noun: Match) -> list[Mention]:
+    """ "une visite d'amitié à X", "a visit to the minister X": whom a noun of visiting leads to, no place first."""
+    group = [m for m in scene.group_after(sentence, noun.end, MAX_TO_CALLED) if m.ref and (m.name or m.posts)]
+    governor = scene.preposition_before(group[0].start) if group else None
+    if governor is None or governor.start < noun.end or "destination" not in governor:
+        return []
+    is_placed = any(noun.end <= p.start < group[0].start for p in sentence.places)
+    is_clause = any(scene.doc.any_of(i, _CLAUSES) for i in range(noun.end, governor.start))
+    return [] if is_placed or is_clause or scene.doc.has(group[-1].end, "genitive") else group[:1]

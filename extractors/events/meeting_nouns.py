@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
+from extractors.events.hosts import called_on
 from extractors.events.meeting_partners import MAX_TO_OTHER, PartnerReader, Partners
 from extractors.events.scene import Sentence
 
@@ -46,6 +47,11 @@ class MeetingNouns(PartnerReader):
         known = {m.ref for m in group}
         later = [m for m in self.scene.subjects(sentence, group[-1].end + 1) if m.ref not in known]
         return (later[:1] or self.named(self.scene.topic)), group
+
+    def read_call(self, sentence: Sentence, match: Match) -> Partners:
+        """ "a effectué une visite d'amitié à X": a visit that leads to a person, not to a place."""
+        called = called_on(self.scene, sentence, match)
+        return (self.named(self.scene.group_before(sentence, match.start)), called) if called else ([], [])
 
     def _owned(self, sentence: Sentence, match: Match) -> Partners:
         """ "Presidents A and B, during their meeting": the pair before owns the noun."""

@@ -50,6 +50,7 @@ class MeetingReader:
                 ("receives", self.verbs.read),
                 ("courtesy", self.nouns.read),
                 ("meet_noun", self.nouns.read),
+                ("visit_noun", self.nouns.read_call),
                 ("discusses", self.verbs.read_exchange),
                 ("ceremony", self.verbs.read_ceremony),
             ):

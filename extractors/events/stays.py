@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
+from extractors.entities.person import give_country
 from extractors.events.destinations import Destinations
-from extractors.events.drafts import MAX_TO_DESTINATION, VisitDraft
+from extractors.events.drafts import MAX_TO_DESTINATION, VisitDraft, tense_of
 from extractors.events.places import Place
 from extractors.events.scene import Scene, Sentence
 
 MAX_TO_ORIGIN = 10
+_REASONS = frozenset({"stay_reason", "purpose", "on_visit"})
 MAX_TO_CAPITAL = 2
 MAX_TO_DAY = 1
 MAX_TO_PLACE = 2
 MAX_TO_STOP = 9
 MAX_TO_SCENE = 12
+MAX_APPOSITION = 16
 
 
 class Stays:
@@ -46,6 +49,37 @@ class Stays:
             return []
         tense = match.values["presence"].tense
         return [VisitDraft(sentence.index, match, visitors, place.code, place.cities, tense=tense)]
+
+    def by_apposition(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
+        """ "X, in Lima for talks with Y, said": told between commas, a place and why somebody is there."""
+        mention = self.scene.covered_by(match.start - 2) if self.doc.is_(match.start - 1, ",") else None
+        place = next((p for p in sentence.places if 0 <= p.start - match.end <= 1), None)
+        if mention is None or not mention.ref or place is None:
+            return []
+        dated, after = sentence.dated, place.end
+        while after in dated:
+            after += 1
+        closing = (self.doc.is_(i, ",") for i in range(after, min(sentence.end, after + MAX_APPOSITION)))
+        if not self.doc.any_of(after, _REASONS) or not any(closing):
+            return []
+        return [VisitDraft(sentence.index, match, [mention], place.code, place.cities, tense="present")]
+
+    def by_sending(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
+        """ "X sent his minister Y to Lima": who is sent travels; not "sent troops to Lima, Y said"."""
+        movement = match.values["sends"]
+        stops = self.destinations.led_by(sentence, match.end, movement.leads)
+        envoys = [m for m in self.scene.group_after(sentence, match.end, MAX_TO_DESTINATION) if m.ref]
+        if not stops or not envoys or any(p.is_resident for m in envoys for p in m.posts):
+            return []
+        governor = self.scene.preposition_before(envoys[0].start)
+        is_object = governor is None or (self.doc.language.drops_subjects and "destination" in governor)
+        if not is_object or any(self.doc.is_(i, ",") for i in range(match.end, envoys[0].start)):
+            return []
+        sender = self.scene.group_before(sentence, match.start)
+        for envoy in envoys:
+            give_country(self.scene.people.get(envoy.ref or ""), self.scene.country_of(sender[0]) if sender else None)
+        tense = tense_of(self.scene, match, movement.tense)
+        return [VisitDraft(sentence.index, match, envoys, s.code, s.cities, tense=tense) for s in stops]
 
     def by_act(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         """ "laid a wreath at the monument in Lima", "inaugurated the bridge in Graz": who acts in person is there."""

@@ -129,6 +129,9 @@ class Titles:
         if doc.has(at, "and") and any(self._begins_instrument(i) for i in (at + 1, at + 2)):
             # "a memorandum on tourism and a memorandum on agriculture": two papers
             return True
+        if doc.has(at, "and") and doc.has(at + 1, "indefinite"):
+            # "a pact between A and B and a possible visit"
+            return True
         if doc.tokens[at].text in {".", ",", ";", ":", "—", "–", "”", "»"}:
             return not (doc.is_(at, ",") and doc.any_of(at + 1, _TITLE_WORDS) and doc.tokens[at + 1].is_capital)
         if doc.has(at, "future") and not doc.has(at - 1, "article"):

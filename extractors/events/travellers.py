@@ -41,11 +41,25 @@ class Travellers:
             or self._included(sentence, match)
             or self._relative_subject(sentence, match.start)
             or self._adjacent_subject(sentence, match)
-            or self.scene.group_before(sentence, match.start)
+            or self._subject_before(sentence, match)
             or self._inverted_subject(sentence, match)
             or (self._agents(sentence, match) if match.start == sentence.start else [])
             or self._fallback(sentence, match.start)
         )
+
+    def _subject_before(self, sentence: Sentence, match: Match) -> list[Mention]:
+        """The people before the verb; not who said what things do: "X said that aid convoys had arrived in Sudan"."""
+        group = self.scene.group_before(sentence, match.start)
+        reports = self.doc.phrases(group[-1].end, match.start, "reporting") if group else []
+        if not reports:
+            return group
+        between = range(reports[-1].end, match.start)
+        is_taken_up = any(self.doc.has(i, "pronouns") for i in between)
+        return group if is_taken_up or not any(self._is_unknown_noun(i) for i in between) else []
+
+    def _is_unknown_noun(self, at: int) -> bool:
+        token = self.doc.tokens[at]
+        return token.is_word and not token.is_capital and self.doc.matches[at] is None
 
     def _are_many(self, at: int) -> bool:
         """Whether a token is the plural of a people's name, which no post follows."""

@@ -15,6 +15,7 @@ from extractors.events.companions import read_companions
 from extractors.events.destinations import Destinations, Stop
 from extractors.events.drafts import VisitDraft, noun_tense, tense_of, tour_stop
 from extractors.events.gatherings import Gatherings
+from extractors.events.hosts import called_on
 from extractors.events.receptions import Receptions
 from extractors.events.scene import Scene, Sentence
 from extractors.events.stays import Stays
@@ -109,6 +110,8 @@ class VisitReader:
             ("presence", self.stays.by_presence),
             ("visit_verb", self._by_verb),
             ("coming", self._by_coming),
+            ("sends", self.stays.by_sending),
+            ("location", self.stays.by_apposition),
             ("visit_noun", self._by_noun),
             ("on_visit", self._by_noun),
             ("visiting", self.receptions.by_visiting),
@@ -240,6 +243,9 @@ class VisitReader:
             groups = self.destinations.before(sentence, match.start)
         if not groups:
             groups = self.destinations.stay_before(sentence, match.start)
+        if not groups and called_on(self.scene, sentence, match):
+            # "a effectué une visite à l'ambassadeur X": whom he sees, not where he goes
+            return []
         if not groups:
             return [VisitDraft(sentence.index, match, visitors, None, [], tense=tense, is_noun=True, source="noun")]
         return self._each_stop(sentence, match, visitors, groups, tense, is_noun=True)

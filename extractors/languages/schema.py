@@ -167,6 +167,12 @@ class Visits(Strict):
     coming: list[Coming] = Field(
         default_factory=list, description="verbs of coming and going, with the prepositions that make a journey of them"
     )
+    sends: list[Coming] = Field(
+        default_factory=list, description="sent, dispatched: who is sent travels, where one of `leads` stands before"
+    )
+    stay_reasons: Terms = Field(
+        default_factory=list, description="for, to, on: behind a place between commas, why somebody is there"
+    )
     nouns: list[str]
     endings: Terms = Field(default_factory=list, description="ends of compounds that are visits: German -besuch")
     perfect: Terms = Field(

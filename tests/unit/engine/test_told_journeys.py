@@ -14,7 +14,7 @@ LINES = [line for line in SENTENCES.read_text("utf-8").splitlines() if not line.
 
 @pytest.mark.parametrize("line", LINES)
 def test_what_a_sentence_tells_of_journeys_and_meetings(line: str) -> None:
-    language, expected, text = line.split(" | ")
+    language, expected, text = line.split(" | ", 2)
     document = claims(text, language, "2024-06-20")
     family = {actor.ref: actor.name.split()[-1] for actor in document.actors}
     visits = [
