@@ -122,6 +122,7 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     yield "ends", None, visits.ends
     yield "from", None, visits.origin
     yield from _of_verbs("attends", visits.attends)
+    yield "attended_by", None, visits.attended_by
     yield "gathering", None, visits.gatherings
     yield "arrival", None, visits.arrivals
     yield from _of_verbs("held", visits.held)

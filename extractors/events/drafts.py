@@ -64,6 +64,8 @@ def tense_of(scene: Scene, match: Match, tense: str) -> str:
     if tense == "base" and "visit_noun" not in match and not is_infinitive and scene.near(match, "future", MAX_TO_MAIN):
         # "will start a tour on Tuesday, taking him to"
         return "future"
+    if tense == "base" and scene.is_reported_future(match):
+        return "future"
     if tense == "base" and _is_led(scene, match):
         return "future"
     if tense == "present" and _is_ahead(scene, match):

@@ -7,6 +7,7 @@ in X. The delegation of A was led by Y".
 from __future__ import annotations
 
 from extractors.entities.lexicon import Match
+from extractors.entities.mentions import Mention
 from extractors.events.drafts import MAX_TO_DESTINATION, VisitDraft, tense_of
 from extractors.events.places import Place
 from extractors.events.scene import Scene, Sentence
@@ -17,6 +18,7 @@ MAX_TO_DELEGATIONS = 4
 MAX_FRONTED = 2
 MAX_MATTER = 3
 MAX_TO_OPENING = 8
+MAX_TO_ATTENDANT = 4
 
 
 class Gatherings:
@@ -33,17 +35,44 @@ class Gatherings:
         is_free = self.doc.language.verb_second
         start, stop = (sentence.start, sentence.end) if is_free else (match.end, match.end + MAX_TO_GATHERING)
         gathering = next(iter(self.doc.phrases(start, min(stop, sentence.end), "gathering")), None)
+        if gathering is None and self.doc.language.drops_subjects:
+            # "En la reunión de Lima participaron X y Y"
+            gathering = next(iter(self.doc.phrases(sentence.start, match.start, "gathering")), None)
         if gathering is None or self.scene.near(match, "video", 8, 16):
             return []
         place = self._place_of(sentence, match, gathering) or self._told_place(sentence, gathering)
         if place is not None:
             self._told[self._word(gathering)] = place
         visitors = self.travellers.of_verb(sentence, match)
-        codes = {self.scene.country_of(m) for m in visitors}
-        if place is None or not visitors or place.code in codes:
+        if place is None:
             return []
         tense = tense_of(self.scene, match, match.values["attends"].tense)
-        return [VisitDraft(sentence.index, match, visitors, place.code, place.cities, tense=tense, source="attendance")]
+        return self._each_country(sentence, match, visitors, place, tense)
+
+    def by_attended(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
+        """ "the summit in A was attended by X and Y", "con asistencia de X": those named behind were there."""
+        gathering = next(iter(self.doc.phrases(sentence.start, match.start, "gathering")[-1:]), None)
+        place = self._place_of(sentence, match, gathering) if gathering is not None else None
+        if place is None or self.scene.near(match, "video", 8, 16):
+            return []
+        people = [m for g in self.scene.groups_between(sentence, match.end, sentence.end)[:1] for m in g]
+        is_near = bool(people) and self.scene.distance(sentence, match.end, people[0].start) <= MAX_TO_ATTENDANT
+        return self._each_country(sentence, match, people, place, "past") if is_near else []
+
+    def _each_country(
+        self, sentence: Sentence, match: Match, people: list[Mention], place: Place, tense: str
+    ) -> list[VisitDraft]:
+        """A draft for those of each country but the one where a gathering takes place."""
+        groups: dict[str | None, list[Mention]] = {}
+        for mention in people:
+            groups.setdefault(self.scene.country_of(mention), []).append(mention)
+        if len(groups) == 1 and place.code in groups:
+            return []
+        return [
+            VisitDraft(sentence.index, match, group, place.code, place.cities, tense=tense, source="attendance")
+            for code, group in groups.items()
+            if code != place.code
+        ]
 
     def _word(self, gathering: Match) -> str:
         return self.doc.text(gathering.start, gathering.end).lower()

@@ -58,8 +58,8 @@ class Travellers:
         return group if is_taken_up or not any(self._is_unknown_noun(i) for i in between) else []
 
     def _is_unknown_noun(self, at: int) -> bool:
-        token = self.doc.tokens[at]
-        return token.is_word and not token.is_capital and self.doc.matches[at] is None
+        is_free = self.doc.matches[at] is None and self.scene.covered_by(at) is None
+        return is_free and self.doc.tokens[at].is_word
 
     def _are_many(self, at: int) -> bool:
         """Whether a token is the plural of a people's name, which no post follows."""

@@ -24,6 +24,8 @@ from extractors.events.travellers import Travellers
 HEADLINE_SENTENCES = 2
 MAX_TO_SEQUEL = 8
 MAX_STAY = 6
+MAX_HEADLINE_TALKS = 4
+_TALKS = frozenset({"meet_noun", "gathering", "purpose"})
 # How many of the journeys told before a sentence may go on about.
 MAX_TOLD = 40
 
@@ -122,6 +124,7 @@ class VisitReader:
             ("departure", self.stays.by_departure),
             ("next_stop", self.stays.by_next_stop),
             ("attends", self.gatherings.by_attendance),
+            ("attended_by", self.gatherings.by_attended),
             ("held", self.gatherings.by_delegations),
             ("meet_verb", self.gatherings.by_delegations),
             ("gathering", self.gatherings.by_opening),
@@ -186,6 +189,8 @@ class VisitReader:
             return "cancelled"
         if near(match, "negation", 3) or self.scene.near_ahead(match, "negation", 3):
             return "negated"
+        if self.scene.is_reported_future(match):
+            return None
         if near(match, "hypothesis", 4) or (tense == "base" and self.scene.near_ahead(match, "hypothesis", 8)):
             return "hypothetical"
         return None
@@ -288,13 +293,8 @@ class VisitReader:
         """ "Steinmeier in Daressalam": a headline sets a person and a foreign city side by side."""
         for mention, place in ((m, p) for m in sentence.mentions for p in sentence.places):
             between = range(mention.end, place.start)
-            if (
-                mention.ref
-                and place.is_city
-                and len(between) == 1
-                and self.doc.has(mention.end, "destination")
-                and mention.start == sentence.start
-            ):
+            is_plain = len(between) == 1 and place.is_city and self.doc.has(mention.end, "destination")
+            if mention.ref and mention.start == sentence.start and (is_plain or self._is_for_talks(sentence, between)):
                 trigger = Match(mention.end, place.start, {})
                 return [
                     VisitDraft(
@@ -302,6 +302,12 @@ class VisitReader:
                     )
                 ]
         return []
+
+    def _is_for_talks(self, sentence: Sentence, between: range) -> bool:
+        """ "Steinmeier zu Gesprächen in Daressalam": of a headline without a verb, what for and where."""
+        is_talk = any(self.doc.any_of(i, _TALKS) for i in between) and self.doc.has(between.start, "destination")
+        is_short = sentence.index == 0 and self.scene.has_headline and len(between) <= MAX_HEADLINE_TALKS
+        return is_talk and is_short and self.doc.has(between.stop - 1, "location")
 
 
 def _follow_on(scene: Scene, told: list[VisitDraft], found: list[VisitDraft]) -> None:

@@ -210,6 +210,9 @@ class Visits(Strict):
         default_factory=list, description="is accompanying, acompaña a: the companion is the subject"
     )
     purpose: Terms = Field(default_factory=list, description="to attend, for: the purpose follows")
+    attended_by: Terms = Field(
+        default_factory=list, description="attended by, brought together: between a gathering and who took part"
+    )
     attends: list[Verbs] = Field(
         default_factory=list, description="attended, took part in: with a gathering in a foreign place a journey there"
     )
@@ -361,6 +364,9 @@ class Markers(Strict):
     """Words that change what a verb asserts."""
 
     future: Terms = Field(default_factory=list, description="will, is to, plans to, scheduled")
+    reported_future: Terms = Field(
+        default_factory=list, description="would: behind a verb of saying, what is to come; elsewhere a hypothesis"
+    )
     past_reference: Terms = Field(
         default_factory=list, description="recalled, following, previous, last: an earlier event is referred to"
     )
