@@ -27,6 +27,7 @@ from extractors.events.encounters import Encounter, to_meetings
 from extractors.events.honours import read_honours
 from extractors.events.implied import (
     date_by_signing,
+    imply_from_openings,
     imply_from_signing,
     imply_from_statements,
     imply_journeys,
@@ -43,7 +44,7 @@ from extractors.events.timing import Clock, publication_date
 from extractors.events.visits import VisitReader
 from extractors.languages import supported
 
-VERSION = "0.13.0"
+VERSION = "0.14.0"
 
 
 class RulesEngine:
@@ -129,6 +130,7 @@ def _events(scene: Scene, clock: Clock) -> tuple[list[Journey], list[Encounter],
     place_by_dateline(scene, encounters)
     imply_from_statements(scene, journeys, clock)
     imply_journeys(scene, journeys, encounters, clock)
+    imply_from_openings(scene, journeys, clock)
     return journeys, encounters, reader.rejected + rejected
 
 

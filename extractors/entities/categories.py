@@ -101,6 +101,7 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     yield from _of_verbs("coming", visits.coming)
     yield from _of_verbs("sends", visits.sends)
     yield "stay_reason", None, visits.stay_reasons
+    yield "speaking", None, visits.speaking
     yield "visit_noun", None, visits.nouns
     yield "destination", None, visits.destination
     yield "agent", None, visits.agent

@@ -9,6 +9,7 @@ from extractors.entities.names import NameRun
 from extractors.entities.post import Post
 
 MAX_TO_SENDER = 12
+MAX_DATELINE = 8
 _PLACES = ("country", "city", "demonym")
 
 
@@ -39,13 +40,25 @@ class Mention:
 
 
 def is_credit(doc: Document, run: NameRun) -> bool:
-    """ "Photo: X", "Foto X": a credit names no actor."""
+    """ "Photo: X", "Foto X", "Harare (Blue News) - ": a credit or the agency of a dateline names no actor."""
     at = run.start - 1
+    if doc.is_(at, "(") and doc.is_(run.end, ")") and _is_dash(doc, run.end + 1) and _opens_with_city(doc, at):
+        return True
     if at >= 0 and doc.tokens[at].text in {":", "/", "|", "©"}:
         if doc.tokens[at].text == "©":
             return True
         at -= 1
     return doc.has(at, "credit") and not (at + 1 < run.start and doc.is_(run.start - 1, "."))
+
+
+def _is_dash(doc: Document, at: int) -> bool:
+    return at < len(doc.tokens) and doc.tokens[at].text in {"-", "–", "—", "_"}
+
+
+def _opens_with_city(doc: Document, at: int) -> bool:
+    """Whether a city opens the paragraph close before a token: "ANKARA, 3. Mai ("."""
+    start = doc.sentences[doc.sentence_of[at]][0]
+    return doc.has(start, "city") and at - start <= MAX_DATELINE and (start == 0 or doc.tokens[start].line_before)
 
 
 def looks_like_name(doc: Document, mention: Mention) -> bool:

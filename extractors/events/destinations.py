@@ -19,6 +19,7 @@ _BREAKS = frozenset({"reporting", "meet_verb"})
 _NOUNS = frozenset({"visit_noun", "on_visit", "visiting"})
 _BEFORE_DATES = frozenset({"location", "article", "function"})
 _OF = frozenset({"joiner", "destination"})
+_DAYS = frozenset({"weekday", "month", "offset"})
 _OTHER_LEADS = frozenset(
     {"visit_noun", "on_visit", "gathering", "meet_noun", "instrument", "from", "relatives", "invitation"}
 )
@@ -244,9 +245,14 @@ class Destinations:
             or self._travels(i)
             or self.doc.is_(i, ";")
             or (self.doc.has(i, "visit_noun") and self._looks_back(start, i))
-            or (self.doc.has(i, "from") and not self.doc.any_of(i, _OF) and self.doc.has(i + 1, "article"))
+            or (self.doc.has(i, "from") and not self.doc.any_of(i, _OF) and self._is_thing(i + 1))
             for i in range(start, end)
         )
+
+    def _is_thing(self, at: int) -> bool:
+        """ "from the summit"; not "desde el martes"."""
+        is_day = self.doc.any_of(at + 1, _DAYS) or (at + 1 < len(self.doc.tokens) and self.doc.tokens[at + 1].is_number)
+        return self.doc.has(at, "article") and not is_day
 
     def _travels(self, at: int) -> bool:
         """Whether another verb of travel stands at a token; a form that may be a noun counts where it is none."""

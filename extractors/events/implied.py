@@ -14,6 +14,7 @@ from extractors.events.journey import Journey
 from extractors.events.journey_dates import date_of
 from extractors.events.journey_times import status
 from extractors.events.journeys import MAX_JOURNEYS, impossible
+from extractors.events.openings import opening_in_city
 from extractors.events.papers import Paper
 from extractors.events.same_journey import is_same_journey
 from extractors.events.scene import Scene
@@ -69,15 +70,36 @@ def imply_from_statements(scene: Scene, journeys: list[Journey], clock: Clock) -
             if place is None or not is_spot or place.code == person.country:
                 continue
             draft = VisitDraft(sentence.index, phrase, [speaker], place.code, place.cities, tense="past", source="said")
-            journey = Journey([person.ref], person.country, place.code, [draft], place.cities)
-            settled = date_of(scene, replace(draft, trigger=Match(at, at, {})), clock, [])
-            if settled is not None:
-                journey.start, journey.basis = settled.start, settled.basis
-            elif clock.day is not None and not sentence.dates:
-                # what is told without a day was said on the day of the report
-                journey.start, journey.basis = from_date(clock.day), "publication_date"
-            if impossible(scene, journey) is None:
-                _add(scene, journeys, journey, clock)
+            _add_spoken(scene, journeys, draft, [at], clock)
+
+
+def imply_from_openings(scene: Scene, journeys: list[Journey], clock: Clock) -> None:
+    """ "In Lima, President X said", "Speaking to reporters in Lima, X said": who acts in a foreign city is there."""
+    for sentence in scene.sentences:
+        opened = opening_in_city(scene, sentence)
+        person = scene.people.get(opened.subject.ref or "") if opened is not None else None
+        if opened is None or person is None or len(journeys) >= MAX_JOURNEYS:
+            continue
+        place = opened.place
+        if _may_speak_abroad(person, journeys) and person.country != place.code:
+            people, names = [opened.subject], place.cities
+            draft = VisitDraft(sentence.index, opened.trigger, people, place.code, names, tense="past", source="said")
+            _add_spoken(scene, journeys, draft, [opened.told, opened.trigger.end], clock)
+
+
+def _add_spoken(scene: Scene, journeys: list[Journey], draft: VisitDraft, around: list[int], clock: Clock) -> None:
+    """Adds the journey of who speaks or acts abroad, dated by what stands around the first of some tokens."""
+    visitors = scene.refs(draft.visitors)
+    journey = Journey(visitors, scene.people[visitors[0]].country, draft.destination, [draft], draft.places)
+    found = (date_of(scene, replace(draft, trigger=Match(at, at, {})), clock, []) for at in around)
+    settled = next((date for date in found if date is not None), None)
+    if settled is not None:
+        journey.start, journey.basis = settled.start, settled.basis
+    elif clock.day is not None and not scene.sentences[draft.sentence].dates:
+        # what is told without a day was said on the day of the report
+        journey.start, journey.basis = from_date(clock.day), "publication_date"
+    if impossible(scene, journey) is None:
+        _add(scene, journeys, journey, clock)
 
 
 def _speaker(scene: Scene, phrase: Match) -> Mention | None:

@@ -17,7 +17,7 @@ from extractors.events.scene import Scene, Sentence
 MAX_TO_ORIGIN = 10
 _REASONS = frozenset({"stay_reason", "purpose", "on_visit"})
 MAX_TO_CAPITAL = 2
-MAX_TO_DAY = 1
+MAX_TO_DAY = 2
 MAX_TO_PLACE = 2
 MAX_TO_STOP = 9
 MAX_TO_SCENE = 12

@@ -170,6 +170,9 @@ class Visits(Strict):
     sends: list[Coming] = Field(
         default_factory=list, description="sent, dispatched: who is sent travels, where one of `leads` stands before"
     )
+    speaking: Terms = Field(
+        default_factory=list, description="speaking, in a speech: opens a sentence that tells where somebody speaks"
+    )
     stay_reasons: Terms = Field(
         default_factory=list, description="for, to, on: behind a place between commas, why somebody is there"
     )

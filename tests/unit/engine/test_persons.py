@@ -231,6 +231,7 @@ def test_a_role_is_linked_to_the_name_that_the_article_gives() -> None:
         "Photo: Peter Miller\nKenyan President William Ruto visited Uganda.",
         "By Peter Miller\n\nKenyan President William Ruto visited Uganda.",
         "Kenyan President William Ruto visited Uganda. (Reporting by Peter Miller)",
+        "LIMA (Blue Today) - Kenyan President William Ruto arrived on Monday.",
         "Kenyan President William Ruto arrived at Julius Nyerere International Airport in Dar es Salaam.",
         "Kenyan President William Ruto laid a wreath at the statue of Nelson Mandela.",
         "Kenyan President William Ruto toured the USS Abraham Lincoln.",
