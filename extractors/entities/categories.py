@@ -173,6 +173,7 @@ def _agreement_categories(language: LanguageFile) -> Iterable[tuple[str, Any, It
     yield "subject_blockers", None, agreements.brokers
     for name in (
         "signing_nouns",
+        "drafts",
         "signs_for",
         "announced",
         "negotiating",

@@ -14,6 +14,8 @@ from extractors.events.scene import Sentence
 
 MAX_TO_GOVERNOR = 6
 MAX_TO_OCCASION = 7
+MAX_TO_OF = 2
+MAX_TO_OPENING = 3
 _OWN = frozenset({"indefinite", "possessives"})
 _OTHERS_MEET = frozenset({"joiner", "with", "between"})
 _PARTS = frozenset({"meet_verb", "visit_verb", "sign_verb", "reporting", "city", "country", "between", "with"})
@@ -40,13 +42,25 @@ class MeetingNouns(PartnerReader):
         if "between" in governor:
             return (group, group) if len(group) > 1 else (group, self._second_between(sentence, group))
         if "with" not in governor:
-            return [], []
+            return self._of_both(sentence, match, governor, group)
         before = self.scene.group_before(sentence, match.start)
         if before:
             return self.named(before), group
         known = {m.ref for m in group}
         later = [m for m in self.scene.subjects(sentence, group[-1].end + 1) if m.ref not in known]
         return (later[:1] or self.named(self.scene.topic)), group
+
+    def _of_both(self, sentence: Sentence, match: Match, governor: Match, group: list[Mention]) -> Partners:
+        """ "la reunión de A con B", "the meeting of A and B": an "of" leads to the sides, directly behind the noun."""
+        is_owned = "joiner" in governor and governor.start - match.end <= MAX_TO_OF
+        if not is_owned:
+            return [], []
+        if len(group) > 1:
+            return group, group
+        others = self.named(self.scene.group_after(sentence, group[-1].end, MAX_TO_OTHER))
+        second = self.scene.preposition_before(others[0].start) if others else None
+        is_with = second is not None and "with" in second and not self.breaks(group[-1].end, second.start)
+        return (group, others) if is_with else ([], [])
 
     def read_call(self, sentence: Sentence, match: Match) -> Partners:
         """ "a effectué une visite d'amitié à X": a visit that leads to a person, not to a place."""
@@ -66,7 +80,8 @@ class MeetingNouns(PartnerReader):
     def _joint(self, sentence: Sentence, match: Match) -> Partners:
         """ "After four hours of talks X and Y signed ...": the two who are the subject held them."""
         is_of_others = self.doc.any_of(match.end, _OTHERS_MEET) and not self.doc.has(match.end, "location")
-        if "negotiating" in match or is_of_others or not self._is_occasion(match):
+        is_opening = match.start - sentence.start <= MAX_TO_OPENING
+        if "negotiating" in match or is_of_others or not self._is_occasion(match, is_opening=is_opening):
             return [], []
         groups = (self.named(g) for g in self.scene.groups_between(sentence, sentence.start, sentence.end))
         group = next((g for g in groups if len(g) > 1 and not self.scene.is_governed(g[0])), [])
@@ -74,14 +89,22 @@ class MeetingNouns(PartnerReader):
             group = self.scene.topics.last_several(sentence)
         codes = {self.scene.country_of(m) for m in group}
         are_two = bool(group) and (group[0].is_plural or None not in codes)
+        if "gathering" in match and is_opening and len(group) != len(codes):
+            # "At the meeting A, B and C of one country said": one of many
+            return [], []
         return (group, group) if are_two and len(codes) > 1 - (codes == {None}) else ([], [])
 
-    def _is_occasion(self, match: Match) -> bool:
+    def _is_occasion(self, match: Match, *, is_opening: bool = False) -> bool:
         """Whether "after" or "during" stands before a noun, with nothing but its own words between."""
         for at in range(match.start - 1, max(match.start - MAX_TO_OCCASION, -1), -1):
             if self.doc.has(at, "occasion"):
                 return True
-            if "gathering" in match and self.doc.has(at, "article") and not self.doc.any_of(at, _OWN):
+            if (
+                "gathering" in match
+                and not is_opening
+                and self.doc.has(at, "article")
+                and not self.doc.any_of(at, _OWN)
+            ):
                 # "at the meeting" may be one of many
                 return False
             if not self.doc.tokens[at].is_word and not self.doc.tokens[at].is_number:

@@ -17,6 +17,8 @@ MAX_TO_OTHER_STATE = 8
 MAX_TO_CARRIED_OUT = 4
 # "agreed on a plan", but not "agreed to go on with what the plan of 2019 says"
 MAX_TO_AGREED = 3
+MAX_TO_COULD = 6
+MAX_TO_DRAFT = 3
 _ARTICLES = frozenset({"article", "indefinite", "plain"})
 # verbs of state that may close a clause, far behind their subject
 _LAST = frozenset({"in_force", "expired"})
@@ -48,22 +50,7 @@ class PaperStatus:
         if verb is not None and self._is_inside_other(match, verb):
             return None, None
         if verb is not None:
-            near = self.scene.near
-            behind = MAX_TO_VERB if "signing_nouns" in verb else 5
-            if near(verb, "negation", 3, 3) or near(match, "negation", 2) or near(verb, "cancelled", 5, behind):
-                return None, None
-            tense = verb.values["sign_verb"].tense if "sign_verb" in verb else "past"
-            planned = (
-                near(
-                    verb, "future", 10 if "signing_nouns" in verb else 6, MAX_TO_VERB if "signing_nouns" in verb else 0
-                )
-                or near(verb, "announced", 5, MAX_TO_VERB if "signing_nouns" in verb else 0)
-                or "announced" in verb
-                or near(verb, "hypothesis", 4)
-            )
-            if planned or tense in {"base", "future"}:
-                return "proposed", verb
-            return ("agreed" if "issue_verb" in verb else "signed"), verb
+            return self._signed(match, verb)
         told: tuple[tuple[str, AgreementStatus], ...] = (
             ("negotiating", "negotiating"),
             ("expired", "expired"),
@@ -81,7 +68,41 @@ class PaperStatus:
             phrase = self._nearest(sentence, match, (category,), limit)
             if phrase is not None and not (status == "implementing" and self._is_no_state(match, phrase)):
                 return status, phrase
-        return None, None
+        return ("negotiating", match) if self._is_draft(match) else (None, None)
+
+    def _signed(self, match: Match, verb: Match) -> tuple[AgreementStatus | None, Match | None]:
+        """The state that a verb or noun of signing tells, with what stands around it."""
+        near = self.scene.near
+        behind = MAX_TO_VERB if "signing_nouns" in verb else 5
+        if near(verb, "negation", 3, 3) or near(match, "negation", 2) or near(verb, "cancelled", 5, behind):
+            return None, None
+        tense = verb.values["sign_verb"].tense if "sign_verb" in verb else "past"
+        planned = (
+            near(verb, "future", 10 if "signing_nouns" in verb else 6, MAX_TO_VERB if "signing_nouns" in verb else 0)
+            or near(verb, "announced", 5, MAX_TO_VERB if "signing_nouns" in verb else 0)
+            or "announced" in verb
+            or near(verb, "hypothesis", 4)
+            or ("signing_nouns" in verb and self._lies_ahead(match, verb))
+        )
+        if self._is_draft(match) and ("signing_nouns" in verb or planned):
+            return "negotiating", verb
+        if planned or tense in {"base", "future"}:
+            return "proposed", verb
+        return ("agreed" if "issue_verb" in verb else "signed"), verb
+
+    def _lies_ahead(self, match: Match, noun: Match) -> bool:
+        """ "the signing will take place in July", "whose signing could open a new era"."""
+        start = max(noun.end, match.end)
+        end = self.doc.sentences[self.doc.sentence_of[noun.start]][1]
+        held = self.doc.phrases(start, min(end, start + MAX_TO_VERB), "held")
+        could = any(self.doc.has(i, "hypothesis") for i in range(start, min(end, start + MAX_TO_COULD)))
+        return could or any(p.values["held"].tense == "future" for p in held)
+
+    def _is_draft(self, match: Match) -> bool:
+        """ "a draft agreement", "projet d'accord", "Entwurf eines Abkommens"."""
+        near = range(max(match.start - MAX_TO_DRAFT, 0), match.start)
+        draft = next((i for i in near if self.doc.has(i, "drafts")), None)
+        return draft is not None and not any(self.doc.has(i, "instrument") for i in range(draft + 1, match.start))
 
     def _is_of_talks(self, match: Match, verb: Match) -> bool:
         """ "concluded negotiations on an agreement": the talks are closed, the paper is not yet signed."""

@@ -36,6 +36,7 @@ _CLOSERS = frozenset(
         "in_force",
         "expired",
         "renewed",
+        "held",
     }
 )
 

@@ -309,6 +309,7 @@ class Agreements(Strict):
     issued: list[Verbs] = Field(
         default_factory=list, description="issued, adopted, reached: a paper is agreed by it, not signed"
     )
+    drafts: Terms = Field(default_factory=list, description="draft: before an instrument that is not agreed yet")
     signing_nouns: Terms = Field(default_factory=list)
     signs_for: Terms = Field(
         default_factory=list, description="signed for, on behalf of: a state behind it is the signatory's"
