@@ -45,7 +45,17 @@ def _with_number(doc: Document, before: DateMention, mention: DateMention) -> Da
 
 def _with_relative(_doc: Document, before: DateMention, mention: DateMention) -> DateMention | None:
     """A relative day or year beside what it belongs to."""
-    return _two_days(before, mention) or _year_before(before, mention) or _year_behind(before, mention)
+    joined = _two_days(before, mention) or _year_before(before, mention) or _year_behind(before, mention)
+    return joined or _month_named(before, mention)
+
+
+def _month_named(before: DateMention, mention: DateMention) -> DateMention | None:
+    """ "dans le courant du mois de juillet": the month that is named, not that of the report."""
+    is_month = mention.first.month is not None and mention.offset is None and mention.weekday is None
+    if before.offset != ("month", 0) or not is_month or not 0 <= mention.start - before.end <= 1:
+        return None
+    mention.start = before.start
+    return mention
 
 
 def _two_days(before: DateMention, mention: DateMention) -> DateMention | None:

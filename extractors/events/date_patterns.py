@@ -9,6 +9,8 @@ import re
 
 _MONTH = r"(?:(?P<m{0}>m)|h(?P<n{0}>d))"
 _WEEKDAY = r"(?:w[,p]{0,2})?"
+# further days of a list before its last
+_FURTHER = r"(?:,p{{0,2}}d[o{0}]?){{1,4}}"
 _YEAR = r"(?:[,p]{{0,2}}(?P<y{0}>y))"
 
 # What a language must have for a pattern: numbers of days before numbers of months; a word before a month's number.
@@ -20,6 +22,20 @@ PATTERNS = tuple(
     for pattern, needs in (
         # 2025-06-14
         (r"(?P<y1>y)-(?P<n1>d)-(?P<d1>d)", None),
+        # July 3, 4 and 5(, 2025)
+        (r"(?P<m1>m)p?(?P<d1>d)o?" + _FURTHER.format("") + r",?[at]p?(?P<d2>d)o?" + _YEAR.format(2) + "?", None),
+        # 3, 4 y 5 de julio, ngày 17, 18 và 19 tháng 6
+        (
+            r"(?P<d1>d)[o.]?"
+            + _FURTHER.format(".")
+            + r",?[at]p{0,2}(?P<d2>d)[o.]?p{0,2}"
+            + _MONTH.format(2)
+            + _YEAR.format(2)
+            + "?",
+            None,
+        ),
+        # ngày 17, 18 và 19/6
+        (r"(?P<d1>d)" + _FURTHER.format("") + r",?[at]p{0,2}(?P<d2>d)/(?P<n2>d)(?:/(?P<y2>y))?", DAY_FIRST),
         # August 31(, 2025) to September 6(, 2025)
         (
             _WEEKDAY

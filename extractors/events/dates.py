@@ -261,8 +261,14 @@ def _stands(
     if mention.weekday is not None:
         return True
     lead = doc.tokens[units[match.start() - 1][0]].lower if match.start() else ""
+    # "in mid-June"
+    is_hyphened = before == "-" and codes[max(match.start() - 2, 0)] == "p"
     introduced = (
-        before in {"p", "f", "t", "("} or lead in words.last or lead in words.next or lead in {"(", "desde", "since"}
+        before in {"p", "f", "t", "("}
+        or is_hyphened
+        or lead in words.last
+        or lead in words.next
+        or lead in {"(", "desde", "since"}
     )
     opens = match.start() == 0 or (codes[match.start() - 1] == "x" and doc.tokens[mention.start - 1].text == ":")
     if match.group() == "y" and mention.end < len(doc.tokens) and (opens or doc.language.nouns_capitalised):
