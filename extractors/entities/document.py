@@ -12,6 +12,10 @@ from extractors.entities.lexicon import Lexicon, Match
 from extractors.entities.tokens import Token, split_sentences, tokenize
 from extractors.languages.schema import LanguageFile
 
+# Categories whose words are in small letters, but at the beginning of a sentence.
+_EVERYDAY = frozenset({"coming", "sends", "speaking", "stay_reason", "office_body", "drafts", "attended_by"})
+_EVERYDAY_OR_SMALL = _EVERYDAY | {"function"}
+
 
 @dataclass(slots=True)
 class Document:
@@ -149,6 +153,16 @@ def _join_split_verbs(
                         match.values.pop("visit_verb", None)
 
 
+def _forget_capitals(tokens: list[Token], matches: list[Match | None], sentences: list[tuple[int, int]]) -> None:
+    """ "Đại tướng Cử", "Ira Magaziner": everyday words with a capital inside a sentence are names."""
+    starts = {start for start, _ in sentences}
+    for token in tokens:
+        match = matches[token.index]
+        is_name = token.is_capital and match is not None and match.any_of(_EVERYDAY)
+        if is_name and match is not None and match.values.keys() <= _EVERYDAY_OR_SMALL and token.index not in starts:
+            matches[token.index] = None
+
+
 def _closers(language: LanguageFile) -> frozenset[str]:
     """Words behind a clause; where the verb does not stand last, a place may still follow: "được X tiếp tại Hà Nội".
 
@@ -177,6 +191,8 @@ def read_document(article: Article, lexicon: Lexicon) -> Document:
     matches = lexicon.match(tokens)
     inside = [m is not None and m.end > i + 1 for i, m in enumerate(matches)]
     sentences = split_sentences(tokens, frozenset(a.lower() for a in lexicon.language.abbreviations), inside)
+    if not lexicon.language.nouns_capitalised:
+        _forget_capitals(tokens, matches, sentences)
     _join_split_verbs(tokens, matches, sentences, _closers(lexicon.language))
     sentence_of = [number for number, (start, end) in enumerate(sentences) for _ in range(start, end)]
     return Document(article, lexicon, tokens, matches, sentences, sentence_of)

@@ -59,4 +59,4 @@ def _only_speaks(scene: Scene, sentence: Sentence, place: Place) -> bool:
     before = range(sentence.start, governor.start)
     if len(before) > MAX_OPENING or not any(doc.any_of(i, _SPEAKS) for i in before):
         return False
-    return all(i in dated or doc.any_of(i, _SPEAKS | _SMALL) for i in before)
+    return all(i in dated or doc.any_of(i, _SPEAKS | _SMALL) or doc.tokens[i].text.islower() for i in before)

@@ -10,7 +10,7 @@ import unicodedata
 import pytest
 
 from extractors.text.cleaning import clean_text
-from tests.unit.engine.reading import read
+from tests.unit.engine.reading import claims, read
 
 INTRODUCED = [
     # Post before the name, with the country as an adjective, a genitive or an of-phrase.
@@ -297,3 +297,17 @@ def test_an_initial_makes_a_full_name_of_a_word_that_comes_again() -> None:
 def test_an_object_behind_a_name_is_no_post_of_the_name() -> None:
     text = "In Kiel warf Oppositionsführer Jens Petersohn dem Kanzler Versäumnisse vor."
     assert read(text, "de", "2024-06-20").posts("Jens Petersohn") == ["Oppositionsführer"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("vi", "Bộ trưởng Nguyễn Văn Cử nói. Đại tướng Cử thăm Lào.", "Nguyễn Văn Cử"),
+        ("fr", "Le conseiller américain Ira Magaziner a parlé.", "Ira Magaziner"),
+        ("es", "El general colombiano Ramsés Rueda habló.", "Ramsés Rueda"),
+    ],
+)
+def test_an_everyday_word_with_a_capital_is_a_name(language: str, text: str, name: str) -> None:
+    people = [actor for actor in claims(text, language).actors if actor.kind == "person"]
+    assert [actor.name for actor in people] == [name]
+    assert language != "vi" or "Cử" in people[0].variants
