@@ -59,6 +59,7 @@ def _run_dbt(settings: Settings, run_id: str, lock: HeldLock) -> int:
     log = log_file(settings, run_id)
     log.parent.mkdir(parents=True, exist_ok=True)
     (_target(settings) / "run_results.json").unlink(missing_ok=True)
+    forget_other_folder(settings)
     command = [sys.executable, "-m", "dbt.cli.main", "--no-use-colors", "build", *NOT_OF_NIGHTS]
     with log.open("wb") as output:
         # The child keeps the lock when this process is killed: nobody opens the file while dbt still writes.
@@ -72,6 +73,20 @@ def _run_dbt(settings: Settings, run_id: str, lock: HeldLock) -> int:
             cwd=settings.dbt_dir,
             check=False,
         ).returncode
+
+
+def forget_other_folder(settings: Settings) -> None:
+    """Has dbt parse the project anew where it last lay in another folder, as after an update or in a container.
+
+    What dbt keeps of a parse names the folder: it would look for the seeds where they no longer are.
+    """
+    target, here = _target(settings), str(settings.dbt_dir.resolve())
+    known = target / "project_folder.txt"
+    if known.is_file() and known.read_text("utf-8") == here:
+        return
+    (target / "partial_parse.msgpack").unlink(missing_ok=True)
+    target.mkdir(parents=True, exist_ok=True)
+    known.write_text(here, "utf-8")
 
 
 def dbt_environment(settings: Settings) -> dict[str, str]:

@@ -66,8 +66,6 @@ class Gatherings:
         groups: dict[str | None, list[Mention]] = {}
         for mention in people:
             groups.setdefault(self.scene.country_of(mention), []).append(mention)
-        if len(groups) == 1 and place.code in groups:
-            return []
         return [
             VisitDraft(sentence.index, match, group, place.code, place.cities, tense=tense, source="attendance")
             for code, group in groups.items()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from communique import build
-from communique.build import build_marts
+from communique.build import build_marts, forget_other_folder
 from expectations.records import read_build
 from extractors.errors import PermanentError, TransientError
 from extractors.settings import Settings
@@ -118,3 +119,12 @@ def test_a_build_that_another_one_overtook_is_not_complete(
     monkeypatch.setattr(build, "_complete", overtaken)
     with pytest.raises(TransientError, match="Another build began"):
         build_marts(settings, RUN)
+
+
+def test_a_project_that_lies_in_another_folder_is_parsed_anew(settings: Settings, tmp_path: Path) -> None:
+    parsed = settings.data_dir / "dbt" / "target" / "partial_parse.msgpack"
+    parsed.parent.mkdir(parents=True)
+    for project, is_kept in ((settings.project_root, False), (settings.project_root, True), (tmp_path, False)):
+        parsed.write_bytes(b"parsed")
+        forget_other_folder(replace(settings, project_root=project))
+        assert parsed.exists() == is_kept
