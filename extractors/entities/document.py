@@ -100,6 +100,10 @@ class Document:
         """Whether the token is exactly this mark or word."""
         return 0 <= index < len(self.tokens) and self.tokens[index].text == mark
 
+    def opens_line(self, index: int) -> bool:
+        """Whether the token is the first one of its line."""
+        return index == 0 or self.tokens[index].line_before
+
     def phrase_start(self, at: int) -> int:
         """The first token of the phrase that covers this token; the token itself where none does."""
         match = self.matches[at]
@@ -158,8 +162,9 @@ def _forget_capitals(tokens: list[Token], matches: list[Match | None], sentences
     starts = {start for start, _ in sentences}
     for token in tokens:
         match = matches[token.index]
-        is_name = token.is_capital and match is not None and match.any_of(_EVERYDAY)
-        if is_name and match is not None and match.values.keys() <= _EVERYDAY_OR_SMALL and token.index not in starts:
+        if match is None or not token.is_capital or token.index in starts:
+            continue
+        if match.any_of(_EVERYDAY) and match.values.keys() <= _EVERYDAY_OR_SMALL:
             matches[token.index] = None
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from extractors.entities.document import Document
 from extractors.entities.names import NameRun
 from extractors.entities.post import Post
+from extractors.entities.tokens import DASHES
 
 MAX_TO_SENDER = 12
 MAX_DATELINE = 8
@@ -42,7 +43,7 @@ class Mention:
 def is_credit(doc: Document, run: NameRun) -> bool:
     """ "Photo: X", "Foto X", "Harare (Blue News) - ": a credit or the agency of a dateline names no actor."""
     at = run.start - 1
-    if doc.is_(at, "(") and doc.is_(run.end, ")") and _is_dash(doc, run.end + 1) and _opens_with_city(doc, at):
+    if doc.is_(at, "(") and doc.is_(run.end, ")") and _in_dateline(doc, at, run.end + 1):
         return True
     if at >= 0 and doc.tokens[at].text in {":", "/", "|", "©"}:
         if doc.tokens[at].text == "©":
@@ -51,14 +52,12 @@ def is_credit(doc: Document, run: NameRun) -> bool:
     return doc.has(at, "credit") and not (at + 1 < run.start and doc.is_(run.start - 1, "."))
 
 
-def _is_dash(doc: Document, at: int) -> bool:
-    return at < len(doc.tokens) and doc.tokens[at].text in {"-", "–", "—", "_"}
-
-
-def _opens_with_city(doc: Document, at: int) -> bool:
-    """Whether a city opens the paragraph close before a token: "ANKARA, 3. Mai ("."""
-    start = doc.sentences[doc.sentence_of[at]][0]
-    return doc.has(start, "city") and at - start <= MAX_DATELINE and (start == 0 or doc.tokens[start].line_before)
+def _in_dateline(doc: Document, bracket: int, behind: int) -> bool:
+    """Whether a city opens the line close before a bracket, and a dash stands behind it: "ANKARA, 3. Mai (X) -"."""
+    if behind >= len(doc.tokens) or doc.tokens[behind].text not in DASHES | {"_"}:
+        return False
+    start = doc.sentences[doc.sentence_of[bracket]][0]
+    return doc.has(start, "city") and bracket - start <= MAX_DATELINE and doc.opens_line(start)
 
 
 def looks_like_name(doc: Document, mention: Mention) -> bool:

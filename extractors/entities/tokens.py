@@ -19,6 +19,7 @@ _TOKEN = re.compile(
 )
 _CLOSERS = frozenset("\"'”’»)]“")
 _ENDERS = frozenset(".!?…")
+DASHES = frozenset({"-", "–", "—"})
 _BAR = "|"
 MAX_SENTENCE_TOKENS = 160
 MAX_BRACKETED = 3

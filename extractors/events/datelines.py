@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from extractors.entities.document import Document
 from extractors.entities.lexicon import Match
+from extractors.entities.tokens import DASHES
 from extractors.events.date_mention import DateMention
-from extractors.events.dates import DASHES
 
 DATELINE_ENDS = {*DASHES, "_", "--", ":"}
 _HEADING_WORDS = frozenset({"weekday", "city", "country"})
@@ -18,7 +18,7 @@ MAX_LINES = 4
 
 def told_dates(doc: Document, start: int, dates: list[DateMention]) -> list[DateMention]:
     """Dates without the dateline's own, "LISBON, 25 April 2023 (Agency) – ...", where the sentence has another."""
-    opens = start == 0 or doc.tokens[start].line_before
+    opens = doc.opens_line(start)
     if not opens or len(dates) < 2 or dates[0].start - start > MAX_DATELINE:
         return dates
     if doc.has(start, "city") and _is_closed_by_date(doc, dates[0].end):
@@ -47,7 +47,7 @@ def dateline_of(doc: Document) -> tuple[int, Match] | None:
     """
     for index, (start, _) in enumerate(doc.sentences[:MAX_LINES]):
         match = doc.matches[start] if start < len(doc.tokens) else None
-        opens = start == 0 or doc.tokens[start].line_before
+        opens = doc.opens_line(start)
         if opens and match is not None and "city" in match and _is_closed(doc, match.end):
             return index, match
     return None
@@ -61,7 +61,7 @@ def countries_of_datelines(doc: Document) -> list[str | None]:
         at = start
         while at < end and doc.tokens[at].text in _BULLETS:
             at += 1
-        opens = start == 0 or doc.tokens[start].line_before
+        opens = doc.opens_line(start)
         if opens and at < end and doc.has(at, "city") and _is_closed(doc, doc.phrase_end(at)):
             here = doc.value(at, "city")
         found.append(here)

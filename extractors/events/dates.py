@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.entities.document import Document
+from extractors.entities.tokens import DASHES
 from extractors.events.date_joins import join_dates
 from extractors.events.date_mention import DateMention
 from extractors.events.date_patterns import PATTERNS
 from extractors.events.edtf import PartialDate
 from extractors.languages import load_language
 
-DASHES = frozenset({"-", "–", "—"})
 MAX_TO_ELSEWHERE = 5
 MONTHS = 12
 DAYS = 31
@@ -163,9 +163,9 @@ def _is_dotted(doc: Document, at: int, words: _Words) -> bool:
     if found is None:
         return False
     is_closed = doc.is_(at + 1, ".") and not doc.tokens[at + 1].space_before
-    is_announced = words.month_word and at > 0 and words.codes.get(doc.tokens[at - 1].lower) == "p"
+    is_announced = bool(words.month_word) and at > 0 and words.codes.get(doc.tokens[at - 1].lower) == "p"
     is_short = ("." in words.ordinals and is_closed) or is_announced
-    return bool(found[3]) or (bool(is_short) and int(found[1]) <= DAYS and int(found[2]) <= MONTHS)
+    return bool(found[3]) or (is_short and int(found[1]) <= DAYS and int(found[2]) <= MONTHS)
 
 
 def _read(

@@ -14,6 +14,9 @@ MAX_TO_VISITOR = 8
 MAX_TO_FUTURE = 3
 MAX_TO_MAIN = 12
 MAX_TO_OPENING = 4
+MAX_TO_PLAN = 5
+MAX_TO_WOULD = 3
+_ANNOUNCED = frozenset({"announced", "reporting"})
 _OVER = frozenset({"ends", "past_reference"})
 
 
@@ -58,13 +61,13 @@ def tense_of(scene: Scene, match: Match, tense: str) -> str:
         return "past"
     # "wird am Freitag empfangen": where a participle closes the clause, the auxiliary before it says when
     is_open = tense in {"base", "present"} or (scene.doc.language.verb_second and "received_by" in match)
-    if is_open and scene.lies_ahead(match):
+    if is_open and lies_ahead(scene, match):
         return "future"
     is_infinitive = tense == "base" and scene.doc.has(match.start - 1, "destination")
     if tense == "base" and "visit_noun" not in match and not is_infinitive and scene.near(match, "future", MAX_TO_MAIN):
         # "will start a tour on Tuesday, taking him to"
         return "future"
-    if tense == "base" and scene.is_reported_future(match):
+    if tense == "base" and is_reported_future(scene, match):
         return "future"
     if tense == "base" and _is_led(scene, match):
         return "future"
@@ -75,6 +78,30 @@ def tense_of(scene: Scene, match: Match, tense: str) -> str:
         # a headline's infinitive: "Xi to visit Hungary"
         return "future"
     return tense
+
+
+def lies_ahead(scene: Scene, match: Match) -> bool:
+    """Whether a word of what is to come stands close before a trigger.
+
+    Not "announced the loan after talks with X": what is announced is to come, the talks are over.
+    """
+    if not scene.near(match, "future", MAX_TO_PLAN):
+        return False
+    start = max(match.start - MAX_TO_PLAN, scene.doc.sentences[scene.doc.sentence_of[match.start]][0])
+    last = scene.doc.phrases(start, match.start, "future")[-1:]
+    is_told = any(phrase.any_of(_ANNOUNCED) for phrase in last)
+    return not (is_told and any(scene.doc.has(i, "past_reference") for i in range(start, match.start)))
+
+
+def is_reported_future(scene: Scene, match: Match) -> bool:
+    """ "said that X would visit A": behind a verb of saying no hypothesis, but what is to come."""
+    words = scene.doc.language.markers.reported_future
+    start = scene.doc.sentences[scene.doc.sentence_of[match.start]][0]
+    near = range(max(start, match.start - MAX_TO_WOULD), match.start)
+    at = next((i for i in near if scene.doc.tokens[i].lower in words), None)
+    if at is None or any(scene.doc.has(i, "hypothesis") for i in range(start, match.start) if i != at):
+        return False
+    return any(scene.doc.has(i, "reporting") for i in range(start, at))
 
 
 def _is_ahead(scene: Scene, match: Match) -> bool:

@@ -51,13 +51,14 @@ class Gatherings:
 
     def by_attended(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         """ "the summit in A was attended by X and Y", "con asistencia de X": those named behind were there."""
-        gathering = next(iter(self.doc.phrases(sentence.start, match.start, "gathering")[-1:]), None)
-        place = self._place_of(sentence, match, gathering) if gathering is not None else None
+        gatherings = self.doc.phrases(sentence.start, match.start, "gathering")
+        place = self._place_of(sentence, match, gatherings[-1]) if gatherings else None
         if place is None or self.scene.near(match, "video", 8, 16):
             return []
-        people = [m for g in self.scene.groups_between(sentence, match.end, sentence.end)[:1] for m in g]
-        is_near = bool(people) and self.scene.distance(sentence, match.end, people[0].start) <= MAX_TO_ATTENDANT
-        return self._each_country(sentence, match, people, place, "past") if is_near else []
+        groups = self.scene.groups_between(sentence, match.end, sentence.end)
+        if not groups or self.scene.distance(sentence, match.end, groups[0][0].start) > MAX_TO_ATTENDANT:
+            return []
+        return self._each_country(sentence, match, groups[0], place, "past")
 
     def _each_country(
         self, sentence: Sentence, match: Match, people: list[Mention], place: Place, tense: str

@@ -11,6 +11,7 @@ from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
 from extractors.entities.offices import office_of
 from extractors.events.destinations import Destinations
+from extractors.events.drafts import lies_ahead
 from extractors.events.encounters import Encounter, unique
 from extractors.events.meeting_nouns import MeetingNouns
 from extractors.events.meeting_partners import MAX_TO_OTHER
@@ -175,7 +176,7 @@ class MeetingReader:
 
     def _direction(self, match: Match) -> Direction:
         """Where in time a verb puts a meeting: "will meet on Tuesday", "trifft am Dienstag", "met on Tuesday"."""
-        if self.scene.lies_ahead(match):
+        if lies_ahead(self.scene, match):
             return "future"
         verbs = [match.values[c] for c in ("meet_verb", "received_by", "receives") if c in match]
         tense = verbs[0].tense if verbs else "past"

@@ -72,19 +72,20 @@ class PaperStatus:
 
     def _signed(self, match: Match, verb: Match) -> tuple[AgreementStatus | None, Match | None]:
         """The state that a verb or noun of signing tells, with what stands around it."""
-        near = self.scene.near
-        behind = MAX_TO_VERB if "signing_nouns" in verb else 5
-        if near(verb, "negation", 3, 3) or near(match, "negation", 2) or near(verb, "cancelled", 5, behind):
+        near, is_noun = self.scene.near, "signing_nouns" in verb
+        # what happens to a signing stands behind its noun, what happens to who signs before the verb
+        behind = MAX_TO_VERB if is_noun else 0
+        if near(verb, "negation", 3, 3) or near(match, "negation", 2) or near(verb, "cancelled", 5, behind or 5):
             return None, None
         tense = verb.values["sign_verb"].tense if "sign_verb" in verb else "past"
         planned = (
-            near(verb, "future", 10 if "signing_nouns" in verb else 6, MAX_TO_VERB if "signing_nouns" in verb else 0)
-            or near(verb, "announced", 5, MAX_TO_VERB if "signing_nouns" in verb else 0)
+            near(verb, "future", 10 if is_noun else 6, behind)
+            or near(verb, "announced", 5, behind)
             or "announced" in verb
             or near(verb, "hypothesis", 4)
-            or ("signing_nouns" in verb and self._lies_ahead(match, verb))
+            or (is_noun and self._lies_ahead(match, verb))
         )
-        if self._is_draft(match) and ("signing_nouns" in verb or planned):
+        if self._is_draft(match) and (is_noun or planned):
             return "negotiating", verb
         if planned or tense in {"base", "future"}:
             return "proposed", verb

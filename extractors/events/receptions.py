@@ -72,8 +72,8 @@ class Receptions:
         away = self.scene.country_of(guests[0])
         if not hosts:
             # "preparativos para recibir al presidente chino" in an article of Rome
-            is_open = passive or (verbs.tense == "base" and not self._pronoun_at(match.end))
-            is_open = is_open or self._receives_as_state(sentence, match, guests[0])
+            is_bare = verbs.tense == "base" and not self._pronoun_at(match.end)
+            is_open = passive or is_bare or self._receives_as_state(sentence, match, guests[0])
             is_abroad = is_open and any(p.code != away for p in sentence.places)
             return [self._guest_draft(sentence, match, guests, [], tense, "reception")] if is_abroad else []
         abroad = {p.code for p in sentence.places} - {away}

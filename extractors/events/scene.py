@@ -39,9 +39,6 @@ _BEFORE_PLACES = _TOWN_WORDS | {"portfolio", "body", "not_name", "demonym"}
 VERB_FRAME = 16
 MAX_TO_PREDICATE = 4
 MAX_TO_VERB = 6
-MAX_TO_FUTURE = 5
-MAX_TO_WOULD = 3
-_ANNOUNCED = frozenset({"announced", "reporting"})
 
 
 @dataclass(slots=True, eq=False)
@@ -377,28 +374,6 @@ class Scene:
             before -= self._inside[at] is None
             at -= 1
         return False
-
-    def lies_ahead(self, match: Match) -> bool:
-        """Whether a word of what is to come stands close before a trigger.
-
-        Not "announced the loan after talks with X": what is announced is to come, the talks are over.
-        """
-        if not self.near(match, "future", MAX_TO_FUTURE):
-            return False
-        start = max(match.start - MAX_TO_FUTURE, self.doc.sentences[self.doc.sentence_of[match.start]][0])
-        lead = next(iter(self.doc.phrases(start, match.start, "future")[-1:]), None)
-        is_told = lead is not None and lead.any_of(_ANNOUNCED)
-        return not (is_told and any(self.doc.has(i, "past_reference") for i in range(start, match.start)))
-
-    def is_reported_future(self, match: Match) -> bool:
-        """ "said that X would visit A": behind a verb of saying no hypothesis, but what is to come."""
-        words = self.doc.language.markers.reported_future
-        start = self.doc.sentences[self.doc.sentence_of[match.start]][0]
-        near = range(max(start, match.start - MAX_TO_WOULD), match.start)
-        at = next((i for i in near if self.doc.tokens[i].lower in words), None)
-        if at is None or any(self.doc.has(i, "hypothesis") for i in range(start, match.start) if i != at):
-            return False
-        return any(self.doc.has(i, "reporting") for i in range(start, at))
 
     def near(self, match: Match, category: str, before: int, after: int = 0) -> bool:
         """Whether a phrase of a category stands within so many tokens before or after a trigger, in its sentence."""

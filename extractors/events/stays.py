@@ -52,7 +52,9 @@ class Stays:
 
     def by_apposition(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         """ "X, in Lima for talks with Y, said": told between commas, a place and why somebody is there."""
-        mention = self.scene.covered_by(match.start - 2) if self.doc.is_(match.start - 1, ",") else None
+        if not self.doc.is_(match.start - 1, ","):
+            return []
+        mention = self.scene.covered_by(match.start - 2)
         place = next((p for p in sentence.places if 0 <= p.start - match.end <= 1), None)
         if mention is None or not mention.ref or place is None:
             return []
@@ -76,8 +78,9 @@ class Stays:
         if not is_object or any(self.doc.is_(i, ",") for i in range(match.end, envoys[0].start)):
             return []
         sender = self.scene.group_before(sentence, match.start)
+        home = self.scene.country_of(sender[0]) if sender else None
         for envoy in envoys:
-            give_country(self.scene.people.get(envoy.ref or ""), self.scene.country_of(sender[0]) if sender else None)
+            give_country(self.scene.people.get(envoy.ref or ""), home)
         tense = tense_of(self.scene, match, movement.tense)
         return [VisitDraft(sentence.index, match, envoys, s.code, s.cities, tense=tense) for s in stops]
 

@@ -11,9 +11,9 @@ from typing import Literal
 
 from extractors.claims import DateBasis
 from extractors.entities.document import Document
+from extractors.entities.tokens import DASHES
 from extractors.errors import PermanentError
 from extractors.events.date_mention import DateMention
-from extractors.events.dates import DASHES
 from extractors.events.edtf import PartialDate, from_date, parse_edtf
 from extractors.settings import load_settings
 

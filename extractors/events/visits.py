@@ -13,7 +13,7 @@ from extractors.entities.mentions import Mention
 from extractors.events.circumstances import Circumstances
 from extractors.events.companions import read_companions
 from extractors.events.destinations import Destinations, Stop
-from extractors.events.drafts import VisitDraft, noun_tense, tense_of, tour_stop
+from extractors.events.drafts import VisitDraft, is_reported_future, noun_tense, tense_of, tour_stop
 from extractors.events.gatherings import Gatherings
 from extractors.events.hosts import called_on
 from extractors.events.receptions import Receptions
@@ -189,7 +189,7 @@ class VisitReader:
             return "cancelled"
         if near(match, "negation", 3) or self.scene.near_ahead(match, "negation", 3):
             return "negated"
-        if self.scene.is_reported_future(match):
+        if is_reported_future(self.scene, match):
             return None
         if near(match, "hypothesis", 4) or (tense == "base" and self.scene.near_ahead(match, "hypothesis", 8)):
             return "hypothetical"
