@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from extractors.claims import SCHEMA_VERSION, Article, ClaimsDocument, ExtractorInfo, Rejection
-from extractors.entities.acronyms import find_acronyms
+from extractors.entities.acronyms import find_acronyms, find_post_acronyms
 from extractors.entities.actors import join_mentions, to_actor
 from extractors.entities.document import Document, read_document
 from extractors.entities.lexicon import load_lexicon
@@ -67,6 +67,7 @@ class RulesEngine:
             )
         doc = read_document(article, load_lexicon(article.language))
         find_acronyms(doc)
+        find_post_acronyms(doc)
         mentions = find_mentions(doc, self.propose(doc))
         people = join_mentions(doc, mentions)
         scene = Scene(doc, mentions, people)

@@ -1,8 +1,12 @@
-"""Short forms that an article explains itself: "Vietnam People's Army (VPA)"."""
+"""Short forms that an article explains itself: "Vietnam People's Army (VPA)", "Chief of Defence Staff (CDS)"."""
 
 from __future__ import annotations
 
 from extractors.entities.document import Document
+from extractors.entities.lexicon import Match
+
+MAX_POST_WORDS = 12
+_SMALL = frozenset({"article", "joiner", "function", "country", "demonym"})
 
 
 def find_acronyms(doc: Document) -> None:
@@ -19,6 +23,35 @@ def find_acronyms(doc: Document) -> None:
                 doc.acronyms[short] = code
                 doc.full_names[short] = doc.text(_body_start(doc, at), at)
                 break
+
+
+def find_post_acronyms(doc: Document) -> None:
+    """Notes posts that the text shortens, "chef d'état-major des armées (CEMA)", and reads the short form as a post."""
+    for at, token in enumerate(doc.tokens[:-2]):
+        short = doc.tokens[at + 1]
+        is_explained = token.text == "(" and short.is_acronym and doc.is_(at + 2, ")")
+        if is_explained and _stands_for_post(doc, at, short.fold):
+            doc.post_acronyms.setdefault(short.text, at)
+            # no body of a country: whose post it is
+            doc.acronyms.pop(short.text, None)
+            doc.full_names.pop(short.text, None)
+    for token in doc.tokens if doc.post_acronyms else ():
+        explained = doc.post_acronyms.get(token.text)
+        if explained is not None and token.index != explained + 1 and doc.matches[token.index] is None:
+            doc.assign(Match(token.index, token.index + 1, {"post": None}))
+
+
+def _stands_for_post(doc: Document, end: int, letters: str) -> bool:
+    """Whether the words before a bracket, but for small ones and countries, open with a post and have its initials."""
+    floor = max(doc.sentences[doc.sentence_of[end]][0], end - MAX_POST_WORDS)
+    initials = ""
+    for at in range(end - 1, floor - 1, -1):
+        token = doc.tokens[at]
+        if token.is_word and not doc.any_of(at, _SMALL) and token.fold not in doc.lexicon.small_words:
+            initials = token.fold[0] + initials
+        if len(initials) == len(letters):
+            return initials == letters and doc.has(at, "post") and doc.phrase_start(at) == at
+    return False
 
 
 def _body_start(doc: Document, end: int) -> int:

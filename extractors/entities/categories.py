@@ -152,6 +152,7 @@ def _meeting_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iter
     yield "with", None, meetings.with_
     yield "between", None, meetings.between
     yield "courtesy", None, meetings.courtesy
+    yield "meets_as", None, meetings.meets_as
     yield "occasion", None, meetings.occasions
     yield "discusses", None, meetings.discusses
     yield "apart", None, meetings.apart

@@ -27,6 +27,7 @@ class Document:
         sentence_of: for each token the index of its sentence.
         acronyms: short forms that the article itself explains, with their country ("(VPA)" -> "VN").
         full_names: the same short forms with the name that they stand for.
+        post_acronyms: short forms of posts with the token of the bracket that explains them ("(CEMA)").
     """
 
     article: Article
@@ -37,6 +38,7 @@ class Document:
     sentence_of: list[int]
     acronyms: dict[str, str] = field(default_factory=dict)
     full_names: dict[str, str] = field(default_factory=dict)
+    post_acronyms: dict[str, int] = field(default_factory=dict)
     _counts: Counter[str] | None = None
     _by_category: dict[str, tuple[list[int], list[Match]]] | None = None
 
@@ -95,6 +97,12 @@ class Document:
             if self.has(index, category):
                 self.matches[index] = None
                 self._counts, self._by_category = None, None
+
+    def assign(self, match: Match) -> None:
+        """Reads the tokens of a phrase as what the article says of them."""
+        for index in range(match.start, match.end):
+            self.matches[index] = match
+        self._counts, self._by_category = None, None
 
     def is_(self, index: int, mark: str) -> bool:
         """Whether the token is exactly this mark or word."""

@@ -16,6 +16,7 @@ MAX_PHRASE_TOKENS = 16
 MAX_INFLECTION = 4
 MIN_COMPOUND = 6
 SPLIT = "..."
+_PLACES = frozenset({"country", "city"})
 _TIMES = frozenset({"past_reference", "future", "cancelled"})
 _OCCASIONS = frozenset({"visit_noun", "meet_noun", "on_visit"})
 _SMALL_WORDS = frozenset({"possessives", "article", "function", "destination", "location"})
@@ -52,7 +53,11 @@ class Lexicon:
         self._stems: dict[str, tuple[str, Any]] = {}
         self._endings = compound_endings(language)
         self.small_words = _small_words(language)
+        self.noun_endings = tuple(language.names.noun_endings)
         self.sole_offices = _sole_offices(language, self.small_words)
+        self.sign_forms = frozenset(
+            form.lower() for verbs in language.agreements.signed for term in verbs.terms for form in expand(term)
+        )
         self.visit_ends = frozenset(end.lower() for term in language.visits.ends for end in expand(term))
         self.lengths = {
             phrase.lower(): days
@@ -81,6 +86,9 @@ class Lexicon:
         for token in tokens:
             root = root.children.setdefault(token.fold if folded else token.lower, _Node())
         case = "upper" if _is_acronym(phrase) else "capital" if tokens[0].is_capital else ""
+        if case == "capital" and category in _PLACES and len(tokens) == 2 and tokens[0].lower in self.language.articles:
+            # "La réunion" is no island
+            case = "named"
         root.entries.append((category, value, case))
 
     def match(self, tokens: list[Token]) -> list[Match | None]:
@@ -258,7 +266,7 @@ def _is_acronym(phrase: str) -> bool:
 def _case_fits(case: str, tokens: list[Token], start: int, end: int) -> bool:
     if case == "upper":
         return all(t.text.isupper() for t in tokens[start:end] if t.is_word)
-    return not case or tokens[start].is_capital
+    return not case or (tokens[start].is_capital and (case != "named" or tokens[end - 1].is_capital))
 
 
 @cache

@@ -61,6 +61,10 @@ def link_roles(doc: Document, people: list[Person], mentions: list[Mention], *, 
     main = _most_named(people)
     profiles = _profiles(doc, main)
     for role in roles:
+        holder = _holder(doc, people, role.posts[0])
+        if holder is not None:
+            role.ref = holder.ref
+            continue
         beside = _apposed(doc, role, mentions) if role.posts[0].is_counterpart else None
         if beside is not None:
             role.ref = beside.ref
@@ -84,6 +88,16 @@ def _apposed(doc: Document, role: Mention, mentions: list[Mention]) -> Mention |
     while doc.has(at, "article"):
         at += 1
     return next((m for m in mentions if m.start == at and m.name and m.ref), None) if doc.is_(role.end, ",") else None
+
+
+def _holder(doc: Document, people: list[Person], post: Post) -> Person | None:
+    """ "Chief of Defence Staff (CDS) X ... the CDS": whose post the article shortened."""
+    explained = doc.post_acronyms.get(doc.tokens[post.head].text)
+    if explained is None:
+        return None
+    return next(
+        (p for p in people for m in p.mentions[:MAX_RECENT] for q in m.posts if q.start < explained <= q.end), None
+    )
 
 
 def _profiles(doc: Document, main: list[Person]) -> list[_Profile]:

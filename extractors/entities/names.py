@@ -22,7 +22,7 @@ _APOSTROPHES = frozenset({"'", "’", "‘", "ʼ", "`"})
 # What may stand inside a name although a word list claims it, when name parts stand beside it.
 _SOFT = frozenset({"particle", "name_suffix"})
 # What may open or close a name behind a post or rank: "Minister Park Jin", "Prime Minister John Major".
-_AMBIGUOUS = frozenset({"country", "city", "function", "month", "not_name", "thing", "rank"})
+_AMBIGUOUS = frozenset({"country", "city", "function", "month", "weekday", "not_name", "thing", "rank"})
 _BEFORE_COMMA = frozenset({"post", "demonym", "portfolio"})
 _HARD = frozenset(
     {
@@ -115,9 +115,12 @@ def add_proposed(
 
 
 def _plain(doc: Document, at: int) -> bool:
-    """A capitalised word that no list claims."""
+    """A capitalised word that no list claims, and that does not end as nouns do and names do not."""
     token = doc.tokens[at]
-    return token.is_word and token.is_capital and doc.matches[at] is None
+    if not (token.is_word and token.is_capital and doc.matches[at] is None):
+        return False
+    endings = doc.lexicon.noun_endings
+    return not endings or not token.lower.endswith(endings) or token.fold in name_parts()
 
 
 def _can_start(doc: Document, at: int) -> bool:
@@ -132,7 +135,7 @@ def _can_start(doc: Document, at: int) -> bool:
     if doc.tokens[at].is_word and doc.has(at, "particle") and doc.is_(at + 1, "-"):
         # "al-Sudani"
         return at + 2 < len(doc.tokens) and _plain(doc, at + 2)
-    if doc.has(at, "rank") and at + 2 < len(doc.tokens) and _plain(doc, at + 2):
+    if doc.has(at, "rank") and at + 2 < len(doc.tokens) and (_plain(doc, at + 2) or _closes_name(doc, at + 1)):
         # "Cardinal Pietro Parolin" is a rank and a name, "Gen Nakatani" a name
         return False
     return _is_ambiguous(doc, at) and (
@@ -141,6 +144,14 @@ def _can_start(doc: Document, at: int) -> bool:
         or _is_family_name(doc, at)
         or (_followed_by_name(doc, at) and (doc.tokens[at].fold, doc.tokens[at + 1].fold) in known_names())
     )
+
+
+def _closes_name(doc: Document, at: int) -> bool:
+    """ "Gen Ibrahim" beside "Zakaria Ibrahim": whether the text has the word as the end of a longer name."""
+    word = doc.tokens[at].fold
+    kinds = frozenset({"post", "rank", "demonym", "country", "function"})
+    told = (t.index for t in doc.tokens if t.fold == word and t.index != at and not t.line_before)
+    return any(i and doc.tokens[i - 1].is_capital and not doc.any_of(i - 1, kinds) for i in told)
 
 
 def _is_given_name(doc: Document, at: int) -> bool:
@@ -263,10 +274,9 @@ def _initial(doc: Document, at: int) -> int:
     token, previous = doc.tokens[at], doc.tokens[at - 1]
     if _is_elided(doc, at):
         return at + 3
-    if token.text == "." and len(previous.text) == 1 and previous.is_capital:
+    if token.text == "." and previous.is_initial and not token.space_before:
         return at + 1
-    is_letter = len(token.text) == 1 and token.is_word and token.is_capital
-    return at + 2 if is_letter and doc.is_(at + 1, ".") else at
+    return at + 2 if token.is_word and token.is_initial and doc.is_(at + 1, ".") else at
 
 
 def _place_inside(doc: Document, start: int, at: int) -> int:
@@ -359,6 +369,7 @@ def _words(doc: Document, start: int, end: int) -> tuple[str, ...]:
         for t in doc.tokens[start:end]
         if t.is_word
         and len(t.text) > 1
+        and not (t.is_initial and doc.is_(t.index + 1, "."))
         and not t.text.endswith(".")
         and not doc.has(t.index, "particle")
         and not doc.has(t.index, "name_suffix")

@@ -36,6 +36,11 @@ class Person:
         return self.is_known or any(mention.country and not _is_shared(mention) for mention in self.mentions)
 
     @property
+    def is_resident(self) -> bool:
+        """Whether the person is an ambassador or consul, who lives where he does not come from."""
+        return any(post.is_resident for mention in self.mentions[:MAX_READ] for post in mention.posts)
+
+    @property
     def foreign_to(self) -> frozenset[str]:
         """Countries for which the form of the name rules the person out: no Vietnamese is called Kang Yu-jung."""
         is_foreign = self.kind == "person" and len(self.words) > 1 and not is_vietnamese(self.words)

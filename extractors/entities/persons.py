@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from extractors.entities.document import Document
 from extractors.entities.mentions import Mention, delegation, is_credit, looks_like_name
-from extractors.entities.name_parts import known_share
+from extractors.entities.name_parts import known_share, name_parts
 from extractors.entities.names import NameRun, add_proposed, find_runs, reigns
 from extractors.entities.namesakes import is_namesake
 from extractors.entities.plural_posts import share_plural_posts
@@ -102,6 +102,7 @@ class _Assembler:
             elif match is not None and ("rank" in match or "honorific" in match) and match.end == at:
                 if "rank" in match:
                     mention.rank = mention.rank or match.values["rank"]
+                    _take_title(doc, mention, at)
                 else:
                     mention.has_honorific = True
                 at = match.start
@@ -386,6 +387,14 @@ class _Assembler:
                         self.mentions.append(Mention(match.start, match.end, None, kind.removesuffix("_word")))
             for match in self.doc.phrases(*sentence, "delegation"):
                 self.mentions.append(delegation(self.doc, match.start, match.end))
+
+
+def _take_title(doc: Document, mention: Mention, behind: int) -> None:
+    """ "General Cheikh Wade": a title between a rank and one word is the given name."""
+    run = mention.name
+    is_title = run is not None and len(run.words) == 1 and run.start == behind + 1 and doc.has(behind, "honorific")
+    if run is not None and is_title and doc.tokens[behind].fold in name_parts():
+        run.start, run.words = behind, (doc.tokens[behind].fold, *run.words)
 
 
 def _length(run: NameRun) -> int:

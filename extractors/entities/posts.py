@@ -28,8 +28,9 @@ MAX_BODY_NAME = 6
 def find_posts(doc: Document) -> list[Post]:
     """All post phrases in order, none overlapping another."""
     for phrase in doc.phrases(0, len(doc.tokens), "post"):
-        if _is_family_name(doc, phrase.start, phrase.end) or _is_name_part(doc, phrase.start, phrase.end):
-            doc.forget(phrase.start, phrase.end, "post")
+        start, end = phrase.start, phrase.end
+        if _is_family_name(doc, start, end) or _is_name_part(doc, start, end) or _is_given_name(doc, start, end):
+            doc.forget(start, end, "post")
     posts: list[Post] = []
     at = floor = 0
     while at < len(doc.tokens):
@@ -75,6 +76,13 @@ def _is_family_name(doc: Document, at: int, end: int) -> bool:
         return False
     is_open = doc.has(end, "joiner") or doc.has(end, "demonym") or (end < len(tokens) and tokens[end].is_capital)
     return not is_open and (not doc.language.nouns_capitalised or given < at - 1 or _is_led(doc, given))
+
+
+def _is_given_name(doc: Document, at: int, end: int) -> bool:
+    """ "Sultan bin Mohammed": a title that "son of" follows at once is a given name."""
+    tokens = doc.tokens
+    is_followed = end + 1 < len(tokens) and tokens[end].lower in doc.language.names.patronymics
+    return end - at == 1 and is_followed and tokens[at].is_capital and tokens[at].fold in name_parts()
 
 
 def _is_led(doc: Document, at: int) -> bool:

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from extractors.entities.fold import fold, lower
+from extractors.entities.line_breaks import soft_breaks
 
 # Dotted capitals ("U.S."), words with inner apostrophes split off ("l'", "'s"), numbers, or one other mark.
 # Each alternative is a plain class with a bounded or single repeat, so matching is linear.
@@ -21,6 +22,8 @@ _CLOSERS = frozenset("\"'”’»)]“")
 _ENDERS = frozenset(".!?…")
 DASHES = frozenset({"-", "–", "—"})
 _BAR = "|"
+# Initials of names in transcription, two letters for one sound: "Ts. Elbegdorj", "Yu. Ushakov".
+_DIGRAPHS = frozenset({"Ch", "Dj", "Dz", "Kh", "Sh", "Ts", "Ya", "Ye", "Yu", "Zh"})
 MAX_SENTENCE_TOKENS = 160
 MAX_BRACKETED = 3
 
@@ -42,6 +45,11 @@ class Token:
     line_before: bool
 
     @property
+    def is_initial(self) -> bool:
+        """What a full stop may follow in a name: one capital, or two letters for one sound."""
+        return self.is_capital and (len(self.text) == 1 or self.text in _DIGRAPHS)
+
+    @property
     def is_acronym(self) -> bool:
         """Two or more capitals ("VPA", "U.S."), perhaps with digits."""
         return self.is_word and len(self.text) > 1 and self.text.isupper()
@@ -50,9 +58,11 @@ class Token:
 def tokenize(text: str) -> list[Token]:
     """Tokens of a text in order; every character that is not white space belongs to exactly one."""
     tokens: list[Token] = []
+    wraps = soft_breaks(text)
     end = 0
     for match in _TOKEN.finditer(text):
         gap = text[end : match.start()]
+        is_break = "\n" in gap and not (gap.count("\n") == 1 and end + gap.index("\n") in wraps)
         word = match.group()
         end = match.end()
         first = word[0]
@@ -70,7 +80,7 @@ def tokenize(text: str) -> list[Token]:
                 first.isupper() or first.istitle(),
                 first.isdigit(),
                 bool(gap) or not tokens,
-                "\n" in gap,
+                is_break,
             )
         )
     return tokens
@@ -122,7 +132,7 @@ def _ends_sentence(tokens: list[Token], at: int, begin: int, abbreviations: froz
         return False
     if before.is_number and not before.space_before:
         return True
-    if before.lower in abbreviations or (len(before.text) == 1 and before.is_word):
+    if before.lower in abbreviations or before.is_initial or (len(before.text) == 1 and before.is_word):
         return False
     # "31. August", "100. Geburtstag" are ordinals, "in 2024. August brought" ends a sentence.
     if before.is_number and len(before.text) <= 3 and following.is_capital:

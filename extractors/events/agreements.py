@@ -33,6 +33,7 @@ MAX_TO_NAMED = 2
 _ITEM_WORDS = frozenset({"article", "indefinite", "plain"})
 _TAKEN_UP = frozenset({"subject_pronouns", "pronouns", "instrument"})
 _SIGNINGS = frozenset({"sign_verb", "signing_nouns"})
+_SIGNED_OR_MEANT = frozenset({"signed", "proposed"})
 _BARE_KINDS = frozenset({"agreement", "treaty", "contract", "other"})
 
 
@@ -66,14 +67,19 @@ class AgreementReader:
             for paper in told:
                 self.parties.is_firm |= {p.country for p in paper.parties} == set(self.parties.pair)
                 add(papers, paper)
-            header = (told[-1] if told[-1].verb else None) if told else self.lists.header(sentence)
-            header = header or (None if told else self._listed_below(sentence, papers))
+            header = self._list_header(sentence, told, papers)
             for item in self.lists.items(sentence, header, papers) if header is not None else ():
                 add(papers, item)
             for commitment in self.commitments.of(sentence) if len(commitments) < MAX_COMMITMENTS else ():
                 if not repeats(commitments, commitment):
                     commitments.append(commitment)
         return join_headline(self.scene, papers) + commitments[:MAX_COMMITMENTS]
+
+    def _list_header(self, sentence: Sentence, told: list[Paper], papers: list[Paper]) -> Paper | None:
+        """ "signed the following documents:", "will proceed to the signing of three papers:": what heads a list."""
+        if not told:
+            return self.lists.header(sentence) or self._listed_below(sentence, papers)
+        return told[-1] if told[-1].verb is not None or told[-1].status in _SIGNED_OR_MEANT else None
 
     def _listed_below(self, sentence: Sentence, papers: list[Paper]) -> Paper | None:
         """ "witnessed the exchange of papers. The papers are:": the lines below name those that were just signed."""

@@ -42,7 +42,7 @@ def settle_opening_places(scene: Scene) -> None:
             continue
         for mention in sentence.mentions:
             person = scene.people.get(mention.ref or "")
-            if person is None or mention is subject or not mention.posts:
+            if person is None or mention is subject or not mention.posts or person.is_resident:
                 continue
             if any(at <= mention.start for at in met):
                 give_country(person, code)
@@ -83,6 +83,8 @@ def settle_officials(
         if person.country is not None:
             continue
         excluded = rivals.of(person) | travels.get(person.ref, set())
+        if person.is_resident:
+            excluded |= {host}
         order = (home, *sides, *named) if excluded - {None} else (home, *sides)
         person.country = next((code for code in order if code and code not in excluded), None)
         rivals.note(person)
@@ -99,7 +101,8 @@ def _from_partners(
             continue
         for one, other in ((first, second), (second, first)):
             person, partner = scene.people[one], scene.people[other]
-            if person.country is None and not person.is_international and partner.country:
+            is_free = person.country is None and not person.is_international and not person.is_resident
+            if is_free and partner.country:
                 excluded = rivals.of(person)
                 person.country = next((code for code in sides if code not in excluded), None)
 
@@ -158,7 +161,8 @@ def _from_meeting_places(
         for one, other in ((first, second), (second, first)):
             person, partner = scene.people[one], scene.people[other]
             is_host = partner.country not in (None, code) and (one == second or home in (None, code))
-            if code and person.country is None and not person.is_international and is_host:
+            is_free = person.country is None and not person.is_international and not person.is_resident
+            if code and is_free and is_host:
                 person.country = None if code in rivals.of(person) else code
                 rivals.note(person)
 
@@ -292,9 +296,9 @@ def settle_visitors(scene: Scene, routes: list[tuple[list[str], str]]) -> str | 
 
 
 def settle_hosts(scene: Scene, hosts: list[tuple[list[str], str]]) -> None:
-    """Who receives a visitor in a country acts for it."""
+    """Who receives a visitor in a country acts for it; not an ambassador, who lives abroad."""
     for refs, code in hosts:
-        for ref in refs:
+        for ref in (ref for ref in refs if not scene.people[ref].is_resident):
             give_country(scene.people[ref], code)
 
 

@@ -39,6 +39,16 @@ def _is_closed_by_date(doc: Document, at: int) -> bool:
     return is_agency or doc.is_(at, ".") or doc.is_(at, ":")
 
 
+def dateline_month(doc: Document, dates: list[DateMention]) -> int | None:
+    """The month of "Hanoi, 16 Nov (VNA) - ", a dateline that tells no year."""
+    for date in dates:
+        start = doc.sentences[doc.sentence_of[date.start]][0]
+        is_near = date.start - start <= MAX_DATELINE and doc.sentence_of[date.start] < MAX_LINES
+        if is_near and doc.opens_line(start) and doc.has(start, "city") and date.first.day and date.last is None:
+            return date.first.month
+    return None
+
+
 def dateline_of(doc: Document) -> tuple[int, Match] | None:
     """The city from where an article is sent, with the sentence that it opens.
 

@@ -22,6 +22,10 @@ MAX_TO_ELSEWHERE = 5
 MONTHS = 12
 DAYS = 31
 MAX_WORDS = 3
+# What goes on since a day that opens the sentence.
+_STAYS = frozenset({"presence", "visit_verb", "visit_noun", "on_visit"})
+# Days before "of this month": one, or two with a range's word between them.
+_DAYS_BEFORE = re.compile(r"(?:do?p?[ta-]+[pkf]*)?do?[pf]*$")
 # Lists of the language file whose words are parts of a date, by their letters in the patterns.
 _CODED = {"p": "fillers", "f": "range_from", "t": "range_to", "k": "day_word", "h": "month_word"}
 _NUMERIC = re.compile(r"(\d{1,2})\.(\d{1,2})(?:\.(\d{4}))?")
@@ -37,6 +41,7 @@ class _Words:
     last: frozenset[str]
     next: frozenset[str]
     elsewhere: frozenset[str]
+    since: frozenset[str]
     until: frozenset[str]
     slash_dates: bool
     codes: dict[str, str]
@@ -52,7 +57,9 @@ def _words(iso: str) -> _Words:
     codes: dict[str, str] = {mark: mark for mark in (",", ".", "/")} | dict.fromkeys(DASHES, "-")
     for code, name in _CODED.items():
         codes |= {word: "-" if word in DASHES else code for word in lower(name)}
-    sets = {name: lower(name) for name in ("ordinals", "day_word", "month_word", "last", "next", "elsewhere", "until")}
+    names = ("ordinals", "day_word", "month_word", "last", "next", "elsewhere", "since", "until")
+    sets = {name: lower(name) for name in names}
+    sets["elsewhere"] |= sets["since"]
     return _Words(**sets, slash_dates=iso != "en", codes=codes)
 
 
@@ -61,18 +68,26 @@ def find_dates(doc: Document, start: int, end: int, *, elsewhere: bool = False) 
     words = _words(doc.language.iso)
     units, codes = _encode(doc, start, end, words)
     found: list[DateMention] = []
+    fronted: list[DateMention] = []
     if not set(codes) & set("mwdyhrD"):
         return found
     at = 0
     while at < len(codes):
         mention, step = _read(doc, units, codes, at, words)
-        is_since = mention is not None and _is_since(doc, mention, start, words)
-        if mention is not None and (elsewhere or is_since or not _is_elsewhere(doc, mention, start, words)):
-            if mention.weekday is not None and not mention.direction and is_since:
-                mention.direction = -1
-            mention.is_end = _is_behind(doc, mention.start, start, words.until)
-            found.append(mention)
         at += step
+        if mention is None:
+            continue
+        is_since = _is_since(doc, mention, start, words)
+        if mention.weekday is not None and not mention.direction and is_since:
+            mention.direction = -1
+        mention.is_end = _is_behind(doc, mention.start, start, words.until)
+        if is_since and doc.is_(mention.end, ","):
+            fronted.append(mention)
+        elif elsewhere or is_since or not _is_elsewhere(doc, mention, start, words):
+            found.append(mention)
+    if not found and any(doc.any_of(i, _STAYS) for i in range(start, end)):
+        # "Since Tuesday, X has been in Dakar"
+        found = fronted[:1]
     return join_dates(doc, found)
 
 
@@ -91,9 +106,13 @@ def _is_elsewhere(doc: Document, mention: DateMention, start: int, words: _Words
 
 
 def _is_since(doc: Document, mention: DateMention, floor: int, words: _Words) -> bool:
-    """ "effectue depuis hier une visite": what began on a day of these goes on; not "since Monday, ..."."""
+    """ "effectue depuis hier une visite", "desde el 4 de mayo": what began on a day of these goes on."""
     is_near = mention.weekday is not None or (mention.offset or ("", 0))[0] == "day"
-    return is_near and not doc.is_(mention.end, ",") and _is_behind(doc, mention.start, floor, words.elsewhere)
+    is_day = mention.first.day is not None and mention.first.year is None and mention.last is None
+    at = mention.start
+    while at > floor and doc.has(at - 1, "article"):
+        at -= 1
+    return (is_near or is_day) and _is_behind(doc, at, floor, words.since)
 
 
 def _encode(doc: Document, start: int, end: int, words: _Words) -> tuple[list[tuple[int, int]], str]:
@@ -174,7 +193,7 @@ def _read(
     """A date that begins at a unit and the number of units to go on by."""
     code = codes[at]
     if code == "r":
-        return DateMention(*units[at], PartialDate(), offset=doc.value(units[at][0], "offset")), 1
+        return _relative(doc, units, codes, at), 1
     if code not in "mwdyhD":
         return None, 1
     for pattern, needs in PATTERNS:
@@ -187,6 +206,19 @@ def _read(
         _read_direction(doc, mention, words)
         return mention, match.end() - at
     return None, 1
+
+
+def _relative(doc: Document, units: list[tuple[int, int]], codes: str, at: int) -> DateMention:
+    """ "yesterday", "next month"; "del 21 al 24 de este mes": days of a relative month."""
+    mention = DateMention(*units[at], PartialDate(), offset=doc.value(units[at][0], "offset"))
+    days = _DAYS_BEFORE.search(codes, 0, at) if mention.offset and mention.offset[0] == "month" else None
+    if days is None:
+        return mention
+    numbers = [i for i in range(days.start(), at) if codes[i] == "d"]
+    dates = [PartialDate(day=int(doc.tokens[units[i][0]].text)) for i in numbers]
+    mention.start, mention.first = units[days.start()][0], dates[0]
+    mention.last = dates[1] if len(dates) > 1 else None
+    return mention
 
 
 def _numeric(doc: Document, at: int) -> PartialDate:

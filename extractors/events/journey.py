@@ -11,7 +11,10 @@ from extractors.events.edtf import PartialDate
 
 @dataclass(slots=True, eq=False)
 class Journey:
-    """One journey of one delegation to one country, as this article tells it."""
+    """One journey of one delegation to one country, as this article tells it.
+
+    `tour` holds the first and the last day of a tour of several countries that the journey is part of.
+    """
 
     visitors: list[str]
     origin: str | None
@@ -21,6 +24,7 @@ class Journey:
     start: PartialDate | None = None
     end: PartialDate | None = None
     basis: DateBasis | None = None
+    tour: tuple[PartialDate, PartialDate] | None = None
     status: VisitStatus | None = None
     levels: list[VisitLevel] = field(default_factory=list)
     hosts: list[str] = field(default_factory=list)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from extractors.claims import VisitStatus
 from extractors.entities.person import MAX_READ
@@ -10,11 +11,13 @@ from extractors.events.drafts import VisitDraft, status_of
 from extractors.events.edtf import PartialDate
 from extractors.events.encounters import Encounter
 from extractors.events.journey import Journey
+from extractors.events.scene import Scene
 from extractors.events.timing import Clock, Settled
 
 LONG_AGO = dt.timedelta(days=45)
 NEWS = dt.timedelta(days=6)
 MAX_STAY = dt.timedelta(days=365)
+_TRAVEL = frozenset({"visit_verb", "visit_noun", "on_visit"})
 
 
 def is_plausible(journey: Journey) -> bool:
@@ -24,6 +27,32 @@ def is_plausible(journey: Journey) -> bool:
     if first and last and not dt.timedelta(0) <= last - first <= MAX_STAY:
         journey.end = None
     return journey.origin != journey.destination
+
+
+def month_of_tour(journey: Journey) -> PartialDate | None:
+    """A stop of a tour that lies within one month was made in that month, whatever its day."""
+    if journey.tour is None:
+        return None
+    first, last = ((day.year, day.month) for day in journey.tour)
+    return PartialDate(*first) if first == last and first[1] is not None else None
+
+
+def tour_before(scene: Scene, draft: VisitDraft, clock: Clock) -> tuple[PartialDate, PartialDate] | None:
+    """ "X will tour Asia from 3 to 14 May. She is to visit A, B and C": the sentence before dates the whole tour,
+    by its days or its month.
+    """
+    if not draft.tour or draft.sentence == 0:
+        return None
+    before = scene.sentences[draft.sentence - 1]
+    ranges = [d for d in before.dates if (d.last is not None and d.has_day) or (d.first.month and not d.has_day)]
+    is_travel = any(scene.doc.any_of(i, _TRAVEL) for i in range(before.start, before.end))
+    refs = set(scene.refs(draft.visitors))
+    is_same = any(mention.ref in refs for mention in before.mentions)
+    abroad = {place.code for place in before.places} - {scene.country_of(m) for m in draft.visitors}
+    if len(ranges) != 1 or len(before.dates) != 1 or abroad or not (is_travel and is_same):
+        return None
+    settled = clock.settle(ranges[0], "future" if draft.tense != "past" else "past")
+    return (settled.start, settled.end or settled.start) if settled is not None else None
 
 
 def mark_earlier(journeys: list[Journey]) -> None:
@@ -72,7 +101,7 @@ def _has_current(journeys: list[Journey], journey: Journey) -> bool:
 def fill_dates(journeys: list[Journey], encounters: list[Encounter], clock: Clock) -> None:
     """Presence known on one day only: the visitor's meeting with the hosts dates a visit that nothing else dates."""
     for journey in journeys:
-        if journey.start is not None or journey.status == "planned" or any(d.is_end for d in journey.drafts):
+        if journey.start is not None or any(d.is_end for d in journey.drafts):
             # who is met at a visit's end has been there for some days
             continue
         days = [
@@ -88,7 +117,7 @@ def fill_dates(journeys: list[Journey], encounters: list[Encounter], clock: Cloc
                 or e.host_code == journey.destination
             )
             # "has arrived" and "will meet him tomorrow": what is to come dates no journey that has begun
-            and not clock.is_future(e.date)
+            and clock.is_future(e.date) == (journey.status == "planned")
         ]
         if days:
             first = min(days, key=lambda e: (e.date.year or 0, e.date.month or 0, e.date.day or 0))  # type: ignore[union-attr]
@@ -130,6 +159,7 @@ def status(journey: Journey, clock: Clock, *, has_headline: bool = True) -> Visi
     if told == "planned" and _has_begun(drafts, tenses, first, clock.day):
         told = "ongoing"
     last = (journey.end.to_date() if journey.end else None) or first
+    told = _in_tour(journey, told, clock)
     if clock.day is not None and first is None and last is not None and told in {"ongoing", "completed"}:
         # "said before he left on Wednesday"
         told = "ongoing" if last > clock.day else "completed" if last < clock.day else told
@@ -152,6 +182,24 @@ def status(journey: Journey, clock: Clock, *, has_headline: bool = True) -> Visi
     return "ongoing" if first < clock.day or told != "planned" else "planned"
 
 
+def _in_tour(journey: Journey, told: VisitStatus, clock: Clock) -> VisitStatus:
+    """A stop of a tour that is over is over; one whose own days are untold is planned where the tour is ahead."""
+    if journey.tour is None or clock.day is None or journey.is_past_reference:
+        return told
+    first, last = journey.tour
+    last_day = last.to_date()
+    if last_day is not None and last_day < clock.day and told != "past_reference":
+        return "completed"
+    return "planned" if journey.start is None and _lies_behind(first, clock.day) else told
+
+
+def _lies_behind(start: PartialDate, day: dt.date) -> bool:
+    """Whether a day, or a month, comes after the day of the report."""
+    if start.year is None or start.month is None:
+        return False
+    return (start.year, start.month, start.day or 0) > (day.year, day.month, day.day if start.day else 0)
+
+
 def _has_begun(drafts: list[VisitDraft], tenses: set[str], first: dt.date | None, day: dt.date | None) -> bool:
     """ "was welcomed on Tuesday and will travel on to Y", "is on a visit": what is planned is but the rest of it."""
     if first is None:
@@ -169,8 +217,7 @@ def _is_ahead(journey: Journey, clock: Clock) -> bool:
     start, day = journey.start, clock.day
     if start is None:
         return is_later_stop(journey)
-    is_known = start.year is not None and start.month is not None
-    return is_known and day is not None and (start.year, start.month) > (day.year, day.month)
+    return day is not None and _lies_behind(replace(start, day=None), day)
 
 
 def _is_long_ago(start: PartialDate, day: dt.date) -> bool:

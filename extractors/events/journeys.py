@@ -17,7 +17,9 @@ from extractors.events.journey_times import (
     is_plausible,
     lies_back,
     mark_earlier,
+    month_of_tour,
     status,
+    tour_before,
 )
 from extractors.events.lengths import from_nth_day, with_length
 from extractors.events.same_journey import arrived_before, is_same_journey, merge, within
@@ -106,7 +108,9 @@ def _journey(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[tuple
     journey.inviters = [ref for ref in scene.refs(draft.inviters) if ref not in refs]
     journey.levels = [draft.level] if draft.level else []
     settled = date_of(scene, draft, clock, triggers)
-    if settled is not None:
+    if settled is None:
+        journey.tour = tour_before(scene, draft, clock)
+    else:
         settled = from_nth_day(scene, draft, with_length(scene, draft, settled))
         # a tour's dates are its first stop's and its last one's, but where each stop has its own; "on 2 August X
         # travelled to A and B" tells of one day
@@ -117,6 +121,8 @@ def _journey(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[tuple
         journey.start = None if is_shared and draft.tour != "first" else settled.start
         journey.end = None if is_shared and draft.tour != "last" else settled.end
         journey.basis = settled.basis
+        if is_shared and settled.end is not None:
+            journey.tour = (settled.start, settled.end)
         if settled.start.edtf() is None:
             journey.start = None
         # what was long ago is no part of the journey that the article is about
@@ -153,7 +159,7 @@ def impossible(scene: Scene, journey: Journey) -> str | None:
     if journey.origin is not None and journey.origin == journey.destination:
         return "own country"
     people = [scene.people[ref] for ref in journey.visitors if ref in scene.people]
-    if people and any(post.is_resident for m in people[0].mentions[:MAX_READ] for post in m.posts):
+    if people and people[0].is_resident:
         return "resident ambassador"
     return None
 
@@ -256,7 +262,7 @@ def _told_before(journeys: list[Journey], draft: VisitDraft) -> set[str]:
 
 def to_visit(scene: Scene, journey: Journey, clock: Clock) -> Visit:
     """The visit as the claims document gives it."""
-    start, basis = journey.start, journey.basis
+    start, basis = journey.start or month_of_tour(journey), journey.basis
     if start is None and journey.status == "ongoing" and clock.day is not None and not is_later_stop(journey):
         # who is there on the day of the report was there on that day
         start, basis = from_date(clock.day), "publication_date"

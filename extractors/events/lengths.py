@@ -10,11 +10,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from extractors.events.drafts import VisitDraft
-from extractors.events.edtf import from_date
+from extractors.events.edtf import PartialDate, from_date
 from extractors.events.scene import Scene
 from extractors.events.timing import Settled
 
 MAX_TO_NOUN = 5
+COMMON_YEAR = 2001
 MAX_TO_START = 8
 _NO_WORDS = re.compile(r"[^\w'’]+")
 _VISITS = frozenset({"visit_noun", "on_visit"})
@@ -25,14 +26,25 @@ def with_length(scene: Scene, draft: VisitDraft, settled: Settled) -> Settled:
     # "returned from Paris after a five-day tour": the length may be that of more than one stop
     is_of_one = draft.destination is not None and not draft.tour and draft.source != "departure"
     days = _days(scene, draft) if is_of_one else None
-    first, last = settled.start.to_date(), settled.end.to_date() if settled.end else None
-    if days is None or (first is None) == (last is None):
+    first, last = settled.start, settled.end
+    if days is None or (first.day is None) == (last is None):
         return settled
-    rest = timedelta(days=days - 1)
     if last is not None or draft.is_end:
         end = last or first
-        return replace(settled, start=from_date(end - rest), end=from_date(end)) if end else settled
-    return replace(settled, end=from_date(first + rest)) if first and _begins(scene, draft) else settled
+        return replace(settled, start=_moved(end, 1 - days) or settled.start, end=end)
+    return replace(settled, end=_moved(first, days - 1)) if _begins(scene, draft) else settled
+
+
+def _moved(start: PartialDate, days: int) -> PartialDate | None:
+    """A day some days later or earlier; of an unknown year only where no leap day lies between."""
+    day = replace(start, year=start.year or COMMON_YEAR).to_date()
+    if day is None:
+        return None
+    moved = from_date(day + timedelta(days=days))
+    if start.year is not None:
+        return moved
+    is_sure = (start.month == moved.month or not {start.month, moved.month} & {2, 3}) and day.year == moved.year
+    return replace(moved, year=None) if is_sure else None
 
 
 def from_nth_day(scene: Scene, draft: VisitDraft, settled: Settled) -> Settled:

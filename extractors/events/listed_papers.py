@@ -6,6 +6,7 @@ The linguistic pattern: a sentence that ends with a colon, and behind it numbere
 from __future__ import annotations
 
 from extractors.claims import Party
+from extractors.entities.lexicon import Match
 from extractors.events.commitments import areas, text_end
 from extractors.events.paper_dates import PaperDates
 from extractors.events.papers import Paper
@@ -46,6 +47,8 @@ class ListedPapers:
             return []
         near = (p.signed_on for p in papers if p.signed_on and sentence.index - p.sentences[0] <= MAX_TO_HEADER)
         day = header.signed_on or next(near, None)
+        # lines below one head are papers of their own
+        head = header.verb or Match(sentence.end - 1, sentence.end, {})
         found = []
         for line in self.scene.sentences[sentence.index + 1 : sentence.index + 1 + MAX_LINES]:
             start = self._item_start(line)
@@ -59,7 +62,7 @@ class ListedPapers:
             parties = [Party(country=code) for code in own] if len(own) > 1 else list(header.parties)
             sentences = [sentence.index, line.index]
             item = Paper(kinds[0] if kinds else header.kind, header.status, sentences, title, title, parties)
-            item.is_specific, item.signed_on, item.verb = True, day, header.verb
+            item.is_specific, item.signed_on, item.verb = True, day, head
             item.areas = areas(self.doc, start, line.end)
             found.append(item)
         self._share_parties(found, papers)

@@ -13,6 +13,7 @@ from extractors.entities.offices import office_of
 from extractors.events.destinations import Destinations
 from extractors.events.drafts import lies_ahead
 from extractors.events.encounters import Encounter, unique
+from extractors.events.meeting_groups import MeetingGroups
 from extractors.events.meeting_nouns import MeetingNouns
 from extractors.events.meeting_partners import MAX_TO_OTHER
 from extractors.events.meeting_verbs import MeetingVerbs
@@ -40,7 +41,7 @@ class MeetingReader:
         self.clock = clock
         self.clauses = Destinations(scene)
         scene.topic = []
-        self.verbs, self.nouns = MeetingVerbs(scene), MeetingNouns(scene)
+        self.verbs, self.nouns, self.groups = MeetingVerbs(scene), MeetingNouns(scene), MeetingGroups(scene)
 
     def read(self) -> list[Encounter]:
         found: list[Encounter] = []
@@ -54,6 +55,7 @@ class MeetingReader:
                 ("visit_noun", self.nouns.read_call),
                 ("discusses", self.verbs.read_exchange),
                 ("ceremony", self.verbs.read_ceremony),
+                ("meets_as", self.groups.read),
             ):
                 for match in self.doc.phrases(sentence.start, sentence.end, category):
                     if category in {"receives", "meet_verb"} and not self.scene.is_verb(match):
@@ -62,6 +64,9 @@ class MeetingReader:
                         continue
                     if self.scene.covered_by(match.start) is None and not self._is_denied(match):
                         found.extend(self._pairs(sentence, match, *reader(sentence, match)))
+            caption = self.groups.caption(sentence)
+            if caption is not None:
+                found.extend(self._pairs(sentence, caption[0], caption[1], caption[1]))
             first = self.scene.topics.subject_of(sentence)
             self.scene.topic = [first] if first is not None else self.scene.topic
             if len(found) >= MAX_ENCOUNTERS:

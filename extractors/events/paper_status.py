@@ -19,6 +19,11 @@ MAX_TO_CARRIED_OUT = 4
 MAX_TO_AGREED = 3
 MAX_TO_COULD = 6
 MAX_TO_DRAFT = 3
+MAX_TO_MEANT = 3
+MAX_TO_PLAN = 12
+_BEFORE = frozenset({"before", "sequels"})
+_ATTENDS = ("attends", "meet_verb")
+_PLANS = frozenset({"future", "announced"})
 _ARTICLES = frozenset({"article", "indefinite", "plain"})
 # verbs of state that may close a clause, far behind their subject
 _LAST = frozenset({"in_force", "expired"})
@@ -49,6 +54,10 @@ class PaperStatus:
             return "negotiating", verb
         if verb is not None and self._is_inside_other(match, verb):
             return None, None
+        meant = self._nearest(sentence, match, ("announced",), MAX_TO_MEANT)
+        if verb is not None and meant is not None and meant.end <= match.start and verb.start >= match.end:
+            # "will sign a memorandum, and witnessed the signing of": the verb behind is another paper's
+            verb = meant if self._means_signing(meant) else verb
         if verb is not None:
             return self._signed(match, verb)
         told: tuple[tuple[str, AgreementStatus], ...] = (
@@ -69,6 +78,11 @@ class PaperStatus:
             if phrase is not None and not (status == "implementing" and self._is_no_state(match, phrase)):
                 return status, phrase
         return ("negotiating", match) if self._is_draft(match) else (None, None)
+
+    def _means_signing(self, meant: Match) -> bool:
+        """ "will sign", "doivent signer": not "proposed" or "planned"."""
+        words = {token.lower for token in self.doc.tokens[meant.start : meant.end]}
+        return len(words) > 1 and not words.isdisjoint(self.doc.lexicon.sign_forms)
 
     def _signed(self, match: Match, verb: Match) -> tuple[AgreementStatus | None, Match | None]:
         """The state that a verb or noun of signing tells, with what stands around it."""
@@ -97,7 +111,19 @@ class PaperStatus:
         end = self.doc.sentences[self.doc.sentence_of[noun.start]][1]
         held = self.doc.phrases(start, min(end, start + MAX_TO_VERB), "held")
         could = any(self.doc.has(i, "hypothesis") for i in range(start, min(end, start + MAX_TO_COULD)))
-        return could or any(p.values["held"].tense == "future" for p in held)
+        if could or self._is_behind_plan(noun):
+            return True
+        return any(p.values["held"].tense == "future" for p in held)
+
+    def _is_behind_plan(self, noun: Match) -> bool:
+        """ "is to meet X before attending the signing", "will attend the signing": the object of what is to come."""
+        start = self.doc.sentences[self.doc.sentence_of[noun.start]][0]
+        near = max(start, noun.start - MAX_TO_PLAN)
+        verbs = [phrase.values[kind] for kind in _ATTENDS for phrase in self.doc.phrases(near, noun.start, kind)]
+        if any(verb.tense == "future" for verb in verbs):
+            return True
+        before = any(self.doc.any_of(i, _BEFORE) for i in range(near, noun.start))
+        return before and any(self.doc.any_of(i, _PLANS) for i in range(start, noun.start))
 
     def _is_draft(self, match: Match) -> bool:
         """ "a draft agreement", "projet d'accord", "Entwurf eines Abkommens"."""

@@ -206,14 +206,23 @@ class Parties:
         joint = next(
             (i for i in range(between.end, min(sentence.end, between.end + 16)) if self.doc.has(i, "and")), None
         )
-        if joint is None or any(self.doc.has(i, "sides") for i in range(between.end, joint)):
+        if joint is None:
             return []
         stop = joint + 1
-        while stop < min(sentence.end, joint + 14) and not self.titles.closes(stop) and not self.doc.is_(stop, "("):
+        while stop < min(sentence.end, joint + 14) and not self._ends_side(sentence, joint, stop):
             stop += 1
+        if any(self.doc.has(i, "sides") for i in range(between.end, stop)):
+            # "between the two governments", "between companies of the two countries"
+            return []
         if any(self._is_stranger(i) for i in range(between.end, stop)):
             return []
         return [self._party(between.end, joint), self._party(joint + 1, stop)]
+
+    def _ends_side(self, sentence: Sentence, start: int, at: int) -> bool:
+        """Where the name of a side ends: at a date, a bracket, or behind its state at what the paper is about."""
+        is_matter = self.doc.tokens[at].lower in self.titles.openers and any(map(self.doc.state_at, range(start, at)))
+        is_dated = any(date.start == at for date in sentence.dates)
+        return self.titles.closes(at) or self.doc.is_(at, "(") or is_matter or is_dated
 
     def _is_stranger(self, at: int) -> bool:
         """ "talks between President X and Prime Minister Y": people of whom no country is known are no parties."""

@@ -100,6 +100,7 @@ def merge(known: Journey, new: Journey) -> None:
     ):
         mine.extend(item for item in other if item not in mine)
     known.levels += new.levels
+    known.tour = known.tour or new.tour
     if arrived_before(known, new):
         known.start = new.start
         return

@@ -14,12 +14,14 @@ from extractors.entities.document import Document
 from extractors.entities.tokens import DASHES
 from extractors.errors import PermanentError
 from extractors.events.date_mention import DateMention
+from extractors.events.datelines import dateline_month
 from extractors.events.edtf import PartialDate, from_date, parse_edtf
 from extractors.settings import load_settings
 
 Direction = Literal["past", "present", "ahead", "future"]
 JUST_NOW = 1
 MONTH = 31
+MONTHS = 12
 NEAR = dt.timedelta(days=45)
 MAX_ANNIVERSARY = 500
 
@@ -38,6 +40,7 @@ class Clock:
 
     Attributes:
         published: the publication date, from outside the text or its dateline.
+        month: the month of a dateline that lacks its year, where there is no publication date.
         context_year: a year that an anniversary of the text settles, where there is no publication date.
     """
 
@@ -45,6 +48,7 @@ class Clock:
         self.published = published
         day = published.to_date() if published else None
         self.day = day
+        self.month = None if published else dateline_month(doc, dates)
         self.context_year = None if published else _anniversary_year(doc, dates)
 
     def is_future(self, date: PartialDate) -> bool:
@@ -133,13 +137,16 @@ class Clock:
     def _relative_range(self, mention: DateMention) -> Settled | None:
         unit, offset = mention.offset or ("day", 0)
         settled = self._relative(unit, offset)
+        if settled is not None and unit == "month" and mention.first.day is not None:
+            start, last = replace(settled.start, day=mention.first.day), mention.last
+            return replace(settled, start=start, end=replace(start, day=last.day) if last else None)
         if settled is not None and mention.last_offset is not None and self.day is not None:
             return replace(settled, end=from_date(self.day + dt.timedelta(days=mention.last_offset)))
         return settled
 
     def _relative(self, unit: str, offset: int) -> Settled | None:
         if self.published is None or self.published.year is None:
-            return None
+            return self._month_of_dateline(offset) if unit == "month" else None
         if unit == "year":
             return Settled(PartialDate(self.published.year + offset), None, "publication_date")
         if unit == "month" and self.published.month is not None:
@@ -153,6 +160,11 @@ class Clock:
             month = self.day + dt.timedelta(days=7 * offset)
             return Settled(PartialDate(month.year, month.month), None, "publication_date")
         return None
+
+    def _month_of_dateline(self, offset: int) -> Settled | None:
+        if self.month is None:
+            return None
+        return Settled(PartialDate(None, (self.month - 1 + offset) % MONTHS + 1), None, "publication_date")
 
     def _weekday(self, mention: DateMention, direction: Direction) -> Settled | None:
         if self.day is None or mention.weekday is None:

@@ -47,6 +47,10 @@ class Titles:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.doc = scene.doc
+        # words that lead from the name of a paper to its matter: "on", "concerning"
+        self.openers = frozenset(
+            term.split()[0].lower() for term in self.doc.language.agreements.title_openers if " " not in term
+        ) - frozenset(self.doc.language.joiners)
 
     def range(self, sentence: Sentence, match: Match) -> tuple[int, int]:
         """The tokens of an instrument's title, its complement included."""

@@ -46,12 +46,18 @@ class Names(Strict):
         default_factory=list, description="family names where few serve a whole people (Vietnamese), with diacritics"
     )
     particles: Terms = Field(default_factory=list, description="lower-case words inside names: de, van, bin, al")
+    patronymics: Terms = Field(
+        default_factory=list, description="of the particles those between a given name and the father's: bin, ould"
+    )
     suffixes: Terms = Field(default_factory=list, description="what may follow a name: Jr, III, MP")
     honorifics: Terms = Field(
         default_factory=list, description="Mr, Mrs, His Excellency, Dr, Sheikh: before a name, no rank and no post"
     )
     not_names: Terms = Field(
         default_factory=list, description="capitalised words and phrases that are no personal names"
+    )
+    noun_endings: Terms = Field(
+        default_factory=list, description="where nouns have capitals, ends of nouns that no name has: German -ung"
     )
     things: Terms = Field(
         default_factory=list, description="airport, bridge, palace, avenue: things that bear a person's name"
@@ -135,7 +141,11 @@ class Dates(Strict):
     months: dict[int, list[str]] = Field(default_factory=dict, description="further forms of a month's name")
     weekdays: dict[int, list[str]] = Field(default_factory=dict, description="further forms, 0 is Monday")
     elsewhere: Terms = Field(
-        default_factory=list, description="since, founded, elected: a date behind them is another event's"
+        default_factory=list, description="founded, elected: a date behind them is another event's"
+    )
+    since: Terms = Field(
+        default_factory=list,
+        description="since: behind it a day of these weeks is when a stay began, any other date another event's",
     )
     until: Terms = Field(default_factory=list, description="until: the date behind it is an end")
     range_from: Terms = Field(default_factory=list)
@@ -274,6 +284,10 @@ class Meetings(Strict):
     between: Terms = Field(default_factory=list, description="between: both participants follow")
     courtesy: Terms = Field(
         default_factory=list, description="paid a courtesy call on, was received by: a meeting with who follows"
+    )
+    meets_as: Terms = Field(
+        default_factory=list,
+        description="co-chaired by, was attended by: behind a meeting, those follow who took part in it together",
     )
     apart: Terms = Field(default_factory=list, description="separately: those who met somebody did so one by one")
     discusses: Terms = Field(default_factory=list, description="discussed, reviewed: a meeting if `with` follows")

@@ -78,7 +78,7 @@ def test_a_pronoun_keeps_to_the_traveller_whomever_he_meets(language: str, text:
         (
             "en",
             "Kenyan President William Ruto will visit Chile, Brazil and Peru from 5 to 10 July.",
-            {"CL": ("2024-07-05", "planned"), "BR": (None, "planned"), "PE": (None, "planned")},
+            {"CL": ("2024-07-05", "planned"), "BR": ("2024-07", "planned"), "PE": ("2024-07", "planned")},
         ),
         (
             "en",

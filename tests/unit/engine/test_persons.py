@@ -311,3 +311,48 @@ def test_an_everyday_word_with_a_capital_is_a_name(language: str, text: str, nam
     people = [actor for actor in claims(text, language).actors if actor.kind == "person"]
     assert [actor.name for actor in people] == [name]
     assert language != "vi" or "Cử" in people[0].variants
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "people"),
+    [
+        (
+            "en",
+            "The Minister of Royal Office Sultan bin Mohammed Al Nuamani spoke.",
+            ["Sultan bin Mohammed Al Nuamani"],
+        ),
+        ("en", "Oman's Sultan Haitham bin Tariq spoke.", ["Haitham bin Tariq"]),
+        ("de", "Präsident Ts. Elbegdorj und Botschafter Yu. Ushakov sprachen.", ["Ts. Elbegdorj", "Yu. Ushakov"]),
+        ("de", "Brigadier Benedikt Roos, der Chef Armeeplanung im Armeestab, sprach.", ["Benedikt Roos"]),
+        ("fr", "Le général de corps d’armée Cheikh Wade a parlé.", ["Cheikh Wade"]),
+        ("fr", "Le président provisoire Jocelerme Privert a parlé.", ["Jocelerme Privert"]),
+        (
+            "en",
+            "Field Marshal Zakaria Ibrahim spoke. The agreement is good, Djiboutian Gen Ibrahim added.",
+            ["Zakaria Ibrahim"],
+        ),
+        ("en", "Japanese Defence Minister Gen Nakatani spoke.", ["Gen Nakatani"]),
+    ],
+)
+def test_titles_initials_and_nouns_beside_names(language: str, text: str, people: list[str]) -> None:
+    assert read(text, language).people == people
+
+
+def test_a_post_that_the_text_shortens_stands_for_its_holder() -> None:
+    reading = read(
+        "The Chief of Defence Forces of Kenya (CDF), General Francis Ogolla, is in Lima. The CDF met the Peruvian "
+        "defence minister Walter Astudillo. The Kenya Defence Forces (KDF) said so.",
+        "en",
+        "2024-06-20",
+    )
+    assert reading.meetings() == {(frozenset({"Francis Ogolla", "Walter Astudillo"}), "in_person")}
+
+
+def test_an_ambassador_does_not_act_for_the_country_where_he_receives() -> None:
+    text = "Ambassador Meg Whitman hosted Peru's trade minister Elizabeth Galdo for a working lunch in Nairobi."
+    assert read(text, "en", "2024-06-20").countries()["Meg Whitman"] is None
+
+
+def test_a_meeting_in_small_letters_is_no_island() -> None:
+    text = "La réunion a été présidée par le ministre kényan Musalia Mudavadi à Nairobi."
+    assert read(text, "fr", "2024-06-20").journeys() == []

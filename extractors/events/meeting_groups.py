@@ -1,0 +1,48 @@
+"""Meetings of a group: who chaired or attended one together, and captions that set two people side by side.
+
+The linguistic patterns: "the talks, co-chaired by A and B", "the meeting was attended by A, B and C"; a line without a
+verb that names two people, a place and a day: "Minister A and President B in Lima, 3 May 2024".
+"""
+
+from __future__ import annotations
+
+from extractors.entities.lexicon import Match
+from extractors.entities.mentions import Mention
+from extractors.events.meeting_partners import MAX_TO_OTHER, PartnerReader, Partners
+from extractors.events.scene import Sentence
+
+MAX_GROUP = 8
+MAX_TO_PLACE = 4
+_MEETINGS = frozenset({"meet_noun", "gathering"})
+_WORDS_OF_CAPTIONS = frozenset({"location", "article", "joiner", "country", "city", "and", "function", "capital"})
+
+
+class MeetingGroups(PartnerReader):
+    """Reads what brings a group together."""
+
+    def read(self, sentence: Sentence, match: Match) -> Partners:
+        """ "co-chaired by A and B": those named behind, of at least two countries, where a meeting is told before."""
+        if not any(self.doc.any_of(i, _MEETINGS) for i in range(sentence.start, match.start)):
+            return [], []
+        group = self.named(self.scene.group_after(sentence, match.end, MAX_TO_OTHER))
+        return (group, group) if len(group) <= MAX_GROUP and self._are_of_several(group) else ([], [])
+
+    def caption(self, sentence: Sentence) -> tuple[Match, list[Mention]] | None:
+        """The two people of a caption, with the words of its place as trigger; None where a sentence is no caption."""
+        people = [m for m in sentence.mentions if m.ref]
+        place = next((p for p in sentence.places if people and p.start >= people[-1].end), None)
+        if len(people) != 2 or place is None or place.start - people[1].end > MAX_TO_PLACE or not sentence.dates:
+            return None
+        is_pair = people[0].start == sentence.start and self.doc.has(people[1].start - 1, "and")
+        dated = sentence.dated
+        rest = range(people[1].end, sentence.end)
+        has_no_verb = all(
+            i in dated or not self.doc.tokens[i].is_word or self.doc.any_of(i, _WORDS_OF_CAPTIONS) for i in rest
+        )
+        if not (is_pair and has_no_verb and self.scene.is_where(place) and self._are_of_several(people)):
+            return None
+        return Match(people[1].end, place.start, {}), people
+
+    def _are_of_several(self, group: list[Mention]) -> bool:
+        codes = {self.scene.country_of(m) for m in group}
+        return len(group) > 1 and len(codes - {None}) > 1
