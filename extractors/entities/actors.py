@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from extractors.claims import Actor, CountryBasis, Position, Span
 from extractors.entities.document import Document
-from extractors.entities.links import link_delegations, link_roles
+from extractors.entities.links import link_delegations, link_ranks, link_roles
 from extractors.entities.mentions import Mention
 from extractors.entities.name_parts import is_vietnamese, known_share, name_parts
 from extractors.entities.names import reigns
@@ -51,6 +51,7 @@ def join_mentions(doc: Document, mentions: list[Mention]) -> list[Person]:
     # whose country everybody knows, before "the Chinese leader" is looked for
     settle_known(doc, people, _year(doc))
     link_roles(doc, people, mentions)
+    link_ranks(people, mentions)
     link_delegations(doc, people, mentions)
     return people
 

@@ -125,6 +125,7 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     yield from _of_verbs("attends", visits.attends)
     yield "attended_by", None, visits.attended_by
     yield "gathering", None, visits.gatherings
+    yield "rite", None, visits.rites
     yield "arrival", None, visits.arrivals
     yield from _of_verbs("held", visits.held)
     yield from _of_verbs("light_verb", visits.light_verbs)

@@ -90,6 +90,15 @@ def _apposed(doc: Document, role: Mention, mentions: list[Mention]) -> Mention |
     return next((m for m in mentions if m.start == at and m.name and m.ref), None) if doc.is_(role.end, ",") else None
 
 
+def link_ranks(people: list[Person], mentions: list[Mention]) -> None:
+    """ "Admiral X arrived. The Admiral met ...": the only one of the rank whom the text has named so far."""
+    for role in (m for m in mentions if m.kind == "role" and m.rank and not m.posts):
+        named = {
+            p.ref: p for p in people for m in p.mentions[:MAX_RECENT] if m.rank == role.rank and m.start < role.start
+        }
+        role.ref = next(iter(named)) if len(named) == 1 else None
+
+
 def _holder(doc: Document, people: list[Person], post: Post) -> Person | None:
     """ "Chief of Defence Staff (CDS) X ... the CDS": whose post the article shortened."""
     explained = doc.post_acronyms.get(doc.tokens[post.head].text)

@@ -310,7 +310,10 @@ def _particles(doc: Document, at: int, stop: int, taken: list[bool]) -> int:
         end += 1
     if end < stop and not taken[end] and _plain(doc, end) and not doc.tokens[end].line_before:
         return end + 1
-    return at
+    # "Hanenna Ould Sidi": particles that hold the last name, all with capitals
+    phrase = doc.phrase_end(at)
+    is_whole = phrase - at > 1 and phrase <= stop and all(t.is_capital for t in doc.tokens[at:phrase])
+    return phrase if is_whole else at
 
 
 def _fits_inside(doc: Document, start: int, at: int) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.entities.document import Document
+from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention, delegation, is_credit, looks_like_name
 from extractors.entities.name_parts import known_share, name_parts
 from extractors.entities.names import NameRun, add_proposed, find_runs, reigns
@@ -19,6 +20,7 @@ from extractors.entities.post import Post
 from extractors.entities.posts import find_posts
 
 KNOWN_ENOUGH = 0.5
+_GOES_ON = frozenset({"joiner", "demonym", "rank", "post", "modifier", "body", "and"})
 
 
 def find_mentions(doc: Document, proposed: Sequence[tuple[int, int]] = ()) -> list[Mention]:
@@ -380,6 +382,9 @@ class _Assembler:
                 continue
             self.mentions.append(Mention(post.start, post.end, None, "role", [post], country=post.country))
         taken = {i for m in self.mentions for i in range(m.start, m.end)}
+        for match in self.doc.phrases(0, len(self.doc.tokens), "rank"):
+            if match.start not in taken and _is_rank_alone(self.doc, match):
+                self.mentions.append(Mention(match.start, match.end, None, "role", rank=match.values["rank"]))
         for sentence in self.doc.sentences:
             for kind in ("host_word", "guest_word"):
                 for match in self.doc.phrases(*sentence, kind):
@@ -387,6 +392,15 @@ class _Assembler:
                         self.mentions.append(Mention(match.start, match.end, None, kind.removesuffix("_word")))
             for match in self.doc.phrases(*sentence, "delegation"):
                 self.mentions.append(delegation(self.doc, match.start, match.end))
+
+
+def _is_rank_alone(doc: Document, match: Match) -> bool:
+    """ "the Admiral was received", "le général a salué": a rank behind an article, before no name and no "of"."""
+    is_told = doc.has(match.start - 1, "article") and not doc.has(match.start - 1, "indefinite")
+    if not is_told or match.end >= len(doc.tokens):
+        return False
+    following = doc.tokens[match.end]
+    return not following.is_capital and not doc.any_of(match.end, _GOES_ON)
 
 
 def _take_title(doc: Document, mention: Mention, behind: int) -> None:

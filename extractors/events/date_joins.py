@@ -50,11 +50,12 @@ def _with_relative(_doc: Document, before: DateMention, mention: DateMention) ->
 
 
 def _month_named(before: DateMention, mention: DateMention) -> DateMention | None:
-    """ "dans le courant du mois de juillet": the month that is named, not that of the report."""
+    """ "dans le courant du mois de juillet", "el pasado mes de enero": the month named, not that of the report."""
+    unit, number = before.offset or ("", 0)
     is_month = mention.first.month is not None and mention.offset is None and mention.weekday is None
-    if before.offset != ("month", 0) or not is_month or not 0 <= mention.start - before.end <= 1:
+    if unit != "month" or not is_month or not 0 <= mention.start - before.end <= 1:
         return None
-    mention.start = before.start
+    mention.start, mention.direction = before.start, mention.direction or max(-1, min(number, 1))
     return mention
 
 

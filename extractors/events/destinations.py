@@ -171,6 +171,9 @@ class Destinations:
 
     def _leads_to(self, at: int, place: Place, direct: bool) -> bool:
         """Whether a preposition of destination, or nothing at all, stands before a place."""
+        if self.doc.has(place.start, "destination"):
+            # "al país": one phrase is preposition and place
+            return True
         governor = self.scene.preposition_before(place.start, of_place=True)
         if governor is not None and governor.start >= at - 1 and not self._in_apposition(governor, direct):
             return "destination" in governor or (not direct and place.is_city and self._at_thing(governor))

@@ -134,7 +134,9 @@ def noun_tense(scene: Scene, match: Match) -> str:
     """
     doc = scene.doc
     start, end = doc.sentences[doc.sentence_of[match.start]]
-    light = doc.phrases(max(start, match.start - MAX_TO_VISITOR), match.start, "light_verb")
+    sentence = scene.sentences[doc.sentence_of[match.start]]
+    light = doc.phrases(start, match.start, "light_verb")[-1:]
+    light = [p for p in light if scene.distance(sentence, p.end, match.start) <= MAX_TO_VISITOR]
     verbs = doc.phrases(match.end, min(end, match.end + MAX_TO_FUTURE), "visit_verb")
     if not light and doc.has(match.end, "that"):
         # "la visita que X realizará a Y"

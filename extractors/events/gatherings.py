@@ -19,6 +19,8 @@ MAX_FRONTED = 2
 MAX_MATTER = 3
 MAX_TO_OPENING = 8
 MAX_TO_ATTENDANT = 4
+MAX_TO_OWNER = 3
+_OF = frozenset({"joiner", "article"})
 
 
 class Gatherings:
@@ -41,6 +43,7 @@ class Gatherings:
         if gathering is None or self.scene.near(match, "video", 8, 16):
             return []
         place = self._place_of(sentence, match, gathering) or self._told_place(sentence, gathering)
+        place = place or self._place_of_rite(sentence, gathering)
         if place is not None:
             self._told[self._word(gathering)] = place
         visitors = self.travellers.of_verb(sentence, match)
@@ -72,6 +75,16 @@ class Gatherings:
             for code, group in groups.items()
             if code != place.code
         ]
+
+    def _place_of_rite(self, sentence: Sentence, gathering: Match) -> Place | None:
+        """ "the inauguration of the Peruvian president X", "the funeral of Pope Y": held in that person's country."""
+        owner = next((m for m in sentence.mentions if 0 < m.start - gathering.end <= MAX_TO_OWNER), None)
+        between = range(gathering.end, owner.start) if owner is not None else range(0)
+        is_owned = bool(between) and all(self.doc.any_of(i, _OF) for i in between)
+        code = self.scene.country_of(owner) if owner is not None else None
+        if owner is None or code is None or not is_owned or "rite" not in gathering or not owner.posts:
+            return None
+        return Place(owner.start, owner.end, code, self.doc.text(owner.start, owner.end), is_city=False)
 
     def _word(self, gathering: Match) -> str:
         return self.doc.text(gathering.start, gathering.end).lower()

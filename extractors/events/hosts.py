@@ -14,6 +14,7 @@ from extractors.events.scene import Scene, Sentence
 MAX_TO_AGENT = 2
 _RELATIVE = frozenset({"relatives", "that"})
 MAX_TO_CALLED = 4
+MAX_TO_FURTHER = 20
 _CLAUSES = frozenset({"reporting", "visit_verb", "meet_verb", "relatives"})
 _PLACING = frozenset({"location", "destination"})
 _BEFORE_POST = frozenset({"article", "modifier", "demonym"})
@@ -66,6 +67,23 @@ def honoured_by(scene: Scene, sentence: Sentence, match: Match, limit: int) -> t
     if governor is not None and "agent" in governor and scene.doc.phrases(sentence.start, match.start, "attends"):
         return [m for m in scene.group_before(sentence, match.start) if m.ref], guests
     return guests, [m for m in scene.group_before(sentence, match.start) if m.ref and m not in guests]
+
+
+def more_objects(scene: Scene, sentence: Sentence, group: list[Mention]) -> list[Mention]:
+    """ "recibió a X, enviado especial de Y, y al ministro Z": a further object behind an apposition, where an "a" marks
+    objects.
+    """
+    doc = scene.doc
+    if not group or not doc.language.drops_subjects or doc.language.names.order == "family_first":
+        return []
+    for mention in (m for m in sentence.mentions if m.start > group[-1].end and m.ref and m.name):
+        governor = scene.preposition_before(mention.start)
+        start = governor.start if governor is not None else mention.start
+        is_object = governor is not None and "destination" in governor and doc.has(start - 1, "and")
+        between = range(group[-1].end, start)
+        if is_object and len(between) <= MAX_TO_FURTHER and not any(doc.any_of(i, _CLAUSES) for i in between):
+            return [mention]
+    return []
 
 
 def has_clitic(doc: Document, verb: Match) -> bool:

@@ -14,6 +14,8 @@ MAX_TO_DATE = 40
 MAX_TO_NAMED = 15
 MAX_FRONTED = 3
 MAX_AHEAD = 2
+MAX_TO_REPORT = 4
+_RELATIVES = frozenset({"relatives", "that"})
 _DATED = frozenset({"country", "city", "month", "weekday", "function"})
 _EVENTS = frozenset({"receives", "received_by", "meet_verb", "visit_verb", "attends"})
 _TO_COME = frozenset({"receives", "received_by", "meet_verb", "attends", "purpose"})
@@ -37,7 +39,8 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[tuple[
         distance = min(abs(date.start - draft.trigger.end), abs(draft.trigger.start - date.end))
         if fronted:
             distance = min(distance, MAX_FRONTED)
-        nearest = min((abs(date.start - a) for a in anniversaries), default=MAX_TO_DATE)
+        beside = (a for a in anniversaries if not _is_before_occasion(scene, date, a))
+        nearest = min((abs(date.start - a) for a in beside), default=MAX_TO_DATE)
         is_anniversary = nearest <= min(12, distance) and not draft.is_past_reference
         # "criticised the trip as irresponsible, because on Monday": a visit only named is dated close by
         is_vague = draft.is_noun and draft.destination is None and date.first.day is None
@@ -56,6 +59,11 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[tuple[
     is_agenda = bool(sentence.heading) and sentence.heading[0].weekday is not None
     is_of_heading = sentence.heading and (draft.tense != "future" or is_agenda) and not draft.is_past_reference
     return clock.settle(sentence.heading[0], "past") if is_of_heading else None
+
+
+def _is_before_occasion(scene: Scene, date: DateMention, anniversary: int) -> bool:
+    """ "the visit of October 2017 on the occasion of the anniversary": the date is that of what stands before it."""
+    return any(scene.doc.has(at, "title_ends") for at in range(date.end, anniversary))
 
 
 def _direction(draft: VisitDraft) -> Direction:
@@ -158,6 +166,7 @@ def _is_of_another(
         return True
     return (
         _is_of_relative(scene, draft.trigger.end, date.start)
+        or _is_of_invitation(scene, draft.trigger.end, date.start)
         or date.start >= scene.clause_end(draft.trigger.start)
         or _went_before(scene, date, draft)
         or _is_of_report(scene, date, draft.trigger)
@@ -226,6 +235,13 @@ def _is_of_relative(scene: Scene, start: int, end: int) -> bool:
     return any(doc.is_(m.start - 1, ",") for m in doc.phrases(start, end, "relatives"))
 
 
+def _is_of_invitation(scene: Scene, start: int, end: int) -> bool:
+    """ "follows an invitation that X extended in January": the day of the invitation."""
+    doc = scene.doc
+    asked = [m.end for kind in ("invitation", "hypothesis") for m in doc.phrases(start, end, kind)]
+    return any(doc.any_of(at, _RELATIVES) for at in asked if at < end)
+
+
 def _went_before(scene: Scene, date: DateMention, draft: VisitDraft) -> bool:
     """ "arrived late on Sunday after a visit to Kenya": the date is that of what followed the visit."""
     between = range(date.end, draft.trigger.start)
@@ -240,7 +256,13 @@ def _is_of_report(scene: Scene, date: DateMention, trigger: Match) -> bool:
     if any(scene.doc.has(at, "when") for at in (date.end, date.end + 1)):
         # "were announced in February, when X travelled": the date is that of what follows
         return False
-    return any(_reports(scene, at) for at in (date.start - 1, date.start - 2, date.end))
+    if any(_reports(scene, at) for at in (date.start - 1, date.start - 2, date.end)):
+        return True
+    # "the visit to A, X wrote on Twitter yesterday", "besuche A, teilte das Amt am Freitag mit"
+    commas = [at for at in range(trigger.end, date.start) if scene.doc.is_(at, ",")]
+    clause = range(commas[-1] + 1, date.start) if commas else range(0)
+    opens = any(_reports(scene, at) for at in clause[:MAX_TO_REPORT])
+    return opens and not any(scene.doc.any_of(at, _EVENTS) for at in clause)
 
 
 def _reports(scene: Scene, at: int) -> bool:

@@ -187,11 +187,17 @@ def _add_bare(
         return
     is_past = new.is_past_reference if draft.source == "arrival" else draft.is_past_reference
     current = [j for j in fitting if j.is_past_reference == is_past and not _lies_ahead(j, draft)]
-    if current:
-        _add_to(scene, current[0], new)
+    here = _held_here(scene, draft, new)
+    if current and not (here and here[0] not in {j.destination for j in current} and _is_told_first(draft, current)):
+        _add_to(scene, next((j for j in current if j.destination in here), current[0]), new)
         return
     if fitting and new.start is None and draft.source != "arrival":
         # "on that visit": the one long back that was just told
+        return
+    if is_past and draft.is_noun and new.visitors and len({j.destination for j in fitting}) == 1:
+        # "His last visit was in 2009", beside the one that the article is about
+        new.destination, new.origin = fitting[0].destination, fitting[0].origin
+        _place(scene, journeys, new, rejected)
         return
     if not new.visitors or new.origin is None or is_past:
         return
@@ -203,6 +209,18 @@ def _add_bare(
         cities = (p for p in scene.sentences[draft.sentence].places if p.is_city)
         new.places = [p.name for p in cities if p.code == new.destination]
         _place(scene, journeys, new, rejected)
+
+
+def _held_here(scene: Scene, draft: VisitDraft, new: Journey) -> list[str]:
+    """ "The talks took place in A during his visit": the one foreign country that a sentence puts it in."""
+    places = [p for p in scene.sentences[draft.sentence].places if scene.is_where(p)]
+    codes = {p.code for p in places} - {new.origin}
+    return list(codes) if draft.is_noun and new.origin and new.visitors and len(codes) == 1 else []
+
+
+def _is_told_first(draft: VisitDraft, journeys: list[Journey]) -> bool:
+    """Whether a sentence comes before all that tell of the journeys."""
+    return all(draft.sentence < d.sentence for j in journeys for d in j.drafts[:MAX_READ])
 
 
 def _is_of_own_line(scene: Scene, draft: VisitDraft, new: Journey) -> bool:

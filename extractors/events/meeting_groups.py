@@ -13,7 +13,7 @@ from extractors.events.scene import Sentence
 
 MAX_GROUP = 8
 MAX_TO_PLACE = 4
-_MEETINGS = frozenset({"meet_noun", "gathering"})
+_MEETINGS = frozenset({"meet_noun", "gathering", "signing_nouns", "ceremony"})
 _WORDS_OF_CAPTIONS = frozenset({"location", "article", "joiner", "country", "city", "and", "function", "capital"})
 
 

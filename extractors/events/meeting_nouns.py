@@ -30,6 +30,9 @@ class MeetingNouns(PartnerReader):
             return met
         group = self.named(self.scene.group_after(sentence, match.end, MAX_TO_OTHER))
         if not group:
+            pair = self._between_sides(sentence, match)
+            if pair:
+                return pair, pair
             sides = self._owned(sentence, match)
             return sides if sides[0] else self._joint(sentence, match)
         governor = self.scene.preposition_before(group[0].start)
@@ -66,6 +69,15 @@ class MeetingNouns(PartnerReader):
         """ "a effectué une visite d'amitié à X": a visit that leads to a person, not to a place."""
         called = called_on(self.scene, sentence, match)
         return (self.named(self.scene.group_before(sentence, match.start)), called) if called else ([], [])
+
+    def _between_sides(self, sentence: Sentence, match: Match) -> list[Mention]:
+        """ "a meeting between the two ministers": the two of two countries whom the sentence before names."""
+        between = self.doc.has(match.end, "between") and self.doc.has(self.doc.phrase_end(match.end), "sides")
+        if not between or sentence.index == 0:
+            return []
+        people = {m.ref: m for m in self.scene.sentences[sentence.index - 1].mentions if m.ref and m.name}
+        codes = {self.scene.country_of(m) for m in people.values()}
+        return list(people.values()) if len(people) == len(codes - {None}) == 2 else []
 
     def _owned(self, sentence: Sentence, match: Match) -> Partners:
         """ "Presidents A and B, during their meeting": the pair before owns the noun."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
-from extractors.events.hosts import antecedent_of, honoured_by, object_behind, opened_by_participle
+from extractors.events.hosts import antecedent_of, honoured_by, more_objects, object_behind, opened_by_participle
 from extractors.events.meeting_partners import MAX_TO_FAR, MAX_TO_OTHER, PartnerReader, Partners
 from extractors.events.scene import Sentence
 
@@ -38,6 +38,7 @@ class MeetingVerbs(PartnerReader):
         after = self.named(self.scene.group_after(sentence, match.end, MAX_TO_OTHER)) or self._far(sentence, match)
         if after and len(before) > 1 and not self._can_be_met(after[0], match):
             after = []
+        after = after + (more_objects(self.scene, sentence, after) if "receives" in match else [])
         if before and not after and "receives" in match:
             after = antecedent_of(self.scene, sentence, before[0])
         if before and after:

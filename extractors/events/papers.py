@@ -92,6 +92,9 @@ def _are_apart(known: Paper, new: Paper) -> bool:
         return True
     if {known.status, new.status} & _OPEN and {known.status, new.status} & {"implementing", "in_force", "expired"}:
         return True
+    if known.status == "signed" and new.status in _OPEN and new.is_specific and not known.is_specific:
+        # "the agreements that they have signed ... it is expected that agreements on trade will be signed"
+        return True
     # "they mean to sign a memorandum ... in January two were signed"
     return bool(
         (known.status in _OPEN and new.signed_on) or (new.status in _OPEN and new.is_specific and known.signed_on)

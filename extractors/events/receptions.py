@@ -10,7 +10,14 @@ from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
 from extractors.entities.person import give_country
 from extractors.events.drafts import MAX_TO_VISITOR, VisitDraft, tense_of
-from extractors.events.hosts import antecedent_of, has_clitic, honoured_by, object_behind, opened_by_participle
+from extractors.events.hosts import (
+    antecedent_of,
+    has_clitic,
+    honoured_by,
+    more_objects,
+    object_behind,
+    opened_by_participle,
+)
 from extractors.events.places import Place
 from extractors.events.scene import Scene, Sentence
 
@@ -125,6 +132,7 @@ class Receptions:
         """Guests and hosts of an active verb: "B received A", "B received him"."""
         hosts = self.scene.group_before(sentence, match.start)
         guests = self.scene.group_after(sentence, match.end, MAX_TO_VISITOR) or self._far_object(sentence, match)
+        guests = guests + more_objects(self.scene, sentence, guests)
         if hosts and guests and self._is_turned(match, guests[0]):
             # "Llegará a las nueve y lo recibirá el ministro X"
             return hosts, guests
@@ -190,7 +198,9 @@ class Receptions:
         groups = self.scene.groups_between(sentence, sentence.start, match.start)
         if len(groups) < 2 or self.scene.is_governed(groups[-1][0]):
             return []
-        hosts, guests = groups[0], groups[-1]
+        # "Zwei Tage vor dem Besuch von X hat A B empfangen": the subject is governed by no preposition
+        guests = groups[-1]
+        hosts = next((g for g in reversed(groups[:-1]) if not self.scene.is_governed(g[0])), groups[0])
         home, away = self.scene.country_of(hosts[0]), self.scene.country_of(guests[0])
         if home is None or away is None or home == away or any(p.is_resident for g in guests for p in g.posts):
             return []

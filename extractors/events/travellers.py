@@ -161,24 +161,38 @@ class Travellers:
             ),
             None,
         )
-        if (
-            host_verb is not None
-            and not self._possessive_before(match.start)
-            and not self._opens_clause(host_verb.end, match.start)
-        ):
-            return (
+        is_hosts = host_verb is not None and not self._opens_clause(host_verb.end, match.start)
+        if host_verb is not None and is_hosts and not self._possessive_before(match.start):
+            is_active = "receives" in host_verb
+            guests = (
                 self.scene.group_after(sentence, host_verb.end, MAX_TO_VISITOR)
-                if "receives" in host_verb
+                if is_active
                 else self.scene.group_before(sentence, host_verb.start)
             )
+            # "X received Y a day after Z had come back from a visit": the visit of who stands between
+            between = self.scene.subjects(sentence, guests[-1].end, match.start) if is_active and guests else iter(())
+            if next(between, None) is None:
+                return guests
         owner = self._owner_before(sentence, match.start)
         if owner is not None:
             return [owner]
+        guests = self._received(sentence, host_verb) if host_verb is not None else []
+        if guests:
+            return guests
         told = self._agents(sentence, match)
         if told:
             return told
         owner = self._owner_of_tour(sentence, match.start)
         return [owner] if owner is not None else self._subject_of_noun(sentence, match)
+
+    def _received(self, sentence: Sentence, verb: Match) -> list[Mention]:
+        """ "the king received President Y at the start of his visit": of a host whose country nobody tells, and a
+        guest whose country is told, the guest is the one who travels.
+        """
+        hosts = self.scene.group_before(sentence, verb.start)
+        guests = self.scene.group_after(sentence, verb.end, MAX_TO_VISITOR) if "receives" in verb else []
+        is_plain = bool(hosts and guests) and self.scene.country_of(hosts[0]) is None
+        return guests if is_plain and self.scene.country_of(guests[0]) is not None else []
 
     def _agents(self, sentence: Sentence, match: Match) -> list[Mention]:
         """ "visit by X", "Besuch der Ministerin X": who stands behind the noun as its agent or in the genitive."""

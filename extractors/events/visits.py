@@ -324,7 +324,17 @@ def _follow_on(scene: Scene, told: list[VisitDraft], found: list[VisitDraft]) ->
             # of somebody who is on the way the next stop is planned, and what comes behind something planned
             is_ahead = "present" in {last.tense, draft.tense} or _is_behind_plan(scene, draft)
             draft.tense, draft.is_sequel = "future" if is_ahead else last.tense, True
+        elif last is None and draft.tense == "base" and scene.near_ahead(draft.trigger, "sequels", 1):
+            draft.tense = "past" if _is_behind_past(scene, draft) else draft.tense
         last = draft if draft.destination and draft.tense != "base" else last
+
+
+def _is_behind_past(scene: Scene, draft: VisitDraft) -> bool:
+    """ "met X in A before visiting B": a past verb before it in its sentence, and nothing that is planned."""
+    start = scene.sentences[draft.sentence].start
+    verbs = [m for c in ("meet_verb", "attends") for m in scene.doc.phrases(start, draft.trigger.start, c)]
+    tenses = {m.values[c].tense for m in verbs for c in ("meet_verb", "attends") if c in m}
+    return tenses == {"past"} and not any(scene.doc.has(i, "future") for i in range(start, draft.trigger.start))
 
 
 def _share_times(drafts: list[VisitDraft]) -> None:

@@ -230,6 +230,10 @@ class Visits(Strict):
         default_factory=list, description="attended, took part in: with a gathering in a foreign place a journey there"
     )
     gatherings: Terms = Field(default_factory=list, description="summit, conference, funeral: what one travels to")
+    rites: Terms = Field(
+        default_factory=list,
+        description="of the gatherings those held in the country of whom they are held for: inauguration, funeral",
+    )
     arrivals: Terms = Field(
         default_factory=list, description="arrived, landed: without a place they date the visit that is told elsewhere"
     )
