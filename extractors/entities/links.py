@@ -244,6 +244,9 @@ def _role_score(doc: Document, profile: _Profile, role: Mention) -> tuple[int, i
         return fit, likeness, nearness
     if (same_head or same_office) and nearness >= 0:
         return 2, 0, nearness
+    if is_generic and not told and office_of(doc, post) in profile.offices - {None}:
+        # "le chef de l'État": rather one who holds the office than who was named last
+        return 1, 1, nearness
     if same_office and not told and _is_named_next(doc, profile, role):
         return 1, 0, nearness
     return (1, 0, nearness) if is_generic and profile.posts and not told else (0, 0, 0)

@@ -255,6 +255,13 @@ def _after_joiner(doc: Document, at: int, stop: int) -> int:
     return start
 
 
+def _is_noun_of_field(doc: Document, at: int, after: int) -> bool:
+    """ "für Außenhandel und Auslandsinvestitionen": behind a field and an "and" a noun that can be no name."""
+    endings = doc.lexicon.noun_endings
+    is_noun = bool(endings) and doc.matches[after] is None and doc.tokens[after].lower.endswith(endings)
+    return is_noun and doc.has(at, "and") and doc.any_of(at - 1, _FIELD)
+
+
 def _joined(doc: Document, post: Post, at: int, after: int, stop: int) -> int:
     match = doc.matches[after]
     if _is_elsewhere(doc, post, at, after):
@@ -337,6 +344,8 @@ def _coordinated(doc: Document, post: Post, at: int, stop: int) -> int:
     if after < stop and doc.has(after, "demonym") and doc.has(doc.phrase_end(after), "portfolio"):
         # "et des Marocains résidant à l'étranger"
         after = doc.phrase_end(after)
+    if after < stop and _is_noun_of_field(doc, at, after):
+        return after + 1
     if after >= stop or not doc.any_of(after, _FIELD):
         return at
     if not has_field and (at == post.head_end or not doc.any_of(at - 1, _FIELD)):

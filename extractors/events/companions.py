@@ -1,7 +1,7 @@
 """Companions: who travels along with whom.
 
 The linguistic patterns: "A, accompanied by B and C", "He was accompanied by B", "B and C are accompanying the
-president".
+president", "Acompañaron al visitante B y C"; "a delegation composed of B, C and D".
 """
 
 from __future__ import annotations
@@ -13,6 +13,10 @@ from extractors.events.scene import Scene, Sentence
 
 MAX_TO_COMPANION = 3
 MAX_TO_LEADER = 4
+MAX_TO_LISTED = 4
+MAX_TO_GUEST = 4
+_VISITS = ("on_visit", "visit_noun")
+_LISTING = frozenset({"and", "article"})
 
 
 def read_companions(
@@ -36,12 +40,44 @@ def read_companions(
         yield leaders, scene.group_before(sentence, match.start)
 
 
+def listed(scene: Scene, sentence: Sentence, start: int, within: int) -> list[Mention]:
+    """ "including A, minister of X; B, director; and C": people behind a token whom only marks and an "and" part."""
+    found: list[Mention] = []
+    at, reach = start, within
+    for mention in (m for m in sentence.mentions if m.start >= start):
+        is_near = mention.start - at <= reach
+        if not is_near or not all(_parts_list(scene, i) for i in range(at, mention.start) if found):
+            break
+        found.append(mention)
+        at, reach = mention.end, MAX_TO_LISTED
+    return found
+
+
+def _parts_list(scene: Scene, at: int) -> bool:
+    return scene.doc.tokens[at].text in {",", ";"} or scene.doc.any_of(at, _LISTING)
+
+
 def _fronted(scene: Scene, sentence: Sentence, start: int, end: int) -> tuple[list[Mention], list[Mention]] | None:
     """ "Accompanying the president are A and B": the leader behind the opening, the companions behind the verb."""
     leader = next((m for m in sentence.mentions if 0 <= m.start - end <= 1), None)
-    if start != sentence.start or leader is None:
+    if start != sentence.start:
         return None
+    if leader is None or leader.kind == "guest":
+        # "Acompañaron al distinguido visitante A, ministro de X; B": who came
+        guest = next((m for m in scene.stand_ins if m.kind == "guest" and 0 <= m.start - end <= MAX_TO_LEADER), None)
+        leader = _guest_before(scene, sentence) if guest is not None else None
+        return ([leader], listed(scene, sentence, guest.end, 1)) if guest is not None and leader is not None else None
     return [leader], scene.group_after(sentence, leader.end, MAX_TO_COMPANION)
+
+
+def _guest_before(scene: Scene, sentence: Sentence) -> Mention | None:
+    """Who came before "the visitor": the last one on a visit, else the last subject of a sentence before."""
+    for earlier in reversed(scene.sentences[max(sentence.index - MAX_TO_GUEST, 0) : sentence.index]):
+        noun = next((p for k in _VISITS for p in scene.doc.phrases(earlier.start, earlier.end, k)), None)
+        before = [m for m in earlier.mentions if noun is not None and m.ref and m.name and m.end <= noun.start]
+        if before:
+            return before[-1]
+    return None
 
 
 def _leaders_of(scene: Scene, sentence: Sentence, at: int, group: list[Mention]) -> list[Mention]:

@@ -14,7 +14,7 @@ from extractors.entities.mentions import Mention
 from extractors.entities.offices import office_of
 from extractors.entities.person import MAX_READ, Person, give_country
 from extractors.entities.post import Post, head_noun
-from extractors.events.companions import read_companions
+from extractors.events.companions import listed, read_companions
 from extractors.events.home import home_country
 from extractors.events.representation import settle_represented
 from extractors.events.scene import Scene, Sentence
@@ -259,7 +259,7 @@ def _share_with_the_named(scene: Scene) -> None:
         for phrase in scene.doc.phrases(sentence.start, sentence.end, "including"):
             before = [m for m in sentence.mentions if m.end <= phrase.start]
             code = next((c for m in reversed(before) if (c := scene.country_of(m))), None)
-            for mention in scene.group_after(sentence, phrase.end, 3) if code else ():
+            for mention in listed(scene, sentence, phrase.end, 3) if code else ():
                 give_country(scene.people.get(mention.ref or ""), code)
 
 

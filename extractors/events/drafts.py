@@ -11,6 +11,7 @@ from extractors.events.scene import Scene
 
 MAX_TO_DESTINATION = 14
 MAX_TO_VISITOR = 8
+MAX_TO_PERFECT = 24
 MAX_TO_FUTURE = 3
 MAX_TO_MAIN = 12
 MAX_TO_OPENING = 4
@@ -56,7 +57,7 @@ def tour_stop(position: int, stops: int) -> str:
 
 def tense_of(scene: Scene, match: Match, tense: str) -> str:
     """A verb's tense with what an auxiliary or a word of planning before it adds."""
-    if tense == "present" and scene.closes_clause(match.end) and scene.near(match, "perfect", MAX_TO_VISITOR):
+    if tense == "present" and scene.closes_clause(match.end) and _is_perfect(scene, match):
         # "hat am Dienstag X besucht"
         return "past"
     # "wird am Freitag empfangen": where a participle closes the clause, the auxiliary before it says when
@@ -78,6 +79,18 @@ def tense_of(scene: Scene, match: Match, tense: str) -> str:
         # a headline's infinitive: "Xi to visit Hungary"
         return "future"
     return tense
+
+
+def _is_perfect(scene: Scene, match: Match) -> bool:
+    """ "hat am Dienstag X besucht", "hat einen Kranz niedergelegt und X besucht": without a comma between."""
+    doc = scene.doc
+    start = doc.sentences[doc.sentence_of[match.start]][0]
+    for at in range(match.start - 1, max(start, match.start - MAX_TO_PERFECT) - 1, -1):
+        if doc.has(at, "perfect"):
+            return True
+        if doc.is_(at, ",") and match.start - at > MAX_TO_VISITOR:
+            return False
+    return False
 
 
 def lies_ahead(scene: Scene, match: Match) -> bool:
@@ -141,6 +154,9 @@ def noun_tense(scene: Scene, match: Match) -> str:
     if not light and doc.has(match.end, "that"):
         # "la visita que X realizará a Y"
         light = doc.phrases(match.end, min(end, match.end + MAX_TO_MAIN), "light_verb")[:1]
+    if not light and doc.language.verb_second:
+        # "der Kuba einen Besuch abstattet"
+        light = [p for p in doc.phrases(match.end, min(end, match.end + 2), "light_verb") if p.start == match.end]
     if not light and verbs:
         return tense_of(scene, verbs[0], verbs[0].values["visit_verb"].tense)
     if not light and any(doc.has(i, "future") for i in range(match.end, min(end, match.end + MAX_TO_FUTURE))):

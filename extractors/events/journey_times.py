@@ -17,6 +17,7 @@ from extractors.events.timing import Clock, Settled
 LONG_AGO = dt.timedelta(days=45)
 NEWS = dt.timedelta(days=6)
 MAX_STAY = dt.timedelta(days=365)
+JUST_ARRIVED = 1
 _TRAVEL = frozenset({"visit_verb", "visit_noun", "on_visit"})
 
 
@@ -53,6 +54,16 @@ def tour_before(scene: Scene, draft: VisitDraft, clock: Clock) -> tuple[PartialD
         return None
     settled = clock.settle(ranges[0], "future" if draft.tense != "past" else "past")
     return (settled.start, settled.end or settled.start) if settled is not None else None
+
+
+def is_last(journey: Journey, journeys: list[Journey]) -> bool:
+    """Whether no journey of the same visitors is told that was, or may have been, later."""
+    others = [j for j in journeys if j is not journey and set(j.visitors) & set(journey.visitors)]
+    own = journey.start.to_date() if journey.start else None
+    if own is None:
+        return not others
+    days = [day for j in others if j.start is not None and (day := j.start.to_date()) is not None]
+    return all(day <= own for day in days)
 
 
 def mark_earlier(journeys: list[Journey]) -> None:
@@ -140,8 +151,13 @@ def is_news(draft: VisitDraft, settled: Settled, clock: Clock) -> bool:
     return not draft.is_noun and day is not None and clock.day is not None and abs(clock.day - day) <= NEWS
 
 
-def status(journey: Journey, clock: Clock, *, has_headline: bool = True) -> VisitStatus:
-    """How a journey stands on the day of its article; `has_headline`: whether the first sentence is one."""
+def status(journey: Journey, clock: Clock, *, has_headline: bool = True, is_last: bool = True) -> VisitStatus:
+    """How a journey stands on the day of its article.
+
+    Args:
+        has_headline: whether the first sentence is one.
+        is_last: whether the article tells of no journey that its visitors made later.
+    """
     drafts = [d for d in journey.drafts if not d.is_past_reference] or journey.drafts
     # headlines tell everything in the present
     body = [d for d in drafts if d.sentence > 0 and (d.tense == "future" or d.is_end)] if has_headline else []
@@ -156,6 +172,7 @@ def status(journey: Journey, clock: Clock, *, has_headline: bool = True) -> Visi
     if told == "ongoing" and _is_ahead(journey, clock):
         told = "planned"
     first = journey.start.to_date() if journey.start else None
+    told = _settled(journey, drafts, told, clock, is_last=is_last)
     if told == "planned" and _has_begun(drafts, tenses, first, clock.day):
         told = "ongoing"
     last = (journey.end.to_date() if journey.end else None) or first
@@ -198,6 +215,36 @@ def _lies_behind(start: PartialDate, day: dt.date) -> bool:
     if start.year is None or start.month is None:
         return False
     return (start.year, start.month, start.day or 0) > (day.year, day.month, day.day if start.day else 0)
+
+
+def _settled(
+    journey: Journey, drafts: list[VisitDraft], told: VisitStatus, clock: Clock, *, is_last: bool
+) -> VisitStatus:
+    """What is told of a visit, with whether its visitor has but just arrived, or has left already."""
+    first = journey.start.to_date() if journey.start else None
+    if told == "completed" and is_last and _is_still_there(journey, drafts, first, clock.day):
+        return "ongoing"
+    return "completed" if told == "ongoing" and _is_over(journey, drafts, clock.day) else told
+
+
+def _is_still_there(journey: Journey, drafts: list[VisitDraft], first: dt.date | None, day: dt.date | None) -> bool:
+    """ "arrived on Wednesday to attend a summit": of who has just arrived, and has not left, the visit goes on."""
+    has_arrived = any("arrival" in d.trigger and d.tense == "past" for d in drafts)
+    has_left = journey.end is not None or any(d.is_end or d.source == "departure" for d in journey.drafts)
+    if day is None:
+        is_recent = journey.start is None or (journey.start.year is None and journey.start.day is not None)
+    else:
+        is_recent = first is not None and 0 <= (day - first).days <= JUST_ARRIVED
+    return has_arrived and not has_left and is_recent and journey.tour is None
+
+
+def _is_over(journey: Journey, drafts: list[VisitDraft], day: dt.date | None) -> bool:
+    """ "ended his visit", "is back home after a tour": whose end is told, and lies on no day to come."""
+    last = journey.end.to_date() if journey.end else None
+    is_ahead = last is not None and day is not None and last >= day
+    # told at once: "during his stay, which ends on Friday" comes further below
+    has_ended = any(d.is_end and d.tense != "future" and d.sentence <= 1 for d in drafts)
+    return has_ended and not is_ahead and journey.end is None
 
 
 def _has_begun(drafts: list[VisitDraft], tenses: set[str], first: dt.date | None, day: dt.date | None) -> bool:

@@ -12,6 +12,7 @@ from extractors.events.edtf import from_date
 from extractors.events.journey import Journey
 from extractors.events.journey_dates import date_of
 from extractors.events.journey_times import (
+    is_last,
     is_later_stop,
     is_news,
     is_plausible,
@@ -65,7 +66,7 @@ def build_journeys(
                 partners or {},
             )
     for journey in journeys:
-        journey.status = status(journey, clock, has_headline=scene.has_headline)
+        journey.status = status(journey, clock, has_headline=scene.has_headline, is_last=is_last(journey, journeys))
     mark_earlier(journeys)
     plausible = [j for j in journeys if is_plausible(j)]
     told = [j for j in plausible if not needs_origin or j.origin or _for_body(scene, j)]

@@ -38,6 +38,7 @@ class MeetingVerbs(PartnerReader):
         after = self.named(self.scene.group_after(sentence, match.end, MAX_TO_OTHER)) or self._far(sentence, match)
         if after and len(before) > 1 and not self._can_be_met(after[0], match):
             after = []
+        after = self.more_with(sentence, after) if after and self._is_with(match, after[0]) else after
         after = after + (more_objects(self.scene, sentence, after) if "receives" in match else [])
         if before and not after and "receives" in match:
             after = antecedent_of(self.scene, sentence, before[0])
@@ -48,6 +49,13 @@ class MeetingVerbs(PartnerReader):
             return (several, after) if several else self._inverted(sentence, match, after)
         several = self._they(sentence, match) or (self.named(before) if len(before) > 1 else [])
         return (several, several) if several else self._without_other(sentence, match, self.named(before))
+
+    def _is_with(self, match: Match, mention: Mention) -> bool:
+        """ "traf mit A zusammen", "met with A": whether a "with" leads to the other side, in the verb or behind it."""
+        if self.doc.tokens[match.end - 1].lower in self.doc.language.meetings.with_:
+            return True
+        governor = self.scene.preposition_before(mention.start)
+        return governor is not None and "with" in governor
 
     def _without_other(self, sentence: Sentence, match: Match, before: list[Mention]) -> Partners:
         """Nobody stands behind the verb: it closes its clause, or both sides were told before."""
@@ -178,7 +186,7 @@ class MeetingVerbs(PartnerReader):
         others = self.scene.group_after(sentence, after[-1].end, MAX_TO_OTHER * 3)
         governor = self.scene.preposition_before(others[0].start) if others else None
         if governor is not None and "with" in governor and not self.breaks(after[-1].end, others[0].start):
-            return after, self.named(others)
+            return after, self.more_with(sentence, self.named(others))
         if others and governor is None and self._is_object_of(after[-1].end, others[0].start):
             # "traf X seinen Kollegen Y": subject and object side by side behind the verb
             return after, self.named(others)

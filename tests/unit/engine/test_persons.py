@@ -356,3 +356,11 @@ def test_an_ambassador_does_not_act_for_the_country_where_he_receives() -> None:
 def test_a_meeting_in_small_letters_is_no_island() -> None:
     text = "La réunion a été présidée par le ministre kényan Musalia Mudavadi à Nairobi."
     assert read(text, "fr", "2024-06-20").journeys() == []
+
+
+def test_who_accompanies_the_visitor_is_of_his_country() -> None:
+    text = (
+        "El vicepresidente de Guatemala, Jafeth Cabrera, realiza una visita oficial a Cuba. Acompañaron al distinguido "
+        "visitante Acisclo Valladares, ministro de Economía; Jairo Estrada, viceministro de Comercio."
+    )
+    assert set(read(text, "es", "2024-06-20").countries().values()) == {"GT"}
