@@ -16,10 +16,13 @@ from extractors.entities.name_parts import known_share, name_parts
 from extractors.entities.names import NameRun, add_proposed, find_runs, reigns
 from extractors.entities.namesakes import is_namesake
 from extractors.entities.plural_posts import share_plural_posts
-from extractors.entities.post import Post
+from extractors.entities.post import Post, head_noun
 from extractors.entities.posts import find_posts
 
 KNOWN_ENOUGH = 0.5
+MAX_FIELD = 12
+_FIELDS = frozenset({"portfolio", "body"})
+_IN_LIST = _FIELDS | {"and", "joiner", "article", "modifier"}
 _GOES_ON = frozenset({"joiner", "demonym", "rank", "post", "modifier", "body", "and"})
 
 
@@ -54,8 +57,11 @@ class _Assembler:
         self.posts = posts
         self.runs = runs
         self.run_starts = {run.start for run in runs}
+        self.run_at = {run.start: run for run in runs}
         self.run_ends = {run.end for run in runs}
         self.bound: set[int] = set()
+        # mentions of a list whose plural post stands before its first name
+        self.listed: set[int] = set()
         self.mentions: list[Mention] = []
 
     def assemble(self) -> list[Mention]:
@@ -79,6 +85,10 @@ class _Assembler:
         for _, mention in before:
             if mention.is_plural and mention.name and mention.country is None:
                 self._place_after(mention, mention.name.end)
+        for position, (_, mention) in enumerate(before):
+            if position and self._is_listed_holder(mention, before[position - 1][1]):
+                self.listed.add(id(mention))
+                mention.has_honorific, mention.country = True, mention.country or before[position - 1][1].country
         for _, mention in before:
             self._finish(mention)
         self.mentions = [m for m in self.mentions if not self._is_author(m)]
@@ -144,7 +154,16 @@ class _Assembler:
     def _joins_more(self, mention: Mention, comma: int) -> bool:
         """ "Tổng Bí thư, Chủ tịch nước X": two posts before one name; not "X, minister, President Y"."""
         post = self.post_ending.get(comma)
-        return post is not None and post.start not in self.bound and self._same_holder(mention, comma)
+        if post is None or post.start in self.bound or self._is_held_by_other(post, mention):
+            return False
+        return self._same_holder(mention, comma)
+
+    def _is_held_by_other(self, post: Post, mention: Mention) -> bool:
+        """ "in a meeting with the PM of A, Chairman X said", where the text has "the PM of A, Y" elsewhere."""
+        words = self.doc.text(post.start, post.end).lower()
+        own = mention.name.words if mention.name else ()
+        holders = (self.run_at.get(p.end) for p in self.posts if self.doc.text(p.start, p.end).lower() == words)
+        return post.country is not None and any(run is not None and run.words != own for run in holders)
 
     def _same_holder(self, mention: Mention, at: int) -> bool:
         post = self.post_ending.get(at)
@@ -365,6 +384,19 @@ class _Assembler:
         if introduced and len(words) > 1 and known_share(words) == 0 and not (mention.rank or mention.has_honorific):
             # a post beside capitalised words that are no name anywhere: perhaps a body that no list knows
             mention.is_weak = not looks_like_name(self.doc, mention)
+
+    def _is_listed_holder(self, mention: Mention, previous: Mention) -> bool:
+        """ "los ministros de Comercio, X; de Defensa, Y, y Energía, Z": behind holders of one plural post a field and a
+        comma introduce the next.
+        """
+        doc, at = self.doc, mention.start - 1
+        is_open = id(previous) in self.listed or any(head_noun(doc, post).endswith("s") for post in previous.posts)
+        if mention.posts or mention.name is None or _length(mention.name) < 2 or not is_open or not doc.is_(at, ","):
+            return False
+        between = range(previous.end, at)
+        opens = doc.is_(previous.end, ";") or doc.is_(previous.end, ",") or doc.has(previous.end, "and")
+        is_field = bool(between) and doc.any_of(at - 1, _FIELDS) and len(between) <= MAX_FIELD
+        return opens and is_field and all(doc.any_of(i, _IN_LIST) or doc.tokens[i].text in {";", ","} for i in between)
 
     def _names_several(self, post: Post) -> bool:
         """ "the leaders of Gabon, Liberia and Senegal": of three countries nobody is the leader."""

@@ -106,7 +106,8 @@ def _extend_left(doc: Document, start: int, floor: int) -> int:
     while at > floor:
         left = at - 1
         match = doc.matches[left]
-        if doc.any_of(left, wanted) and match is not None and match.start >= floor and "post" not in match:
+        is_part = doc.any_of(left, wanted) and match is not None and match.start >= floor and "post" not in match
+        if is_part and match is not None and not _is_where(doc, match):
             at = match.start
         elif (
             (doc.is_(left, "-") and left > floor and doc.any_of(left - 1, wanted))
@@ -118,6 +119,12 @@ def _extend_left(doc: Document, start: int, floor: int) -> int:
         else:
             break
     return _trim_left(doc, at, start)
+
+
+def _is_where(doc: Document, match: Match) -> bool:
+    """ "During his stay in Sudan President X met": a country behind an "in" is where something happens."""
+    is_place = "country" in match and "demonym" not in match
+    return is_place and doc.has(match.start - 1, "location") and not doc.has(match.start - 1, "joiner")
 
 
 def _trim_left(doc: Document, at: int, head: int) -> int:

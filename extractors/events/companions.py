@@ -16,7 +16,7 @@ MAX_TO_LEADER = 4
 MAX_TO_LISTED = 4
 MAX_TO_GUEST = 4
 _VISITS = ("on_visit", "visit_noun")
-_LISTING = frozenset({"and", "article"})
+_LISTING = frozenset({"and", "article", "joiner"})
 
 
 def read_companions(
@@ -37,7 +37,10 @@ def read_companions(
             yield fronted
             continue
         leaders = scene.group_after(sentence, match.end, MAX_TO_LEADER) or scene.topics.topic_before(sentence)
-        yield leaders, scene.group_before(sentence, match.start)
+        group = scene.group_before(sentence, match.start)
+        # "A, B, C and senior officials are accompanying the president": all who are named before
+        several = [m for m in sentence.mentions if m.name and m.ref and m.end <= match.start]
+        yield leaders, several if group and group[-1] in several and not scene.is_governed(several[0]) else group
 
 
 def listed(scene: Scene, sentence: Sentence, start: int, within: int) -> list[Mention]:

@@ -59,11 +59,18 @@ def tour_before(scene: Scene, draft: VisitDraft, clock: Clock) -> tuple[PartialD
 def is_last(journey: Journey, journeys: list[Journey]) -> bool:
     """Whether no journey of the same visitors is told that was, or may have been, later."""
     others = [j for j in journeys if j is not journey and set(j.visitors) & set(journey.visitors)]
-    own = journey.start.to_date() if journey.start else None
+    own = _day_of(journey)
     if own is None:
         return not others
-    days = [day for j in others if j.start is not None and (day := j.start.to_date()) is not None]
-    return all(day <= own for day in days)
+    return all(day <= own for j in others if (day := _day_of(j)) is not None and bool(day[0]) == bool(own[0]))
+
+
+def _day_of(journey: Journey) -> tuple[int, int, int] | None:
+    """Year (0 where it is unknown), month and day on which a journey began, or None."""
+    start = journey.start
+    if start is None or start.month is None or start.day is None:
+        return None
+    return start.year or 0, start.month, start.day
 
 
 def mark_earlier(journeys: list[Journey]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
+from extractors.events.companions import listed
 from extractors.events.meeting_partners import MAX_TO_OTHER, PartnerReader, Partners
 from extractors.events.scene import Sentence
 
@@ -25,6 +26,8 @@ class MeetingGroups(PartnerReader):
         if not any(self.doc.any_of(i, _MEETINGS) for i in range(sentence.start, match.start)):
             return [], []
         group = self.named(self.scene.group_after(sentence, match.end, MAX_TO_OTHER))
+        # "sous la présidence du ministre A et du ministre B"
+        group = group if len(group) > 1 else self.named(listed(self.scene, sentence, match.end, MAX_TO_OTHER))
         return (group, group) if len(group) <= MAX_GROUP and self._are_of_several(group) else ([], [])
 
     def caption(self, sentence: Sentence) -> tuple[Match, list[Mention]] | None:

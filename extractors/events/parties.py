@@ -14,6 +14,7 @@ MAX_PARTIES = 4
 MAX_TO_TALKS = 6
 MAX_TO_AGENT = 6
 MAX_TO_PAIR = 5
+MAX_SIDE = 30
 _COUNTRIES = frozenset({"country", "demonym", "city", "sides", "function"})
 _PLACES = frozenset({"demonym", "city"})
 _TRAILING = frozenset({"joiner", "article", "destination", "from", "location", "and", "agent", "with", "function"})
@@ -203,9 +204,7 @@ class Parties:
             )
         if between is None:
             return []
-        joint = next(
-            (i for i in range(between.end, min(sentence.end, between.end + 16)) if self.doc.has(i, "and")), None
-        )
+        joint = self._joint(between.end, min(sentence.end, between.end + MAX_SIDE))
         if joint is None:
             return []
         stop = joint + 1
@@ -217,6 +216,15 @@ class Parties:
         if any(self._is_stranger(i) for i in range(between.end, stop)):
             return []
         return [self._party(between.end, joint), self._party(joint + 1, stop)]
+
+    def _joint(self, start: int, end: int) -> int | None:
+        """The "and" between two sides: the first that is part of nobody's post and has a state or person before it."""
+        joints = [i for i in range(start, end) if self.doc.has(i, "and") and self.scene.covered_by(i) is None]
+        told = [i for i in joints if any(self._is_side(k) for k in range(start, i))]
+        return next(iter(told), next(iter(joints), None))
+
+    def _is_side(self, at: int) -> bool:
+        return self.doc.state_at(at) is not None or self.scene.covered_by(at) is not None
 
     def _ends_side(self, sentence: Sentence, start: int, at: int) -> bool:
         """Where the name of a side ends: at a date, a bracket, or behind its state at what the paper is about."""

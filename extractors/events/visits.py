@@ -248,6 +248,7 @@ class VisitReader:
             groups = self.destinations.before(sentence, match.start)
         if not groups:
             groups = self.destinations.stay_before(sentence, match.start)
+        groups = groups or self.destinations.of_relative(sentence, match.start)
         if not groups and called_on(self.scene, sentence, match):
             # "a effectué une visite à l'ambassadeur X": whom he sees, not where he goes
             return []

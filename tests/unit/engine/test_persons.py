@@ -364,3 +364,29 @@ def test_who_accompanies_the_visitor_is_of_his_country() -> None:
         "visitante Acisclo Valladares, ministro de Economía; Jairo Estrada, viceministro de Comercio."
     )
     assert set(read(text, "es", "2024-06-20").countries().values()) == {"GT"}
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "Llegaron los comandantes generales del Ejército, Franklin Acosta; de la Armada, John Merlo; y de la "
+            "Fuerza Aérea, Gabriel García.",
+            ["Franklin Acosta", "Gabriel García", "John Merlo"],
+        ),
+        (
+            "Llegaron los ministros de Comercio, Industria y Minas, Mehdi Gazanfari; Energía, Majid Namju, y Economía, "
+            "Seyed Hoseini.",
+            ["Majid Namju", "Mehdi Gazanfari", "Seyed Hoseini"],
+        ),
+    ],
+)
+def test_a_list_of_holders_of_one_post_names_its_fields_alone(text: str, people: list[str]) -> None:
+    assert read(text, "es").people == people
+
+
+def test_a_country_behind_a_preposition_of_place_is_no_part_of_a_post() -> None:
+    text = (
+        "President Isaias Afwerki of Eritrea returned. During his stay in Sudan President Isaias Afwerki met ministers."
+    )
+    assert read(text, "en").countries() == {"Isaias Afwerki": "ER"}
