@@ -41,6 +41,7 @@ _HARD = frozenset(
 )
 
 
+_TITLES = frozenset({"post", "rank", "honorific"})
 _PLACING = frozenset({"location", "destination"})
 _PLACES = frozenset({"country", "city"})
 _VERBS = frozenset({"split", "visit_verb", "meet_verb", "sign_verb", "agree_verb", "pledge_verb", "receives"})
@@ -132,6 +133,8 @@ def _can_start(doc: Document, at: int) -> bool:
         return not (doc.tokens[at].is_acronym and len(doc.tokens[at].text) <= 5 and not _are_initials(doc, at))
     if doc.has(at, "particle") and doc.tokens[at].is_capital and _followed_by_name(doc, at):
         return not doc.any_of(at, _HARD)
+    if _is_particle_of_name(doc, at):
+        return True
     if doc.tokens[at].is_word and doc.has(at, "particle") and doc.is_(at + 1, "-"):
         # "al-Sudani"
         return at + 2 < len(doc.tokens) and _plain(doc, at + 2)
@@ -144,6 +147,14 @@ def _can_start(doc: Document, at: int) -> bool:
         or _is_family_name(doc, at)
         or (_followed_by_name(doc, at) and (doc.tokens[at].fold, doc.tokens[at + 1].fold) in known_names())
     )
+
+
+def _is_particle_of_name(doc: Document, at: int) -> bool:
+    """ "Foreign Minister al Sadiq al Mahdi": between a post and a name a particle that is elsewhere bound ("al-")."""
+    match = doc.matches[at]
+    is_bound = f"{doc.tokens[at].lower}-" in doc.language.names.particles
+    is_particle = is_bound and match is not None and match.values.keys() == {"particle"} and match.end == at + 1
+    return is_particle and doc.any_of(at - 1, _TITLES) and at + 1 < len(doc.tokens) and _plain(doc, at + 1)
 
 
 def _closes_name(doc: Document, at: int) -> bool:

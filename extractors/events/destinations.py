@@ -26,6 +26,7 @@ _OTHER_LEADS = frozenset(
 _VISITS = frozenset({"visit_noun", "visit_verb"})
 _OF_STAY = frozenset({"length", "level"})
 MAX_LIST_GAP = 3
+MAX_TO_LIST = 18
 MAX_TO_THERE = 3
 MAX_CLAUSE = 10
 MAX_STAY_GAP = 6
@@ -55,6 +56,19 @@ class Destinations:
                 return []
             if self._leads_to(at, place, direct):
                 return self._listed(sentence, places[position:])
+        return []
+
+    def listed_behind(self, sentence: Sentence, at: int) -> list[Stop]:
+        """ "a tour of three countries: A, B and C", "chuyến công du, qua 3 nước gồm A, B và C": a list of states that
+        a colon or "including" opens.
+        """
+        opened = [p.end for p in self.doc.phrases(at, min(sentence.end, at + MAX_TO_LIST), "including")]
+        opened += [i + 1 for i in range(at, min(sentence.end, at + MAX_TO_LIST)) if self.doc.is_(i, ":")]
+        for start in sorted(opened):
+            places = [p for p in sentence.places if p.start >= start]
+            if places and places[0].start - start <= 1 and not self.crosses(at, start):
+                stops = self._listed(sentence, places)
+                return stops if len(stops) > 1 else []
         return []
 
     def led_by(self, sentence: Sentence, at: int, leads: Sequence[str]) -> list[Stop]:

@@ -35,6 +35,8 @@ class MeetingNouns(PartnerReader):
                 return pair, pair
             sides = self._owned(sentence, match)
             return sides if sides[0] else self._joint(sentence, match)
+        if "courtesy" in match:
+            group = self.more_governed(sentence, group, frozenset({"destination", "with"}))
         governor = self.scene.preposition_before(group[0].start)
         if governor is None and group[0].start == match.end and not self.doc.language.nouns_capitalised:
             # "trong cuộc gặp Chủ tịch X, Thủ tướng Y nói": the other side directly behind the noun
@@ -51,7 +53,14 @@ class MeetingNouns(PartnerReader):
             return self.named(before), group
         known = {m.ref for m in group}
         later = [m for m in self.scene.subjects(sentence, group[-1].end + 1) if m.ref not in known]
-        return (later[:1] or self.named(self.scene.topic)), group
+        return (later[:1] or self._last_of_other_side(sentence, group)), group
+
+    def _last_of_other_side(self, sentence: Sentence, group: list[Mention]) -> list[Mention]:
+        """ "The president of A hosted him. Meetings were also held with A's ministers": who is of another country."""
+        topic = self.named(self.scene.topic)
+        codes = {self.scene.country_of(m) for m in group}
+        is_own = bool(topic) and len(codes) == 1 and self.scene.country_of(topic[0]) in codes - {None}
+        return (self.taken_up(sentence, group) or topic) if is_own else topic
 
     def _of_both(self, sentence: Sentence, match: Match, governor: Match, group: list[Mention]) -> Partners:
         """ "la reunión de A con B", "the meeting of A and B": an "of" leads to the sides, directly behind the noun."""

@@ -13,6 +13,7 @@ MAX_TO_SIDES = 5
 MAX_TO_FAR = 24
 MAX_TO_TAKEN_UP = 5
 MAX_TO_NEXT = 3
+_WITH = frozenset({"with"})
 _BREAKS = frozenset({"reporting", "visit_verb", "meet_verb", "sign_verb", "relatives"})
 
 
@@ -57,24 +58,29 @@ class PartnerReader:
         if not sides and self.may_lack_subject(match):
             sides = self.named(self.scene.group_after(sentence, match.end, MAX_TO_OTHER))
         sides = [m for m in sides if not self.scene.is_governed(m)]
-        return (sides, self._taken_up(sentence, sides)) if sides else ([], [])
+        return (sides, self.taken_up(sentence, sides)) if sides else ([], [])
 
     def more_with(self, sentence: Sentence, group: list[Mention]) -> list[Mention]:
         """ "traf mit A, sodann mit B und C zusammen", "met with A and later with B": further sides behind a "with"."""
+        return self.more_governed(sentence, group, _WITH)
+
+    def more_governed(self, sentence: Sentence, group: list[Mention], kinds: frozenset[str]) -> list[Mention]:
+        """Further people whom a preposition of the same kind, behind a mark or an "and", adds to a group."""
         found = list(group)
         for mention in (m for m in sentence.mentions if group and m.ref and m.start > group[-1].end):
             governor = self.scene.preposition_before(mention.start)
             between = range(found[-1].end, governor.start if governor is not None else mention.start)
             if mention in found:
                 continue
-            is_next = governor is not None and "with" in governor and len(between) <= MAX_TO_NEXT
-            joins = any(self.doc.has(i, "and") or self.doc.is_(i, ",") for i in between)
-            if governor is None or not is_next or not joins or self.breaks(between.start, between.stop):
+            is_next = governor is not None and governor.any_of(kinds) and len(between) <= MAX_TO_NEXT
+            joins = any(self.doc.has(i, "and") or self.doc.tokens[i].text in {",", ";"} for i in between)
+            is_other = any(self.doc.any_of(i, _BREAKS) for i in between)
+            if governor is None or not is_next or not joins or is_other:
                 break
             found += self.named(self.scene.group_after(sentence, governor.end, MAX_TO_OTHER))
         return found
 
-    def _taken_up(self, sentence: Sentence, sides: list[Mention]) -> list[Mention]:
+    def taken_up(self, sentence: Sentence, sides: list[Mention]) -> list[Mention]:
         """The last subject of another country than those who met him: the visitor, not a host named in between."""
         own = self.scene.country_of(sides[0])
         for index in range(sentence.index - 1, max(sentence.index - MAX_TO_TAKEN_UP, -1), -1):

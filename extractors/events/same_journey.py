@@ -122,7 +122,10 @@ def _came_before(known: Journey, new: Journey) -> bool:
     for arrived, stay in ((known, new), (new, known)):
         first = arrived.start.to_date() if arrived.start and not arrived.end else None
         begun = stay.start.to_date() if stay.start and stay.end else None
-        told = any(d.tense == "past" and not d.is_noun for d in arrived.drafts[:MAX_READ])
+        # "left Nairobi on the 15th for a visit from the 16th": who has left has not yet come
+        told = any(
+            d.tense == "past" and not d.is_noun and "departure" not in d.trigger for d in arrived.drafts[:MAX_READ]
+        )
         if first and begun and told and 0 < (begun - first).days <= MAX_TO_ARRIVAL:
             known.start, known.end, known.basis = arrived.start, stay.end, stay.basis
             return True

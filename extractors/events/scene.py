@@ -304,7 +304,8 @@ class Scene:
         return self.doc.has(mention.end, "genitive") and self.doc.tokens[mention.end].text != ","
 
     def _coordinated(self, first: Mention, second: Mention) -> bool:
-        between = range(first.end, second.start)
+        # "X (SPD), Y (CDU) und Z": what stands in brackets parts nobody
+        between = self._outside_brackets(first.end, second.start)
         if len(between) > 6:
             return False
         doc = self.doc
@@ -316,6 +317,17 @@ class Scene:
             # "the presidents of A, X, and of B, Y"
             allowed |= {"joiner", "country", "portfolio", "demonym"}
         return joined and all(doc.tokens[i].text in _SEPARATORS or doc.any_of(i, allowed) for i in between)
+
+    def _outside_brackets(self, start: int, end: int) -> list[int]:
+        """The tokens of a range but for those in brackets."""
+        depth, found = 0, []
+        for at in range(start, end):
+            text = self.doc.tokens[at].text
+            depth += text == "("
+            if depth == 0:
+                found.append(at)
+            depth -= text == ")" and depth > 0
+        return found
 
     def is_verb(self, match: Match) -> bool:
         """A form that is noun and verb is a noun behind an article, a possessive or an adjective of level."""

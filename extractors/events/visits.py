@@ -249,6 +249,7 @@ class VisitReader:
         if not groups:
             groups = self.destinations.stay_before(sentence, match.start)
         groups = groups or self.destinations.of_relative(sentence, match.start)
+        groups = groups or self.destinations.listed_behind(sentence, match.end)
         if not groups and called_on(self.scene, sentence, match):
             # "a effectué une visite à l'ambassadeur X": whom he sees, not where he goes
             return []
