@@ -44,7 +44,7 @@ from extractors.events.timing import Clock, publication_date
 from extractors.events.visits import VisitReader
 from extractors.languages import supported
 
-VERSION = "0.14.0"
+VERSION = "0.15.0"
 
 
 class RulesEngine:

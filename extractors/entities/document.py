@@ -14,6 +14,7 @@ from extractors.languages.schema import LanguageFile
 
 # Categories whose words are in small letters, but at the beginning of a sentence.
 _EVERYDAY = frozenset({"coming", "sends", "speaking", "stay_reason", "office_body", "drafts", "attended_by"})
+_NO_NAMES = frozenset({"post", "rank", "demonym", "country", "function"})
 _EVERYDAY_OR_SMALL = _EVERYDAY | {"function"}
 
 
@@ -41,6 +42,7 @@ class Document:
     post_acronyms: dict[str, int] = field(default_factory=dict)
     _counts: Counter[str] | None = None
     _by_category: dict[str, tuple[list[int], list[Match]]] | None = None
+    _name_ends: dict[str, list[int]] | None = None
 
     @property
     def language(self) -> LanguageFile:
@@ -130,6 +132,17 @@ class Document:
             return []
         starts, matches = found
         return matches[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def name_ends(self) -> dict[str, list[int]]:
+        """For each folded word the tokens where it stands behind another capital that may be a name's, made once."""
+        if self._name_ends is None:
+            self._name_ends = {}
+            for token in self.tokens[1:]:
+                before = self.tokens[token.index - 1]
+                is_behind = token.is_capital and before.is_capital and not token.line_before
+                if is_behind and not self.any_of(before.index, _NO_NAMES):
+                    self._name_ends.setdefault(token.fold, []).append(token.index)
+        return self._name_ends
 
     def _phrase_index(self) -> dict[str, tuple[list[int], list[Match]]]:
         """For each category the starts of its phrases and the phrases, made at the first question."""

@@ -42,6 +42,8 @@ class _Profile:
     sole: set[str]
     # whether a post names a field: "minister of finance"
     has_field: bool
+    # offices told without a country: "the President of the Republic, X"
+    at_home: set[str | None]
 
     def last_before(self, at: int) -> int:
         """The start of the last mention by name before a token, or -1."""
@@ -59,11 +61,11 @@ def link_roles(doc: Document, people: list[Person], mentions: list[Mention], *, 
     if not roles:
         return
     main = _most_named(people)
-    profiles = _profiles(doc, main)
+    profiles, holders = _profiles(doc, main), _holders(doc, people)
     for role in roles:
-        holder = _holder(doc, people, role.posts[0])
+        holder = holders.get(doc.tokens[role.posts[0].head].text)
         if holder is not None:
-            role.ref = holder.ref
+            role.ref = holder
             continue
         beside = _apposed(doc, role, mentions) if role.posts[0].is_counterpart else None
         if beside is not None:
@@ -92,21 +94,31 @@ def _apposed(doc: Document, role: Mention, mentions: list[Mention]) -> Mention |
 
 def link_ranks(people: list[Person], mentions: list[Mention]) -> None:
     """ "Admiral X arrived. The Admiral met ...": the only one of the rank whom the text has named so far."""
+    first: dict[tuple[str, int], dict[str, int]] = {}
+    for person in people:
+        for mention in person.mentions[:MAX_RECENT]:
+            if mention.rank is not None:
+                starts = first.setdefault(mention.rank, {})
+                starts[person.ref] = min(mention.start, starts.get(person.ref, mention.start))
+    # of each rank the first two to be named: from the second on the rank alone tells neither
+    told = {rank: sorted(starts.items(), key=lambda pair: pair[1])[:2] for rank, starts in first.items()}
     for role in (m for m in mentions if m.kind == "role" and m.rank and not m.posts):
-        named = {
-            p.ref: p for p in people for m in p.mentions[:MAX_RECENT] if m.rank == role.rank and m.start < role.start
-        }
-        role.ref = next(iter(named)) if len(named) == 1 else None
+        named = [ref for ref, start in told.get(role.rank or ("", 0), []) if start < role.start]
+        role.ref = named[0] if len(named) == 1 else None
 
 
-def _holder(doc: Document, people: list[Person], post: Post) -> Person | None:
-    """ "Chief of Defence Staff (CDS) X ... the CDS": whose post the article shortened."""
-    explained = doc.post_acronyms.get(doc.tokens[post.head].text)
-    if explained is None:
-        return None
-    return next(
-        (p for p in people for m in p.mentions[:MAX_RECENT] for q in m.posts if q.start < explained <= q.end), None
-    )
+def _holders(doc: Document, people: list[Person]) -> dict[str, str]:
+    """ "Chief of Defence Staff (CDS) X ... the CDS": for each post that the article shortens the ref of its holder."""
+    found: dict[str, str] = {}
+    if not doc.post_acronyms:
+        return found
+    explained = {at: short for short, at in doc.post_acronyms.items()}
+    for person in people:
+        for post in (q for m in person.mentions[:MAX_RECENT] for q in m.posts):
+            for at in range(post.start + 1, post.end + 1):
+                if at in explained:
+                    found.setdefault(explained[at], person.ref)
+    return found
 
 
 def _profiles(doc: Document, main: list[Person]) -> list[_Profile]:
@@ -165,7 +177,8 @@ def _profile(doc: Document, person: Person) -> _Profile:
     named = [m for m in person.mentions if m.name is not None]
     met = frozenset(m.start for m in named if _is_met(doc, m.start))
     has_field = any(doc.has(i, "portfolio") for p in own for i in range(p.start, p.end))
-    return _Profile(person, posts, offices, sorted(m.start for m in named), met, set(), has_field)
+    at_home = {office_of(doc, p) for p in own if p.country is None}
+    return _Profile(person, posts, offices, sorted(m.start for m in named), met, set(), has_field, at_home)
 
 
 def _is_plural(doc: Document, post: Post) -> bool:
@@ -245,8 +258,9 @@ def _role_score(doc: Document, profile: _Profile, role: Mention) -> tuple[int, i
     if (same_head or same_office) and nearness >= 0:
         return 2, 0, nearness
     if is_generic and not told and office_of(doc, post) in profile.offices - {None}:
-        # "le chef de l'État": rather one who holds the office than who was named last
-        return 1, 1, nearness
+        # "le chef de l'État": rather one who holds the office than who was named last, most of all whose country the
+        # text need not tell
+        return 1, 1 + (office_of(doc, post) in profile.at_home), nearness
     if same_office and not told and _is_named_next(doc, profile, role):
         return 1, 0, nearness
     return (1, 0, nearness) if is_generic and profile.posts and not told else (0, 0, 0)

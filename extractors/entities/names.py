@@ -159,10 +159,7 @@ def _is_particle_of_name(doc: Document, at: int) -> bool:
 
 def _closes_name(doc: Document, at: int) -> bool:
     """ "Gen Ibrahim" beside "Zakaria Ibrahim": whether the text has the word as the end of a longer name."""
-    word = doc.tokens[at].fold
-    kinds = frozenset({"post", "rank", "demonym", "country", "function"})
-    told = (t.index for t in doc.tokens if t.fold == word and t.index != at and not t.line_before)
-    return any(i and doc.tokens[i - 1].is_capital and not doc.any_of(i - 1, kinds) for i in told)
+    return any(i != at for i in doc.name_ends().get(doc.tokens[at].fold, ()))
 
 
 def _is_given_name(doc: Document, at: int) -> bool:

@@ -7,6 +7,7 @@ from extractors.entities.mentions import Mention
 
 # What bears a name without being a person.
 _BEARERS = frozenset({"thing", "honour_noun"})
+_QUOTES = frozenset({'"', "“", "„", "«", "'", "‘", "”"})
 # "aéroport international Président X"
 INSIDE_NAMES = frozenset({"joiner", "article", "portfolio", "not_name", "international", "modifier"})
 
@@ -30,6 +31,9 @@ def is_namesake(doc: Document, mention: Mention) -> bool:
 def _is_thing(doc: Document, mention: Mention) -> bool:
     """ "aéroport Diori-Hamani", "puente internacional X", "X Airport": a thing beside the name bears it."""
     at = mention.start - 1
+    if doc.tokens[at].text in _QUOTES and at > 1 and doc.tokens[at - 1].text.islower():
+        # "Flughafen namens „X“", "airport named “X”"
+        return doc.any_of(at - 2, _BEARERS)
     while at > 0 and mention.start - at <= 3 and doc.any_of(at, INSIDE_NAMES) and not doc.any_of(at, _BEARERS):
         at -= 1
     return doc.any_of(at, _BEARERS) or (doc.language.modifiers_before_posts and doc.has(mention.end, "thing"))

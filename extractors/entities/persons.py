@@ -57,7 +57,12 @@ class _Assembler:
         self.posts = posts
         self.runs = runs
         self.run_starts = {run.start for run in runs}
-        self.run_at = {run.start: run for run in runs}
+        # by the words of each post of a country, the names that stand directly behind it
+        self.holders: dict[str, set[tuple[str, ...]]] = {}
+        names = {run.start: run.words for run in runs}
+        for post in posts:
+            if post.country is not None and post.end in names:
+                self.holders.setdefault(doc.text(post.start, post.end).lower(), set()).add(names[post.end])
         self.run_ends = {run.end for run in runs}
         self.bound: set[int] = set()
         # mentions of a list whose plural post stands before its first name
@@ -160,10 +165,10 @@ class _Assembler:
 
     def _is_held_by_other(self, post: Post, mention: Mention) -> bool:
         """ "in a meeting with the PM of A, Chairman X said", where the text has "the PM of A, Y" elsewhere."""
-        words = self.doc.text(post.start, post.end).lower()
-        own = mention.name.words if mention.name else ()
-        holders = (self.run_at.get(p.end) for p in self.posts if self.doc.text(p.start, p.end).lower() == words)
-        return post.country is not None and any(run is not None and run.words != own for run in holders)
+        if post.country is None or mention.name is None:
+            return False
+        held = self.holders.get(self.doc.text(post.start, post.end).lower(), set())
+        return bool(held - {mention.name.words})
 
     def _same_holder(self, mention: Mention, at: int) -> bool:
         post = self.post_ending.get(at)
