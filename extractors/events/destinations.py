@@ -20,6 +20,7 @@ _NOUNS = frozenset({"visit_noun", "on_visit", "visiting"})
 _BEFORE_DATES = frozenset({"location", "article", "function"})
 _OF = frozenset({"joiner", "destination"})
 _DAYS = frozenset({"weekday", "month", "offset"})
+_PLACES = frozenset({"country", "city"})
 _OTHER_LEADS = frozenset(
     {"visit_noun", "on_visit", "gathering", "meet_noun", "instrument", "from", "relatives", "invitation"}
 )
@@ -275,6 +276,9 @@ class Destinations:
         """Whether another verb of travel stands at a token; a form that may be a noun counts where it is none."""
         match = self.doc.matches[at]
         if match is None or "visit_verb" not in match:
+            return False
+        if "visiting" in match and not self.doc.any_of(match.end, _PLACES):
+            # "the visiting minister"
             return False
         return not match.any_of(_NOUNS) or ("visit_noun" in match and self.scene.is_verb(match))
 

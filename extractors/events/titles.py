@@ -23,6 +23,7 @@ _TITLE_WORDS = frozenset(
         "matters",
     }
 )
+_PLACES = frozenset({"country", "city"})
 _NOUNS = frozenset({"not_name", "country"})
 _CLOSERS = frozenset(
     {
@@ -142,6 +143,9 @@ class Titles:
         if doc.has(at, "future") and not doc.has(at - 1, "article"):
             # "the agreement on fish is to be signed"
             return True
+        if doc.has(at, "visiting") and not doc.any_of(doc.phrase_end(at), _PLACES):
+            # "a pact on visiting forces"
+            return False
         return doc.any_of(at, _CLOSERS)
 
 
