@@ -38,7 +38,8 @@ class Person:
     @property
     def is_resident(self) -> bool:
         """Whether the person is an ambassador or consul, who lives where he does not come from."""
-        return any(post.is_resident for mention in self.mentions[:MAX_READ] for post in mention.posts)
+        posts = (post for mention in self.mentions[:MAX_READ] for post in mention.posts)
+        return any(post.is_resident and not post.is_former for post in posts)
 
     @property
     def foreign_to(self) -> frozenset[str]:

@@ -139,7 +139,10 @@ class Clock:
         settled = self._relative(unit, offset)
         if settled is not None and unit == "month" and mention.first.day is not None:
             start, last = replace(settled.start, day=mention.first.day), mention.last
-            return replace(settled, start=start, end=replace(start, day=last.day) if last else None)
+            end = replace(start, day=last.day) if last else None
+            # "the 31st of this month" in June is a slip: what is left is the month
+            is_valid = start.is_valid() and (end is None or end.is_valid())
+            return replace(settled, start=start, end=end) if is_valid else settled
         if settled is not None and mention.last_offset is not None and self.day is not None:
             return replace(settled, end=from_date(self.day + dt.timedelta(days=mention.last_offset)))
         return settled
