@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from extractors.entities.categories import categories, compound_endings
+from extractors.entities.fold import fold
 from extractors.entities.gazetteer import load_terms
 from extractors.entities.tokens import Token, tokenize
 from extractors.languages import expand, load_language
@@ -17,6 +18,7 @@ MAX_INFLECTION = 4
 MIN_COMPOUND = 6
 SPLIT = "..."
 _PLACES = frozenset({"country", "city"})
+_OF_OFFICE = frozenset({"post", "portfolio", "body"})
 _TIMES = frozenset({"past_reference", "future", "cancelled"})
 _OCCASIONS = frozenset({"visit_noun", "meet_noun", "on_visit"})
 _SMALL_WORDS = frozenset({"possessives", "article", "function", "destination", "location"})
@@ -70,6 +72,9 @@ class Lexicon:
             for term in terms:
                 for phrase in expand(term):
                     self.add(category, phrase, value)
+                    bare = _without_accent(phrase) if language.places_need_of and category in _OF_OFFICE else None
+                    if bare is not None:
+                        self.add(category, bare, value)
         self._share_visit_nouns()
         for category, term, code in load_terms(language.iso):
             self._add_country_term(category, term, code)
@@ -240,6 +245,12 @@ def _with_and_without_hyphens(term: str) -> list[str]:
     """ "New York", "New-York": papers write places of two words either way."""
     spaced, joined = term.replace("-", " "), "-".join(term.replace("-", " ").split())
     return list(dict.fromkeys((term, spaced, joined))) if term.count(" ") + term.count("-") == 1 else [term]
+
+
+def _without_accent(phrase: str) -> str | None:
+    """ "Education nationale", "Economie": capitals often lose their accents in print; None where the first has none."""
+    first = fold(phrase[:1])
+    return first.upper() + phrase[1:] if first and first != phrase[0].lower() else None
 
 
 def _inner_phrases(phrase: str) -> set[str]:

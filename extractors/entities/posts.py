@@ -23,6 +23,8 @@ _MAX_POST_TOKENS = 40
 MAX_GLOSS = 4
 MAX_INITIALS = 3
 MAX_BODY_NAME = 6
+MAX_FIELD_WORDS = 6
+_ENDS_FIELD = frozenset({"post", "visit_verb", "meet_verb", "reporting", "sign_verb", "rank", "honorific"})
 
 
 def find_posts(doc: Document) -> list[Post]:
@@ -175,7 +177,7 @@ def _right_step(doc: Document, post: Post, at: int, stop: int, direct: bool) -> 
     if after > at:
         return _joined(doc, post, at, after, stop)
     if doc.has(at, "and") or doc.is_(at, ","):
-        return _coordinated(doc, post, at, stop)
+        return max(_fields_listed(doc, at, stop), _coordinated(doc, post, at, stop))
     return at
 
 
@@ -260,6 +262,40 @@ def _after_joiner(doc: Document, at: int, stop: int) -> int:
             at += 1
         return at if at < stop else start
     return start
+
+
+def _fields_listed(doc: Document, at: int, stop: int) -> int:
+    """ "ministre de l'Agriculture, de la pêche maritime et des eaux et forêts, X": fields that no list knows, each
+    behind an "of", where a comma and a name close them.
+    """
+    if not doc.language.places_need_of or not doc.any_of(at - 1, _FIELD):
+        return at
+    end = at
+    while end < stop and (following := _one_field(doc, end, stop)) > end:
+        end = following
+    closes = end > at and doc.is_(end, ",") and end + 1 < len(doc.tokens)
+    return end if closes and doc.tokens[end + 1].is_capital and doc.tokens[end + 1].is_word else at
+
+
+def _one_field(doc: Document, at: int, stop: int) -> int:
+    """The token behind ", de la pêche maritime" or "et des eaux et forêts", or `at`."""
+    if not (doc.is_(at, ",") or doc.has(at, "and")):
+        return at
+    start = _after_joiner(doc, at + 1, stop)
+    end = start
+    while start > at + 1 and end < min(stop, start + MAX_FIELD_WORDS) and _is_field_word(doc, end):
+        end += 1
+    return end if end > start and (doc.is_(end, ",") or doc.has(end, "and")) else at
+
+
+def _is_field_word(doc: Document, at: int) -> bool:
+    """A word in small letters, or an "and" between two such; a field that a list knows may have a capital."""
+    token = doc.tokens[at]
+    if doc.has(at, "and"):
+        following = doc.tokens[at + 1] if at + 1 < len(doc.tokens) else token
+        return following.is_word and not following.is_capital and not doc.has(at + 1, "joiner")
+    is_small = token.is_word and not token.is_capital and not doc.any_of(at, _ENDS_FIELD)
+    return is_small or doc.any_of(at, _FIELD)
 
 
 def _is_noun_of_field(doc: Document, at: int, after: int) -> bool:

@@ -6,6 +6,7 @@ from extractors.entities.document import Document
 from extractors.entities.lexicon import Match
 from extractors.entities.tokens import DASHES
 from extractors.events.date_mention import DateMention
+from extractors.events.edtf import PartialDate
 
 DATELINE_ENDS = {*DASHES, "_", "--", ":"}
 _HEADING_WORDS = frozenset({"weekday", "city", "country"})
@@ -39,13 +40,14 @@ def _is_closed_by_date(doc: Document, at: int) -> bool:
     return is_agency or doc.is_(at, ".") or doc.is_(at, ":")
 
 
-def dateline_month(doc: Document, dates: list[DateMention]) -> int | None:
-    """The month of "Hanoi, 16 Nov (VNA) - ", a dateline that tells no year."""
+def dateline_day(doc: Document, dates: list[DateMention]) -> PartialDate | None:
+    """The day of "Hanoi, 16 Nov (VNA) - ", a dateline that tells no year."""
     for date in dates:
         start = doc.sentences[doc.sentence_of[date.start]][0]
         is_near = date.start - start <= MAX_DATELINE and doc.sentence_of[date.start] < MAX_LINES
-        if is_near and doc.opens_line(start) and doc.has(start, "city") and date.first.day and date.last is None:
-            return date.first.month
+        is_day = date.first.day is not None and date.first.month is not None and date.last is None
+        if is_near and is_day and doc.opens_line(start) and doc.has(start, "city"):
+            return date.first
     return None
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
+COMMON_YEAR = 2001
 _EDTF = re.compile(r"(\d{4}|XXXX)(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?")
 
 
@@ -35,6 +36,17 @@ class PartialDate:
             return dt.date(self.year, self.month, self.day)
         except ValueError:
             return None
+
+    def moved(self, days: int) -> PartialDate | None:
+        """A day some days away; of an unknown year only where no leap day and no year's end lies between."""
+        day = replace(self, year=self.year or COMMON_YEAR).to_date()
+        if day is None:
+            return None
+        moved = from_date(day + dt.timedelta(days=days))
+        if self.year is not None:
+            return moved
+        is_sure = (self.month == moved.month or not {self.month, moved.month} & {2, 3}) and day.year == moved.year
+        return replace(moved, year=None) if is_sure else None
 
     def is_valid(self) -> bool:
         if self.month is not None and not 1 <= self.month <= 12:

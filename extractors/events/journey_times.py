@@ -237,7 +237,7 @@ def _settled(
 def _is_still_there(journey: Journey, drafts: list[VisitDraft], first: dt.date | None, day: dt.date | None) -> bool:
     """ "arrived on Wednesday to attend a summit": of who has just arrived, and has not left, the visit goes on."""
     has_arrived = any("arrival" in d.trigger and d.tense == "past" for d in drafts)
-    has_left = journey.end is not None or any(d.is_end or d.source == "departure" for d in journey.drafts)
+    has_left = any(d.is_end or d.source == "departure" for d in journey.drafts)
     if day is None:
         is_recent = journey.start is None or (journey.start.year is None and journey.start.day is not None)
     else:

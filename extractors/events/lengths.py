@@ -10,12 +10,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from extractors.events.drafts import VisitDraft
-from extractors.events.edtf import PartialDate, from_date
+from extractors.events.edtf import from_date
 from extractors.events.scene import Scene
 from extractors.events.timing import Settled
 
 MAX_TO_NOUN = 5
-COMMON_YEAR = 2001
 MAX_TO_START = 8
 _NO_WORDS = re.compile(r"[^\w'’]+")
 _VISITS = frozenset({"visit_noun", "on_visit"})
@@ -31,20 +30,8 @@ def with_length(scene: Scene, draft: VisitDraft, settled: Settled) -> Settled:
         return settled
     if last is not None or draft.is_end:
         end = last or first
-        return replace(settled, start=_moved(end, 1 - days) or settled.start, end=end)
-    return replace(settled, end=_moved(first, days - 1)) if _begins(scene, draft) else settled
-
-
-def _moved(start: PartialDate, days: int) -> PartialDate | None:
-    """A day some days later or earlier; of an unknown year only where no leap day lies between."""
-    day = replace(start, year=start.year or COMMON_YEAR).to_date()
-    if day is None:
-        return None
-    moved = from_date(day + timedelta(days=days))
-    if start.year is not None:
-        return moved
-    is_sure = (start.month == moved.month or not {start.month, moved.month} & {2, 3}) and day.year == moved.year
-    return replace(moved, year=None) if is_sure else None
+        return replace(settled, start=end.moved(1 - days) or settled.start, end=end)
+    return replace(settled, end=first.moved(days - 1)) if _begins(scene, draft) else settled
 
 
 def from_nth_day(scene: Scene, draft: VisitDraft, settled: Settled) -> Settled:

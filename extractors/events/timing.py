@@ -14,7 +14,7 @@ from extractors.entities.document import Document
 from extractors.entities.tokens import DASHES
 from extractors.errors import PermanentError
 from extractors.events.date_mention import DateMention
-from extractors.events.datelines import dateline_month
+from extractors.events.datelines import dateline_day
 from extractors.events.edtf import PartialDate, from_date, parse_edtf
 from extractors.settings import load_settings
 
@@ -40,7 +40,7 @@ class Clock:
 
     Attributes:
         published: the publication date, from outside the text or its dateline.
-        month: the month of a dateline that lacks its year, where there is no publication date.
+        dateline: the day of a dateline that lacks its year, where there is no publication date.
         context_year: a year that an anniversary of the text settles, where there is no publication date.
     """
 
@@ -48,7 +48,7 @@ class Clock:
         self.published = published
         day = published.to_date() if published else None
         self.day = day
-        self.month = None if published else dateline_month(doc, dates)
+        self.dateline = None if published else dateline_day(doc, dates)
         self.context_year = None if published else _anniversary_year(doc, dates)
 
     def is_future(self, date: PartialDate) -> bool:
@@ -149,7 +149,7 @@ class Clock:
 
     def _relative(self, unit: str, offset: int) -> Settled | None:
         if self.published is None or self.published.year is None:
-            return self._month_of_dateline(offset) if unit == "month" else None
+            return self._by_dateline(unit, offset)
         if unit == "year":
             return Settled(PartialDate(self.published.year + offset), None, "publication_date")
         if unit == "month" and self.published.month is not None:
@@ -164,10 +164,15 @@ class Clock:
             return Settled(PartialDate(month.year, month.month), None, "publication_date")
         return None
 
-    def _month_of_dateline(self, offset: int) -> Settled | None:
-        if self.month is None:
+    def _by_dateline(self, unit: str, offset: int) -> Settled | None:
+        """ "Luanda, Mar 17 (agency) - X began a visit today": the day or month that a dateline without a year gives."""
+        if self.dateline is None or self.dateline.month is None or unit not in {"day", "month"}:
             return None
-        return Settled(PartialDate(None, (self.month - 1 + offset) % MONTHS + 1), None, "publication_date")
+        if unit == "month":
+            start: PartialDate | None = PartialDate(None, (self.dateline.month - 1 + offset) % MONTHS + 1)
+        else:
+            start = self.dateline.moved(offset)
+        return Settled(start, None, "publication_date") if start is not None else None
 
     def _weekday(self, mention: DateMention, direction: Direction) -> Settled | None:
         if self.day is None or mention.weekday is None:

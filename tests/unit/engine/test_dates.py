@@ -285,3 +285,46 @@ def test_mornings_and_inaugurations_are_no_days_of_a_visit(language: str, text: 
 def test_days_of_a_visit_to_japan(language: str, text: str, start: str | None, end: str | None) -> None:
     visit = read(text, language, "2024-06-20").visit()
     assert (visit.destination_country, visit.start_date, visit.end_date) == ("JP", start, end)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            "Luanda, Mar 17 (Agency) Kenyan President William Ruto began today a three-day official visit to Angola.",
+            ("XXXX-03-17", "XXXX-03-19"),
+        ),
+        (
+            "es",
+            "Lima, 11 jul (Agencia).- El presidente de Kenia, William Ruto, visitó ayer Perú.",
+            ("XXXX-07-10", None),
+        ),
+        (
+            "es",
+            "Lima, 16 nov (Agencia).- El presidente de Kenia, William Ruto, visitará Perú del 21 al 24 de este mes.",
+            ("XXXX-11-21", "XXXX-11-24"),
+        ),
+        # the day before 1 March is another one in a leap year
+        ("es", "Lima, 1 mar (Agencia).- El presidente de Kenia, William Ruto, visitó ayer Perú.", (None, None)),
+    ],
+)
+def test_a_dateline_without_a_year_gives_day_and_month(
+    language: str, text: str, expected: tuple[str | None, str | None]
+) -> None:
+    visit = read(text, language).visit()
+    assert (visit.start_date, visit.end_date) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "days", "expected"),
+    [
+        (PartialDate(2024, 2, 28), 2, PartialDate(2024, 3, 1)),
+        (PartialDate(None, 8, 30), 2, PartialDate(None, 9, 1)),
+        (PartialDate(None, 2, 28), 2, None),
+        (PartialDate(None, 12, 31), 1, None),
+        (PartialDate(2024, 6, None), 1, None),
+    ],
+)
+def test_a_day_moves_only_where_the_calendar_is_sure(day: PartialDate, days: int, expected: PartialDate | None) -> None:
+    assert day.moved(days) == expected

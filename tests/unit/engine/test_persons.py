@@ -390,3 +390,13 @@ def test_a_country_behind_a_preposition_of_place_is_no_part_of_a_post() -> None:
         "President Isaias Afwerki of Eritrea returned. During his stay in Sudan President Isaias Afwerki met ministers."
     )
     assert read(text, "en").countries() == {"Isaias Afwerki": "ER"}
+
+
+def test_a_title_of_many_fields_ends_where_a_name_follows() -> None:
+    text = (
+        "Le ministre marocain de l'Education nationale, de la formation professionnelle, de l'enseignement supérieur "
+        "et de la recherche scientifique, Saïd Amzazi, a rencontré le ministre qatari Soltan Al Muraikhi."
+    )
+    reading = read(text, "fr", "2024-06-20")
+    assert reading.countries() == {"Saïd Amzazi": "MA", "Soltan Al Muraikhi": "QA"}
+    assert reading.posts("Saïd Amzazi") == [text[3 : text.index(", Saïd")]]
