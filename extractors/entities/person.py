@@ -42,6 +42,11 @@ class Person:
         return any(post.is_resident and not post.is_former for post in posts)
 
     @property
+    def may_be_of_here(self) -> bool:
+        """Whether the country where the person is met may be concluded for him: none is known, and he is no envoy."""
+        return self.country is None and not self.is_international and not self.is_resident
+
+    @property
     def foreign_to(self) -> frozenset[str]:
         """Countries for which the form of the name rules the person out: no Vietnamese is called Kang Yu-jung."""
         is_foreign = self.kind == "person" and len(self.words) > 1 and not is_vietnamese(self.words)

@@ -58,7 +58,8 @@ class Token:
 def tokenize(text: str) -> list[Token]:
     """Tokens of a text in order; every character that is not white space belongs to exactly one."""
     tokens: list[Token] = []
-    wraps = soft_breaks(text)
+    # most calls at start-up are for phrases of the word lists, which have one line
+    wraps = soft_breaks(text) if "\n" in text else frozenset()
     end = 0
     for match in _TOKEN.finditer(text):
         gap = text[end : match.start()]

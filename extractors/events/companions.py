@@ -67,14 +67,14 @@ def _fronted(scene: Scene, sentence: Sentence, start: int, end: int) -> tuple[li
         return None
     if leader is None or leader.kind == "guest":
         # "Acompañaron al distinguido visitante A, ministro de X; B": who came
-        guest = next((m for m in scene.stand_ins if m.kind == "guest" and 0 <= m.start - end <= MAX_TO_LEADER), None)
+        guest = next((m for m in sentence.mentions if m.kind == "guest" and 0 <= m.start - end <= MAX_TO_LEADER), None)
         leader = _guest_before(scene, sentence) if guest is not None else None
         return ([leader], listed(scene, sentence, guest.end, 1)) if guest is not None and leader is not None else None
     return [leader], scene.group_after(sentence, leader.end, MAX_TO_COMPANION)
 
 
 def _guest_before(scene: Scene, sentence: Sentence) -> Mention | None:
-    """Who came before "the visitor": the last one on a visit, else the last subject of a sentence before."""
+    """Whom "the visitor" stands for: the last one of whom the sentences before tell that he is on a visit."""
     for earlier in reversed(scene.sentences[max(sentence.index - MAX_TO_GUEST, 0) : sentence.index]):
         noun = next((p for k in _VISITS for p in scene.doc.phrases(earlier.start, earlier.end, k)), None)
         before = [m for m in earlier.mentions if noun is not None and m.ref and m.name and m.end <= noun.start]

@@ -101,8 +101,7 @@ def _from_partners(
             continue
         for one, other in ((first, second), (second, first)):
             person, partner = scene.people[one], scene.people[other]
-            is_free = person.country is None and not person.is_international and not person.is_resident
-            if is_free and partner.country:
+            if person.may_be_of_here and partner.country:
                 excluded = rivals.of(person)
                 person.country = next((code for code in sides if code not in excluded), None)
 
@@ -161,8 +160,7 @@ def _from_meeting_places(
         for one, other in ((first, second), (second, first)):
             person, partner = scene.people[one], scene.people[other]
             is_host = partner.country not in (None, code) and (one == second or home in (None, code))
-            is_free = person.country is None and not person.is_international and not person.is_resident
-            if code and is_free and is_host:
+            if code and person.may_be_of_here and is_host:
                 person.country = None if code in rivals.of(person) else code
                 rivals.note(person)
 
@@ -298,8 +296,9 @@ def settle_visitors(scene: Scene, routes: list[tuple[list[str], str]]) -> str | 
 def settle_hosts(scene: Scene, hosts: list[tuple[list[str], str]]) -> None:
     """Who receives a visitor in a country acts for it; not an ambassador, who lives abroad."""
     for refs, code in hosts:
-        for ref in (ref for ref in refs if not scene.people[ref].is_resident):
-            give_country(scene.people[ref], code)
+        for person in (scene.people[ref] for ref in refs):
+            if person.may_be_of_here:
+                give_country(person, code)
 
 
 def settle_stand_ins(scene: Scene, visitor: str | None, host: str | None) -> None:

@@ -182,17 +182,18 @@ def _is_dotted(doc: Document, at: int, words: _Words) -> bool:
     if found is None:
         return False
     is_closed = doc.is_(at + 1, ".") and not doc.tokens[at + 1].space_before
-    is_announced = bool(words.month_word) and at > 0 and words.codes.get(doc.tokens[at - 1].lower) == "p"
+    follows_word = at > 0 and words.codes.get(doc.tokens[at - 1].lower) == "p"
     # "từ 3 - 4.6"
-    is_announced = is_announced or (bool(words.month_word) and at > 1 and _closes_range(doc, at, words))
+    is_announced = bool(words.month_word) and (follows_word or _closes_range(doc, at, words))
     is_short = ("." in words.ordinals and is_closed) or is_announced
     return bool(found[3]) or (is_short and int(found[1]) <= DAYS and int(found[2]) <= MONTHS)
 
 
 def _closes_range(doc: Document, at: int, words: _Words) -> bool:
     """Whether a dash and a day stand before a number, behind a word that opens a range."""
-    is_range = doc.tokens[at - 1].text in DASHES and _number_code(doc.tokens[at - 2].text) == "d"
-    return is_range and at > 2 and words.codes.get(doc.tokens[at - 3].lower) in {"f", "p"}
+    if at <= 2 or doc.tokens[at - 1].text not in DASHES or _number_code(doc.tokens[at - 2].text) != "d":
+        return False
+    return words.codes.get(doc.tokens[at - 3].lower) in {"f", "p"}
 
 
 def _read(

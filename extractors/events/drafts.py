@@ -146,9 +146,9 @@ def noun_tense(scene: Scene, match: Match) -> str:
     "paid a state visit", "begins a visit"; "una gira que lo llevó a", "a tour that will include stops in".
     """
     doc = scene.doc
-    start, end = doc.sentences[doc.sentence_of[match.start]]
     sentence = scene.sentences[doc.sentence_of[match.start]]
-    light = doc.phrases(start, match.start, "light_verb")[-1:]
+    end = sentence.end
+    light = doc.phrases(sentence.start, match.start, "light_verb")[-1:]
     light = [p for p in light if scene.distance(sentence, p.end, match.start) <= MAX_TO_VISITOR]
     verbs = doc.phrases(match.end, min(end, match.end + MAX_TO_FUTURE), "visit_verb")
     if not light and doc.has(match.end, "that"):

@@ -78,11 +78,13 @@ class Gatherings:
 
     def _place_of_rite(self, sentence: Sentence, gathering: Match) -> Place | None:
         """ "the inauguration of the Peruvian president X", "the funeral of Pope Y": held in that person's country."""
+        if "rite" not in gathering:
+            return None
         owner = next((m for m in sentence.mentions if 0 < m.start - gathering.end <= MAX_TO_OWNER), None)
-        between = range(gathering.end, owner.start) if owner is not None else range(0)
-        is_owned = bool(between) and all(self.doc.any_of(i, _OF) for i in between)
         code = self.scene.country_of(owner) if owner is not None else None
-        if owner is None or code is None or not is_owned or "rite" not in gathering or not owner.posts:
+        if owner is None or code is None or not owner.posts:
+            return None
+        if not all(self.doc.any_of(i, _OF) for i in range(gathering.end, owner.start)):
             return None
         return Place(owner.start, owner.end, code, self.doc.text(owner.start, owner.end), is_city=False)
 

@@ -158,30 +158,15 @@ def is_news(draft: VisitDraft, settled: Settled, clock: Clock) -> bool:
     return not draft.is_noun and day is not None and clock.day is not None and abs(clock.day - day) <= NEWS
 
 
-def status(journey: Journey, clock: Clock, *, has_headline: bool = True, is_last: bool = True) -> VisitStatus:
+def status(journey: Journey, clock: Clock, *, has_headline: bool = True, is_latest: bool = True) -> VisitStatus:
     """How a journey stands on the day of its article.
 
     Args:
         has_headline: whether the first sentence is one.
-        is_last: whether the article tells of no journey that its visitors made later.
+        is_latest: whether the article tells of no journey that its visitors made later.
     """
-    drafts = [d for d in journey.drafts if not d.is_past_reference] or journey.drafts
-    # headlines tell everything in the present
-    body = [d for d in drafts if d.sentence > 0 and (d.tense == "future" or d.is_end)] if has_headline else []
-    drafts = [d for d in drafts if d.sentence > 0 or d.tense != "present"] if body else drafts
-    tenses = {"past" if d.is_end and d.tense != "future" else d.tense for d in drafts}
-    told = status_of(
-        "future" if "future" in tenses else "present" if "present" in tenses else "past", journey.is_past_reference
-    )
-    if told == "completed" and "past" not in tenses and clock.day is not None and journey.start is None:
-        # a visit that is only named in the day's news ("on his official visit") goes on
-        told = "ongoing"
-    if told == "ongoing" and _is_ahead(journey, clock):
-        told = "planned"
+    told = _told(journey, clock, has_headline=has_headline, is_latest=is_latest)
     first = journey.start.to_date() if journey.start else None
-    told = _settled(journey, drafts, told, clock, is_last=is_last)
-    if told == "planned" and _has_begun(drafts, tenses, first, clock.day):
-        told = "ongoing"
     last = (journey.end.to_date() if journey.end else None) or first
     told = _in_tour(journey, told, clock)
     if clock.day is not None and first is None and last is not None and told in {"ongoing", "completed"}:
@@ -206,6 +191,31 @@ def status(journey: Journey, clock: Clock, *, has_headline: bool = True, is_last
     return "ongoing" if first < clock.day or told != "planned" else "planned"
 
 
+def _told(journey: Journey, clock: Clock, *, has_headline: bool, is_latest: bool) -> VisitStatus:
+    """How the article's own words put a journey, before its days are held against the day of the report."""
+    drafts = [d for d in journey.drafts if not d.is_past_reference] or journey.drafts
+    # headlines tell everything in the present
+    body = [d for d in drafts if d.sentence > 0 and (d.tense == "future" or d.is_end)] if has_headline else []
+    drafts = [d for d in drafts if d.sentence > 0 or d.tense != "present"] if body else drafts
+    tenses = {"past" if d.is_end and d.tense != "future" else d.tense for d in drafts}
+    told = status_of(
+        "future" if "future" in tenses else "present" if "present" in tenses else "past", journey.is_past_reference
+    )
+    if told == "completed" and "past" not in tenses and clock.day is not None and journey.start is None:
+        # a visit that is only named in the day's news ("on his official visit") goes on
+        told = "ongoing"
+    if told == "ongoing" and _is_ahead(journey, clock):
+        told = "planned"
+    first = journey.start.to_date() if journey.start else None
+    if told == "completed" and is_latest and _is_still_there(journey, drafts, first, clock.day):
+        told = "ongoing"
+    elif told == "ongoing" and _is_over(journey, drafts, clock.day):
+        told = "completed"
+    if told == "planned" and _has_begun(drafts, tenses, first, clock.day):
+        told = "ongoing"
+    return told
+
+
 def _in_tour(journey: Journey, told: VisitStatus, clock: Clock) -> VisitStatus:
     """A stop of a tour that is over is over; one whose own days are untold is planned where the tour is ahead."""
     if journey.tour is None or clock.day is None or journey.is_past_reference:
@@ -222,16 +232,6 @@ def _lies_behind(start: PartialDate, day: dt.date) -> bool:
     if start.year is None or start.month is None:
         return False
     return (start.year, start.month, start.day or 0) > (day.year, day.month, day.day if start.day else 0)
-
-
-def _settled(
-    journey: Journey, drafts: list[VisitDraft], told: VisitStatus, clock: Clock, *, is_last: bool
-) -> VisitStatus:
-    """What is told of a visit, with whether its visitor has but just arrived, or has left already."""
-    first = journey.start.to_date() if journey.start else None
-    if told == "completed" and is_last and _is_still_there(journey, drafts, first, clock.day):
-        return "ongoing"
-    return "completed" if told == "ongoing" and _is_over(journey, drafts, clock.day) else told
 
 
 def _is_still_there(journey: Journey, drafts: list[VisitDraft], first: dt.date | None, day: dt.date | None) -> bool:

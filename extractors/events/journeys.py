@@ -66,7 +66,7 @@ def build_journeys(
                 partners or {},
             )
     for journey in journeys:
-        journey.status = status(journey, clock, has_headline=scene.has_headline, is_last=is_last(journey, journeys))
+        journey.status = status(journey, clock, has_headline=scene.has_headline, is_latest=is_last(journey, journeys))
     mark_earlier(journeys)
     plausible = [j for j in journeys if is_plausible(j)]
     told = [j for j in plausible if not needs_origin or j.origin or _for_body(scene, j)]
@@ -189,8 +189,9 @@ def _add_bare(
     is_past = new.is_past_reference if draft.source == "arrival" else draft.is_past_reference
     current = [j for j in fitting if j.is_past_reference == is_past and not _lies_ahead(j, draft)]
     here = _held_here(scene, draft, new)
-    if current and not (here and here[0] not in {j.destination for j in current} and _is_told_first(draft, current)):
-        _add_to(scene, next((j for j in current if j.destination in here), current[0]), new)
+    there = next((j for j in current if j.destination == here), None)
+    if current and not (here and there is None and _is_told_first(draft, current)):
+        _add_to(scene, there or current[0], new)
         return
     if fitting and new.start is None and draft.source != "arrival":
         # "on that visit": the one long back that was just told
@@ -212,11 +213,12 @@ def _add_bare(
         _place(scene, journeys, new, rejected)
 
 
-def _held_here(scene: Scene, draft: VisitDraft, new: Journey) -> list[str]:
+def _held_here(scene: Scene, draft: VisitDraft, new: Journey) -> str | None:
     """ "The talks took place in A during his visit": the one foreign country that a sentence puts it in."""
-    places = [p for p in scene.sentences[draft.sentence].places if scene.is_where(p)]
-    codes = {p.code for p in places} - {new.origin}
-    return list(codes) if draft.is_noun and new.origin and new.visitors and len(codes) == 1 else []
+    if not (draft.is_noun and new.origin and new.visitors):
+        return None
+    codes = {p.code for p in scene.sentences[draft.sentence].places if scene.is_where(p)} - {new.origin}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _is_told_first(draft: VisitDraft, journeys: list[Journey]) -> bool:

@@ -16,6 +16,7 @@ MAX_TO_GOVERNOR = 6
 MAX_TO_OCCASION = 7
 MAX_TO_OF = 2
 MAX_TO_OPENING = 3
+_CALLED_ON = frozenset({"destination", "with"})
 _OWN = frozenset({"indefinite", "possessives"})
 _OTHERS_MEET = frozenset({"joiner", "with", "between"})
 _PARTS = frozenset({"meet_verb", "visit_verb", "sign_verb", "reporting", "city", "country", "between", "with"})
@@ -36,7 +37,7 @@ class MeetingNouns(PartnerReader):
             sides = self._owned(sentence, match)
             return sides if sides[0] else self._joint(sentence, match)
         if "courtesy" in match:
-            group = self.more_governed(sentence, group, frozenset({"destination", "with"}))
+            group = self.more_governed(sentence, group, _CALLED_ON)
         governor = self.scene.preposition_before(group[0].start)
         if governor is None and group[0].start == match.end and not self.doc.language.nouns_capitalised:
             # "trong cuộc gặp Chủ tịch X, Thủ tướng Y nói": the other side directly behind the noun

@@ -54,12 +54,8 @@ class PaperStatus:
             return "negotiating", verb
         if verb is not None and self._is_inside_other(match, verb):
             return None, None
-        meant = self._nearest(sentence, match, ("announced",), MAX_TO_MEANT)
-        if verb is not None and meant is not None and meant.end <= match.start and verb.start >= match.end:
-            # "will sign a memorandum, and witnessed the signing of": the verb behind is another paper's
-            verb = meant if self._means_signing(meant) else verb
         if verb is not None:
-            return self._signed(match, verb)
+            return self._signed(match, self._meant(sentence, match, verb) or verb)
         told: tuple[tuple[str, AgreementStatus], ...] = (
             ("negotiating", "negotiating"),
             ("expired", "expired"),
@@ -78,6 +74,12 @@ class PaperStatus:
             if phrase is not None and not (status == "implementing" and self._is_no_state(match, phrase)):
                 return status, phrase
         return ("negotiating", match) if self._is_draft(match) else (None, None)
+
+    def _meant(self, sentence: Sentence, match: Match, verb: Match) -> Match | None:
+        """ "will sign a memorandum, and witnessed the signing of": the verb behind is another paper's."""
+        meant = self._nearest(sentence, match, ("announced",), MAX_TO_MEANT) if verb.start >= match.end else None
+        is_before = meant is not None and meant.end <= match.start
+        return meant if meant is not None and is_before and self._means_signing(meant) else None
 
     def _means_signing(self, meant: Match) -> bool:
         """ "will sign", "doivent signer": not "proposed" or "planned"."""

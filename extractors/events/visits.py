@@ -333,10 +333,27 @@ def _follow_on(scene: Scene, told: list[VisitDraft], found: list[VisitDraft]) ->
 
 def _is_behind_past(scene: Scene, draft: VisitDraft) -> bool:
     """ "met X in A before visiting B": a past verb before it in its sentence, and nothing that is planned."""
+    return _tenses_before(scene, draft) == {"past"} and not _is_behind_future(scene, draft)
+
+
+def _is_behind_plan(scene: Scene, draft: VisitDraft) -> bool:
+    """ "se reunirá con X antes de seguir viaje a Y": a verb before it in its sentence tells what is to come."""
+    # "will hold talks with X before flying to Y"
+    is_helped = draft.tense == "base" and _is_behind_future(scene, draft)
+    return is_helped or "future" in _tenses_before(scene, draft)
+
+
+def _is_behind_future(scene: Scene, draft: VisitDraft) -> bool:
+    """Whether a word of the future stands before a draft's trigger in its sentence."""
+    start = scene.sentences[draft.sentence].start
+    return any(scene.doc.has(i, "future") for i in range(start, draft.trigger.start))
+
+
+def _tenses_before(scene: Scene, draft: VisitDraft) -> set[str | None]:
+    """The tenses of the verbs of meeting and attending before a draft's trigger in its sentence."""
     start = scene.sentences[draft.sentence].start
     verbs = [m for c in ("meet_verb", "attends") for m in scene.doc.phrases(start, draft.trigger.start, c)]
-    tenses = {m.values[c].tense for m in verbs for c in ("meet_verb", "attends") if c in m}
-    return tenses == {"past"} and not any(scene.doc.has(i, "future") for i in range(start, draft.trigger.start))
+    return {m.values[c].tense for m in verbs for c in ("meet_verb", "attends") if c in m}
 
 
 def _share_times(drafts: list[VisitDraft]) -> None:
@@ -358,16 +375,6 @@ def _share_times(drafts: list[VisitDraft]) -> None:
             and (d.destination, d.visitors) == (noun.destination, noun.visitors)
             for d in drafts
         )
-
-
-def _is_behind_plan(scene: Scene, draft: VisitDraft) -> bool:
-    """ "se reunirá con X antes de seguir viaje a Y": a verb before it in its sentence tells what is to come."""
-    start = scene.sentences[draft.sentence].start
-    verbs = [m for c in ("meet_verb", "attends") for m in scene.doc.phrases(start, draft.trigger.start, c)]
-    if draft.tense == "base" and any(scene.doc.has(i, "future") for i in range(start, draft.trigger.start)):
-        # "will hold talks with X before flying to Y"
-        return True
-    return any(m.values[c].tense == "future" for m in verbs for c in ("meet_verb", "attends") if c in m)
 
 
 def _take_from_verbs(drafts: list[VisitDraft]) -> None:
