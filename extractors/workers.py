@@ -6,6 +6,7 @@ and the others keep their results. Limits hold for each process (memory) and eac
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import resource
 import signal
@@ -111,6 +112,9 @@ def cpu_limit(seconds: float = CPU_SECONDS) -> Iterator[None]:
 
 
 def _limit_process() -> None:
+    # What the parent has loaded stays: to walk through it for garbage would cost a worker up to half a second, and
+    # copies of the pages that it shares.
+    gc.freeze()
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent stops its workers itself
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import signal
@@ -71,6 +72,17 @@ def test_each_bad_job_has_its_reason_and_the_others_their_results() -> None:
 def test_a_fault_of_the_configuration_stops_the_run() -> None:
     with pytest.raises(PermanentError, match="language file"):
         run(["a", "configuration", "b"])
+
+
+def watched_and_left(jobs: list[str]) -> list[tuple[int, int]]:
+    return [(len(gc.get_objects()), gc.get_freeze_count()) for _ in jobs]
+
+
+def test_a_worker_does_not_look_for_garbage_in_what_its_parent_loaded() -> None:
+    ((_, watched_and_left_alone),) = Workers(watched_and_left, 1).run(["job"])
+    assert isinstance(watched_and_left_alone, tuple)
+    watched, left_alone = watched_and_left_alone
+    assert left_alone > 10 * watched
 
 
 def test_jobs_are_taken_only_as_needed() -> None:
