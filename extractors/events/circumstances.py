@@ -8,7 +8,8 @@ from __future__ import annotations
 from extractors.claims import VisitLevel
 from extractors.entities.lexicon import Match
 from extractors.events.destinations import Destinations
-from extractors.events.drafts import VisitDraft
+from extractors.events.drafts import MAX_TO_PERFECT, VisitDraft
+from extractors.events.lengths import tells_start
 from extractors.events.scene import Scene, Sentence
 
 MAX_TO_END = 20
@@ -30,12 +31,13 @@ class Circumstances:
 
     def read(self, sentence: Sentence, match: Match, draft: VisitDraft) -> None:
         draft.is_end = self._is_end(sentence, match, draft)
+        draft.is_outset = self._is_outset(sentence, draft)
         # "50 years since X visited Y": an anniversary looks back; "returned home after a visit" tells of this one
         if draft.is_noun and draft.tense == "base" and self._is_before(match):
             draft.tense = "future"
         looks_back = self.scene.near(match, "anniversary", 8) or (draft.is_noun and self._is_after(match))
         draft.is_past_reference = looks_back or (
-            draft.tense != "future" and not draft.is_end and self._is_told_back(match)
+            draft.tense != "future" and not draft.is_end and self._is_told_back(sentence, match)
         )
         draft.level = draft.level or self._level(sentence, match)
         for category, target in (("invitation", draft.inviters), ("accompanied", draft.companions)):
@@ -56,10 +58,28 @@ class Circumstances:
             self._is_closed_behind(sentence, match, draft) or self._is_return(sentence, match, draft)
         )
 
-    def _is_told_back(self, match: Match) -> bool:
+    def _is_outset(self, sentence: Sentence, draft: VisitDraft) -> bool:
+        """ "set off on a tour of A, B and C"; of verbs alone, on a day: "flew to A and B on Monday"."""
+        is_dated = any(d.has_day for d in sentence.dates)
+        return bool(draft.tour) and (draft.is_noun or is_dated) and tells_start(self.scene, draft)
+
+    def _is_told_back(self, sentence: Sentence, match: Match) -> bool:
         """ "recalled his visit", "last visited"; where the verb stands second, behind it: "weilte damals"."""
         behind = MAX_TO_ADVERB if self.doc.language.verb_second and "visit_verb" in match else 0
-        return "past_reference" in match or self.scene.near(match, "past_reference", 7, behind)
+        is_marked = "past_reference" in match or self.scene.near(match, "past_reference", 7, behind)
+        return is_marked or self._is_before_the_news(sentence, match)
+
+    def _is_before_the_news(self, sentence: Sentence, match: Match) -> bool:
+        """ "s'était rendu à Lisbonne en mai 2019", "had visited Lima in 2010": before what else is told, on no day.
+
+        With a day, or none of these, it may be the news itself: "said X, who had arrived on Sunday".
+        """
+        if "visit_verb" not in match or not sentence.dates or any(d.has_day or d.offset for d in sentence.dates):
+            return False
+        words = self.doc.language.markers.pluperfect
+        before = MAX_TO_PERFECT if self.doc.language.verb_second else MAX_TO_ADVERB
+        start = max(sentence.start, match.start - before)
+        return any(self.doc.tokens[i].lower in words for i in range(start, match.end))
 
     def _is_after(self, match: Match) -> bool:
         """ "Nach Antrittsbesuchen in A reiste X nach B": before a place the same word tells whither."""

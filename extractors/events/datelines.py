@@ -10,6 +10,7 @@ from extractors.events.edtf import PartialDate
 
 DATELINE_ENDS = {*DASHES, "_", "--", ":"}
 _HEADING_WORDS = frozenset({"weekday", "city", "country"})
+_PLACE_LINE = frozenset({"city", "article", "location", "destination", "weekday"})
 _BULLETS = frozenset({"*", "•", "·", "–", "-", "—", "+"})
 MAX_HEADING = 12
 MAX_DATELINE = 6
@@ -49,6 +50,17 @@ def dateline_day(doc: Document, dates: list[DateMention]) -> PartialDate | None:
         if is_near and is_day and doc.opens_line(start) and doc.has(start, "city"):
             return date.first
     return None
+
+
+def is_place_and_day(doc: Document, date: DateMention) -> bool:
+    """Whether a line near the top holds a town, a day and no other word: "(Paris, le 26 mai 2003)", "3003 Berne, 5. Mai"."""
+    index = doc.sentence_of[date.start]
+    start, end = doc.sentences[index]
+    if index > MAX_LINES or end - start > MAX_HEADING or not doc.opens_line(start):
+        return False
+    others = [i for i in range(start, end) if not date.start <= i < date.end and doc.tokens[i].is_word]
+    is_plain = all(doc.any_of(i, _PLACE_LINE) or doc.tokens[i].text.isdigit() for i in others)
+    return is_plain and any(doc.has(i, "city") for i in others)
 
 
 def dateline_of(doc: Document) -> tuple[int, Match] | None:

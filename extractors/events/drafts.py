@@ -40,6 +40,8 @@ class VisitDraft:
     source: str = "verb"
     tour: str = ""
     is_end: bool = False
+    # told as a tour that somebody sets out on
+    is_outset: bool = False
     # dates before this token are another clause's
     clause: int = 0
     # told as what came after another journey

@@ -213,7 +213,14 @@ def _told(journey: Journey, clock: Clock, *, has_headline: bool, is_latest: bool
         told = "completed"
     if told == "planned" and _has_begun(drafts, tenses, first, clock.day):
         told = "ongoing"
+    if told == "completed" and all(d.is_outset for d in drafts) and not _is_known(journey.start):
+        told = "planned" if is_later_stop(journey) else "ongoing"
     return told
+
+
+def _is_known(start: PartialDate | None) -> bool:
+    """Whether a start has its year, so that it can be held against the day of the report."""
+    return start is not None and start.year is not None
 
 
 def _in_tour(journey: Journey, told: VisitStatus, clock: Clock) -> VisitStatus:
@@ -256,9 +263,16 @@ def _is_over(journey: Journey, drafts: list[VisitDraft], day: dt.date | None) ->
 
 def _has_begun(drafts: list[VisitDraft], tenses: set[str], first: dt.date | None, day: dt.date | None) -> bool:
     """ "was welcomed on Tuesday and will travel on to Y", "is on a visit": what is planned is but the rest of it."""
-    if first is None:
-        return any(d.tense == "present" and d.is_noun and d.destination and d.sentence > 0 for d in drafts)
-    return first == day and bool(tenses & {"present", "past"})
+    if first is None or day is None:
+        is_on = any(d.tense == "present" and d.is_noun and d.destination and d.sentence > 0 for d in drafts)
+        return is_on or _is_there(drafts)
+    is_today = first == day and bool(tenses & {"present", "past"})
+    return is_today or (_is_there(drafts) and first <= day <= first + NEWS)
+
+
+def _is_there(drafts: list[VisitDraft]) -> bool:
+    """ "arrived on Sunday and will hold talks", "is in Lima and will hold talks": what is ahead are the talks."""
+    return any(("arrival" in d.trigger and d.tense == "past") or "presence" in d.trigger for d in drafts)
 
 
 def is_later_stop(journey: Journey) -> bool:

@@ -50,10 +50,10 @@ def _begins(scene: Scene, draft: VisitDraft) -> bool:
     """Whether the date is the first day's: "will arrive on Monday"; "met on Monday during his visit" tells of any."""
     sentence = scene.sentences[draft.sentence]
     is_arrival = draft.source == "arrival" or bool(scene.doc.phrases(sentence.start, sentence.end, "arrival"))
-    return draft.tense == "future" or is_arrival or _tells_start(scene, draft)
+    return draft.tense == "future" or is_arrival or tells_start(scene, draft)
 
 
-def _tells_start(scene: Scene, draft: VisitDraft) -> bool:
+def tells_start(scene: Scene, draft: VisitDraft) -> bool:
     """ "began a two-day visit", "travels to A for a two-day visit": a word of setting out at the trigger."""
     sentence = scene.sentences[draft.sentence]
     behind = MAX_TO_START if scene.doc.language.verb_second else 0

@@ -14,7 +14,7 @@ from extractors.entities.document import Document
 from extractors.entities.tokens import DASHES
 from extractors.errors import PermanentError
 from extractors.events.date_mention import DateMention
-from extractors.events.datelines import dateline_day
+from extractors.events.datelines import dateline_day, is_place_and_day
 from extractors.events.edtf import PartialDate, from_date, parse_edtf
 from extractors.settings import load_settings
 
@@ -255,7 +255,7 @@ def _historical_events(path: Path) -> tuple[tuple[int, tuple[str, ...], frozense
 
 
 def publication_date(doc: Document, dates: list[DateMention]) -> PartialDate | None:
-    """The date known from outside, else a full date in the article's first line or dateline."""
+    """The date known from outside, else a full date in the article's first line or dateline, or a line with a town."""
     known = parse_edtf(doc.article.published_on)
     if known is not None:
         return known
@@ -265,7 +265,8 @@ def publication_date(doc: Document, dates: list[DateMention]) -> PartialDate | N
         alone = doc.sentence_of[mention.start] <= 1
         if mention.last is None and mention.first.to_date() and in_head and alone and _is_dateline(doc, mention):
             return mention.first
-    return None
+    whole = (d for d in dates if d.last is None and d.first.to_date() and is_place_and_day(doc, d))
+    return next((d.first for d in whole), None)
 
 
 def _is_dateline(doc: Document, mention: DateMention) -> bool:

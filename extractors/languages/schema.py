@@ -392,6 +392,10 @@ class Markers(Strict):
     past_reference: Terms = Field(
         default_factory=list, description="recalled, following, previous, last: an earlier event is referred to"
     )
+    pluperfect: Terms = Field(
+        default_factory=list,
+        description="had, avait, war: with a month or year, a journey made before the one that is told",
+    )
     before: Terms = Field(default_factory=list, description="before, ahead of: a visit noun behind it is to come")
     after: Terms = Field(
         default_factory=list,
