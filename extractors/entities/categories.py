@@ -154,6 +154,7 @@ def _meeting_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iter
     yield "between", None, meetings.between
     yield "courtesy", None, meetings.courtesy
     yield "meets_as", None, meetings.meets_as
+    yield "chairs", None, meetings.chairs
     yield "occasion", None, meetings.occasions
     yield "discusses", None, meetings.discusses
     yield "apart", None, meetings.apart

@@ -114,11 +114,9 @@ class _Rivals:
     def __init__(self, scene: Scene, pairs: list[tuple[str, str]]) -> None:
         self.scene = scene
         self.partners: dict[str, set[str]] = {}
-        for first, second in pairs:
+        for first, second in (*pairs, *_counterparts(scene)):
             self.partners.setdefault(first, set()).add(second)
             self.partners.setdefault(second, set()).add(first)
-        for first, second in _counterparts(scene):
-            self.partners.setdefault(first, set()).add(second)
         self.holders: dict[str, set[str]] = {}
         for person in scene.people.values():
             self.note(person)
@@ -217,26 +215,35 @@ def _share_with_companions(scene: Scene) -> None:
 
 
 def _share_in_lists(scene: Scene, rivals: _Rivals) -> None:
-    """ "Fiji's Prime Minister A and Foreign Minister B": a country before a list of officials is that of all.
+    """ "Fiji's Prime Minister A, Foreign Minister B and Minister C": a country before a list of officials is that of all.
 
     Not of a head of state or government behind another: "the Kenyan president A and Prime Minister B" may have met.
+    Nor of whom an ambassador is named with, who is rather of the country where he lives.
     """
     for sentence in scene.sentences:
-        for first, second in pairwise(sentence.mentions):
-            person = scene.people.get(second.ref or "")
-            code = _code_before(scene, first)
-            if (
-                person is None
-                or person.country
-                or person.is_international
-                or code is None
-                or not _joined(scene, first, second)
-            ):
+        for group in scene.groups_between(sentence, sentence.start, sentence.end):
+            code = _code_before(scene, group[0])
+            if code is None or not _is_closed_list(scene, group) or _is_resident(scene, group[0]):
                 continue
-            offices = {office_of(scene.doc, post) for post in second.posts}
-            if second.posts and not offices & _HEADS and code not in rivals.of(person):
-                person.country = code
-                rivals.note(person)
+            for mention in group[1:]:
+                person = scene.people.get(mention.ref or "")
+                offices = {office_of(scene.doc, post) for post in mention.posts}
+                is_open = person is not None and not person.country and not person.is_international
+                if person is None or not is_open or not mention.posts or offices & _HEADS:
+                    continue
+                if code not in rivals.of(person):
+                    person.country = code
+                    rivals.note(person)
+
+
+def _is_closed_list(scene: Scene, group: list[Mention]) -> bool:
+    """Whether an "and" ends a list of officials: "President A, Foreign Minister B said" lists nobody."""
+    return len(group) > 1 and any(scene.doc.has(i, "and") for i in range(group[-2].end, group[-1].start))
+
+
+def _is_resident(scene: Scene, mention: Mention) -> bool:
+    person = scene.people.get(mention.ref or "")
+    return person is not None and person.is_resident
 
 
 def _code_before(scene: Scene, mention: Mention) -> str | None:

@@ -15,7 +15,7 @@ from extractors.events.scene import Scene
 
 HEAD_SENTENCES = 3
 # How much each sign says; only their order of size matters much, no figure was fitted to single articles.
-AGENCY, SEAT, DATELINE, ASSUMED, WE, NAMED, USES_LANGUAGE = 4.0, 2.0, 2.5, 4.0, 2.0, 1.5, 1.5
+AGENCY, AGENCY_ABROAD, SEAT, DATELINE, ASSUMED, WE, NAMED, USES_LANGUAGE = 4.0, 2.5, 2.0, 2.5, 4.0, 2.0, 1.5, 1.5
 # A correspondent writes from where the visit leads.
 DATELINE_OF_VISIT = 0.5
 FOREIGNER, DESTINATION = -1.0, -4.0
@@ -71,7 +71,8 @@ def _for(scene: Scene, visited: frozenset[str]) -> dict[str, float]:
             scores[code] += ASSUMED if entry.endswith("!") else uses
     agency = _agency_country(doc)
     if agency and (agency in named or agency in homes):
-        scores[agency] += AGENCY
+        # an agency of many countries' news reports on others, where its own is not named
+        scores[agency] += AGENCY if agency in named else AGENCY_ABROAD
     for code in _seats(doc):
         scores[code] += SEAT
     dateline = _dateline_country(doc)

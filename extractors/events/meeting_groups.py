@@ -14,6 +14,7 @@ from extractors.events.scene import Sentence
 
 MAX_GROUP = 8
 MAX_TO_PLACE = 4
+MAX_TO_EVENT = 14
 _MEETINGS = frozenset({"meet_noun", "gathering", "signing_nouns", "ceremony"})
 _WORDS_OF_CAPTIONS = frozenset({"location", "article", "joiner", "country", "city", "and", "function", "capital"})
 
@@ -29,6 +30,13 @@ class MeetingGroups(PartnerReader):
         # "sous la présidence du ministre A et du ministre B"
         group = group if len(group) > 1 else self.named(listed(self.scene, sentence, match.end, MAX_TO_OTHER))
         return (group, group) if len(group) <= MAX_GROUP and self._are_of_several(group) else ([], [])
+
+    def chaired(self, sentence: Sentence, match: Match) -> Partners:
+        """ "A and B co-chaired the talks", "ont présidé la cérémonie": those before the verb, with a meeting behind it."""
+        group = self.named(self.scene.group_before(sentence, match.start))
+        behind = range(match.end, min(match.end + MAX_TO_EVENT, sentence.end))
+        is_event = any(self.doc.any_of(i, _MEETINGS) for i in behind)
+        return (group, group) if is_event and len(group) <= MAX_GROUP and self._are_of_several(group) else ([], [])
 
     def caption(self, sentence: Sentence) -> tuple[Match, list[Mention]] | None:
         """The two people of a caption, with the words of its place as trigger; None where a sentence is no caption."""

@@ -14,6 +14,7 @@ from extractors.events.scene import Sentence
 
 MAX_TO_GOVERNOR = 6
 MAX_TO_OCCASION = 7
+MAX_TO_PAIR = 3
 MAX_TO_OF = 2
 MAX_TO_OPENING = 3
 _CALLED_ON = frozenset({"destination", "with"})
@@ -29,11 +30,11 @@ class MeetingNouns(PartnerReader):
         met = self.by_pronoun(sentence, match)
         if met[1]:
             return met
+        pair = self._between_sides(sentence, match)
+        if pair:
+            return pair, pair
         group = self.named(self.scene.group_after(sentence, match.end, MAX_TO_OTHER))
         if not group:
-            pair = self._between_sides(sentence, match)
-            if pair:
-                return pair, pair
             sides = self._owned(sentence, match)
             return sides if sides[0] else self._joint(sentence, match)
         if "courtesy" in match:
@@ -81,13 +82,18 @@ class MeetingNouns(PartnerReader):
         return (self.named(self.scene.group_before(sentence, match.start)), called) if called else ([], [])
 
     def _between_sides(self, sentence: Sentence, match: Match) -> list[Mention]:
-        """ "a meeting between the two ministers": the two of two countries whom the sentence before names."""
-        between = self.doc.has(match.end, "between") and self.doc.has(self.doc.phrase_end(match.end), "sides")
-        if not between or sentence.index == 0:
+        """ "a meeting between the two ministers", "of both ministers": the two of two countries who were named last."""
+        leads = self.doc.has(match.end, "between") or self.doc.has(match.end, "joiner")
+        if not (leads and self.doc.has(self.doc.phrase_end(match.end), "sides")):
             return []
-        people = {m.ref: m for m in self.scene.sentences[sentence.index - 1].mentions if m.ref and m.name}
-        codes = {self.scene.country_of(m) for m in people.values()}
-        return list(people.values()) if len(people) == len(codes - {None}) == 2 else []
+        for index in range(sentence.index - 1, max(sentence.index - 1 - MAX_TO_PAIR, -1), -1):
+            people = {m.ref: m for m in self.scene.sentences[index].mentions if m.ref and m.name}
+            codes = {self.scene.country_of(m) for m in people.values()}
+            if len(people) == len(codes - {None}) == 2:
+                return list(people.values())
+            if people:
+                return []
+        return []
 
     def _owned(self, sentence: Sentence, match: Match) -> Partners:
         """ "Presidents A and B, during their meeting": the pair before owns the noun."""

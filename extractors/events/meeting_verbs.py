@@ -17,6 +17,7 @@ MAX_OPENING = 3
 MAX_TO_OBJECT = 6
 MAX_TO_PRONOUN = 3
 MAX_TO_RELATIVE = 8
+_BY = frozenset({"agent"})
 _PLACES = frozenset({"city", "country"})
 
 
@@ -34,12 +35,17 @@ class MeetingVerbs(PartnerReader):
         met = self.by_pronoun(sentence, match)
         if met[1]:
             return met
-        before = self._with_topic(sentence, self.scene.group_before(sentence, match.start))
+        before = self._who(sentence, match) or self._with_topic(
+            sentence, self.scene.group_before(sentence, match.start)
+        )
         after = self.named(self.scene.group_after(sentence, match.end, MAX_TO_OTHER)) or self._far(sentence, match)
         if after and len(before) > 1 and not self._can_be_met(after[0], match):
             after = []
         after = self.more_with(sentence, after) if after and self._is_with(match, after[0]) else after
         after = after + (more_objects(self.scene, sentence, after) if "receives" in match else [])
+        if after and "received_by" in match:
+            # "reçu par A, ainsi que par B"
+            after = self.more_governed(sentence, after, _BY)
         if before and not after and "receives" in match:
             after = antecedent_of(self.scene, sentence, before[0])
         if before and after:
@@ -47,15 +53,30 @@ class MeetingVerbs(PartnerReader):
         if after:
             several = self.scene.topics.last_several(sentence) if self.has_both_sides(sentence, match) else []
             return (several, after) if several else self._inverted(sentence, match, after)
-        several = self._they(sentence, match) or (self.named(before) if len(before) > 1 else [])
+        # "A and B received a medal": a thing, not each other
+        together = before if len(before) > 1 and "receives" not in match else []
+        if together and self._is_led_list(sentence, together):
+            return self._verb_final(sentence, match)
+        several = self._they(sentence, match) or self.named(together)
         return (several, several) if several else self._without_other(sentence, match, self.named(before))
 
     def _is_with(self, match: Match, mention: Mention) -> bool:
         """ "traf mit A zusammen", "met with A": whether a "with" leads to the other side, in the verb or behind it."""
         if self.doc.tokens[match.end - 1].lower in self.doc.language.meetings.with_:
             return True
+        return self._is_led_to(mention)
+
+    def _is_led_to(self, mention: Mention) -> bool:
+        """Whether a "with" leads to somebody."""
         governor = self.scene.preposition_before(mention.start)
         return governor is not None and "with" in governor
+
+    def _is_led_list(self, sentence: Sentence, group: list[Mention]) -> bool:
+        """ "will X mit A, B und C zusammentreffen": a list that a "with" leads to, whose head is another's object."""
+        if not self.doc.language.verb_second:
+            return False
+        whole = next((g for g in self.scene.groups_between(sentence, sentence.start, sentence.end) if group[0] in g), group)
+        return self._is_led_to(whole[0])
 
     def _without_other(self, sentence: Sentence, match: Match, before: list[Mention]) -> Partners:
         """Nobody stands behind the verb: it closes its clause, or both sides were told before."""
@@ -105,6 +126,15 @@ class MeetingVerbs(PartnerReader):
             subject = inner or ([first] if first is not None else self.scene.topic)
             return self.named(subject), [mention]
         return [], []
+
+    def _who(self, sentence: Sentence, match: Match) -> list[Mention]:
+        """ "a visit by X, who met Y", "de la presidenta X, quien se reunió con Y": whom the relative clause goes on about."""
+        for at in range(match.start - 1, max(match.start - MAX_TO_PRONOUN, sentence.start), -1):
+            if self.doc.has(at, "relatives"):
+                is_behind_comma = self.doc.is_(at - 1, ",")
+                groups = self.scene.groups_between(sentence, sentence.start, at) if is_behind_comma else []
+                return self.named(groups[-1]) if groups and groups[-1][-1].end == at - 1 else []
+        return []
 
     def _with_topic(self, sentence: Sentence, group: list[Mention]) -> list[Mention]:
         """ "He and the Palestinian leader met X": a pronoun is one of the subjects."""

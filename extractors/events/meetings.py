@@ -56,6 +56,7 @@ class MeetingReader:
                 ("discusses", self.verbs.read_exchange),
                 ("ceremony", self.verbs.read_ceremony),
                 ("meets_as", self.groups.read),
+                ("chairs", self.groups.chaired),
             ):
                 for match in self.doc.phrases(sentence.start, sentence.end, category):
                     if category in {"receives", "meet_verb"} and not self.scene.is_verb(match):
@@ -68,7 +69,8 @@ class MeetingReader:
             if caption is not None:
                 found.extend(self._pairs(sentence, caption[0], caption[1], caption[1]))
             first = self.scene.topics.subject_of(sentence)
-            self.scene.topic = [first] if first is not None else self.scene.topic
+            if first is not None and not (self.scene.topic and self.scene.topics.brings_companions(sentence)):
+                self.scene.topic = [first]
             if len(found) >= MAX_ENCOUNTERS:
                 break
         return unique(found)

@@ -96,7 +96,14 @@ class Topics:
     def continues_topic(self, sentence: Sentence) -> bool:
         """Whether a pronoun is a sentence's first subject, so that it goes on about whom the last one was about."""
         first = next(self.scene.subjects(sentence), None)
-        return self.has_pronoun(sentence.start, first.start if first is not None else sentence.end)
+        is_pronoun = self.has_pronoun(sentence.start, first.start if first is not None else sentence.end)
+        return is_pronoun or self.brings_companions(sentence)
+
+    def brings_companions(self, sentence: Sentence) -> bool:
+        """ "A and B accompany the president": none whom the next sentence is about."""
+        first = next(self.scene.subjects(sentence), None)
+        phrases = self.doc.phrases(sentence.start, sentence.end, "accompanies") if first is not None else ()
+        return any(first is not None and phrase.start > first.start for phrase in phrases)
 
     def has_pronoun(self, start: int, end: int) -> bool:
         """Whether a pronoun that can be a subject stands between two tokens, outside of names."""

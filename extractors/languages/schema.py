@@ -293,6 +293,9 @@ class Meetings(Strict):
         default_factory=list,
         description="co-chaired by, was attended by: behind a meeting, those follow who took part in it together",
     )
+    chairs: Terms = Field(
+        default_factory=list, description="co-chaired, presided over: behind several, before a meeting that they led"
+    )
     apart: Terms = Field(default_factory=list, description="separately: those who met somebody did so one by one")
     discusses: Terms = Field(default_factory=list, description="discussed, reviewed: a meeting if `with` follows")
     occasions: Terms = Field(
