@@ -17,6 +17,7 @@ from extractors.entities.persons import find_mentions
 from extractors.errors import RejectedArticle
 from extractors.events.agreements import AgreementReader
 from extractors.events.context import (
+    settle_host_officials,
     settle_hosts,
     settle_officials,
     settle_opening_places,
@@ -82,6 +83,7 @@ class RulesEngine:
         return []
 
     def _claims(self, doc: Document, scene: Scene, clock: Clock) -> ClaimsDocument:
+        settle_host_officials(scene)
         settle_opening_places(scene)
         journeys, encounters, rejected = _events(scene, clock)
         pair = _main_pair(doc, journeys)

@@ -13,6 +13,8 @@ from extractors.entities.tokens import Token, tokenize
 from extractors.languages import expand, load_language
 from extractors.languages.schema import LanguageFile
 
+# particles before a family's seat: "von und zu"
+SEATED = 3
 MAX_PHRASE_TOKENS = 16
 MAX_INFLECTION = 4
 MIN_COMPOUND = 6
@@ -155,7 +157,10 @@ class Lexicon:
         if tokens[found.start].is_capital:
             return found
         after = found.end
-        is_name = after < len(tokens) and tokens[after].is_capital and self._longest(tokens, after) is None
+        # "von und zu Liechtenstein": so many before a place lead to a family's seat
+        is_long = after - found.start >= SEATED
+        is_capital = after < len(tokens) and tokens[after].is_capital
+        is_name = is_capital and (is_long or self._longest(tokens, after) is None)
         return found if is_name else self._longest(tokens, found.start, found.start + 1)
 
     def _longest(self, tokens: list[Token], at: int, stop: int | None = None) -> Match | None:

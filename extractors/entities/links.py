@@ -139,7 +139,13 @@ def _profiles(doc: Document, main: list[Person]) -> list[_Profile]:
 def _is_met(doc: Document, at: int) -> bool:
     """Whether "by" or "with" stands before a mention, small words between: "mit seinem Kollegen X"."""
     before = at - 1
-    while before > 0 and doc.any_of(before, _ARTICLES) and not doc.any_of(before, _MET):
+    start = doc.sentences[doc.sentence_of[at]][0]
+    # "will X mit dem Präsidenten A, Minister B und Minister C zusammentreffen": where verbs stand last, lists are one
+    is_list = doc.language.verb_second
+    while before > start and not doc.any_of(before, _MET):
+        is_part = is_list and (doc.tokens[before].is_capital or doc.is_(before, ",") or doc.has(before, "and"))
+        if not is_part and not doc.any_of(before, _ARTICLES):
+            break
         before -= 1
     return doc.any_of(before, _MET)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors.entities.document import Document
-from extractors.entities.names import NameRun
+from extractors.entities.names import MAX_INITIALS, NameRun
 from extractors.entities.post import Post
 from extractors.entities.tokens import DASHES
 
@@ -61,11 +61,13 @@ def _in_dateline(doc: Document, bracket: int, behind: int) -> bool:
 
 
 def looks_like_name(doc: Document, mention: Mention) -> bool:
-    """Two to five capitalised words, none an acronym."""
+    """Two to five capitalised words, none an acronym but initials at once behind a post: "Minister MK Alamgir"."""
     run = mention.name
-    return (
-        run is not None and 2 <= len(run.words) <= 5 and not any(t.is_acronym for t in doc.tokens[run.start : run.end])
-    )
+    if run is None or not 2 <= len(run.words) <= 5:
+        return False
+    tokens = doc.tokens[run.start : run.end]
+    has_initials = len(tokens[0].text) <= MAX_INITIALS and any(post.end == run.start for post in mention.posts)
+    return not any(t.is_acronym for t in tokens[1 if has_initials else 0 :])
 
 
 def delegation(doc: Document, start: int, end: int) -> Mention:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.entities.document import Document
+from extractors.entities.lexicon import SEATED
 from extractors.entities.name_parts import families, is_country_without_of, known_names, name_parts
 
 MAX_NAME_TOKENS = 12
@@ -22,7 +23,7 @@ _APOSTROPHES = frozenset({"'", "’", "‘", "ʼ", "`"})
 # What may stand inside a name although a word list claims it, when name parts stand beside it.
 _SOFT = frozenset({"particle", "name_suffix"})
 # What may open or close a name behind a post or rank: "Minister Park Jin", "Prime Minister John Major".
-_AMBIGUOUS = frozenset({"country", "city", "function", "month", "weekday", "not_name", "thing", "rank"})
+_AMBIGUOUS = frozenset({"country", "city", "function", "month", "weekday", "not_name", "thing", "rank", "delegation"})
 _BEFORE_COMMA = frozenset({"post", "demonym", "portfolio"})
 _HARD = frozenset(
     {
@@ -154,7 +155,11 @@ def _is_particle_of_name(doc: Document, at: int) -> bool:
     match = doc.matches[at]
     is_bound = f"{doc.tokens[at].lower}-" in doc.language.names.particles
     is_particle = is_bound and match is not None and match.values.keys() == {"particle"} and match.end == at + 1
-    return is_particle and doc.any_of(at - 1, _TITLES) and at + 1 < len(doc.tokens) and _plain(doc, at + 1)
+    is_titled = doc.any_of(at - 1, _TITLES)
+    if not is_particle and not doc.language.nouns_capitalised:
+        # "M. de Kerchove": behind a form of address
+        is_particle = doc.has(at, "particle") and doc.matches[at - 1] is not None and doc.has(at - 1, "honorific")
+    return is_particle and is_titled and at + 1 < len(doc.tokens) and _plain(doc, at + 1)
 
 
 def _closes_name(doc: Document, at: int) -> bool:
@@ -316,12 +321,19 @@ def _particles(doc: Document, at: int, stop: int, taken: list[bool]) -> int:
         and ((doc.has(end, "particle") and not doc.has(end, "and")) or doc.is_(end, "-"))
     ):
         end += 1
-    if end < stop and not taken[end] and _plain(doc, end) and not doc.tokens[end].line_before:
+    if end < stop and not taken[end] and not doc.tokens[end].line_before and (_plain(doc, end) or _is_seat(doc, end)):
         return end + 1
     # "Hanenna Ould Sidi": particles that hold the last name, all with capitals
     phrase = doc.phrase_end(at)
     is_whole = phrase - at > 1 and phrase <= stop and all(t.is_capital for t in doc.tokens[at:phrase])
     return phrase if is_whole else at
+
+
+def _is_seat(doc: Document, at: int) -> bool:
+    """ "Alois von und zu Liechtenstein": behind so many particles a place is a family's."""
+    match = doc.matches[at - 1]
+    is_long = match is not None and match.end == at and at - match.start >= SEATED and "particle" in match
+    return is_long and doc.tokens[at].is_capital and doc.any_of(at, _PLACES)
 
 
 def _fits_inside(doc: Document, start: int, at: int) -> bool:
@@ -341,6 +353,9 @@ def _fits_inside(doc: Document, start: int, at: int) -> bool:
         return {doc.tokens[start].fold, doc.tokens[at].fold} <= name_parts()
     if match.any_of(_SOFT):
         return at + 1 < len(doc.tokens) and _plain(doc, at + 1)
+    if at - start > 1 and match.values.keys() <= {"city"} and doc.tokens[at - 1].fold in name_parts():
+        # "María Ángela Holguín": a town's name that closes a given and a middle name
+        return doc.tokens[start].fold in name_parts() and doc.tokens[at].fold in name_parts()
     if at - start == 1 and doc.tokens[start].fold in name_parts() and match.any_of(_AMBIGUOUS):
         # "François Hollande": a family name that is a country's name too, behind a given name that a post introduces
         is_known = (doc.tokens[start].fold, doc.tokens[at].fold) in known_names()

@@ -74,7 +74,8 @@ def _parts(person: Person) -> tuple[str, ...]:
 def _codes(doc: Document, table: Table, person: Person, parts: tuple[str, ...], year: int | None) -> set[str]:
     """The countries of those in the table who bear the name, or its family name and the office told of him."""
     words = frozenset(parts)
-    named = next((table.by_name[name] for name in _full_names(parts) if name in table.by_name), None)
+    names = (name for name in _full_names(parts) if name in table.by_name and not _is_turned(table, parts, name))
+    named = next((table.by_name[name] for name in names), None)
     if named is not None:
         named = named if len(named) == 1 else _of_year(table, parts, named, year)
         if len(named) == 1:
@@ -93,6 +94,12 @@ def _codes(doc: Document, table: Table, person: Person, parts: tuple[str, ...], 
         for family, term in _terms(table, parts, year)
         if term.office in offices and (words == family or words & (term.words - family))
     }
+
+
+def _is_turned(table: Table, parts: tuple[str, ...], name: frozenset[str]) -> bool:
+    """ "Vidal Francisco Soberón" is not Francisco Vidal: of a longer name a family name is not the first word."""
+    first = frozenset(parts[:1])
+    return name != frozenset(parts) and any(name <= term.words for term in table.by_family.get(first, ()))
 
 
 def _terms(table: Table, parts: tuple[str, ...], year: int | None) -> list[tuple[frozenset[str], Term]]:

@@ -367,7 +367,9 @@ class _Assembler:
         is_named = previous is not None and (
             (previous.name is not None and _length(previous.name) > 1) or doc.is_(previous.end, ",")
         )
-        is_beside = previous is not None and is_named and previous.end >= post.start - 1
+        # "hat Minister X den Präsidenten des Parlaments, Y, empfangen": behind an article alone stands an object
+        is_object = previous is not None and previous.end == post.start - 1 and doc.has(previous.end, "article")
+        is_beside = previous is not None and is_named and not is_object and previous.end >= post.start - 1
         if is_beside and doc.sentence_of[previous.start] == doc.sentence_of[post.start]:  # type: ignore[union-attr]
             return
         self._bind(mention, post)
@@ -388,7 +390,15 @@ class _Assembler:
         mention.is_weak = not introduced and not (mention.name and mention.name.is_proposed)
         if introduced and len(words) > 1 and known_share(words) == 0 and not (mention.rank or mention.has_honorific):
             # a post beside capitalised words that are no name anywhere: perhaps a body that no list knows
-            mention.is_weak = not looks_like_name(self.doc, mention)
+            mention.is_weak = not looks_like_name(self.doc, mention) or self._is_body_of_many(mention)
+
+    def _is_body_of_many(self, mention: Mention) -> bool:
+        """ "los miembros del Ejército Defensor de la Nación": the name of a body that several belong to goes on."""
+        post = mention.posts[-1] if mention.posts else None
+        if post is None or mention.is_plural or mention.name is None or self.doc.language.nouns_capitalised:
+            return False
+        is_many = head_noun(self.doc, post).endswith("s") and post.end == mention.name.start
+        return is_many and self.doc.has(post.end - 1, "body")
 
     def _is_listed_holder(self, mention: Mention, previous: Mention) -> bool:
         """ "los ministros de Comercio, X; de Defensa, Y, y Energía, Z": behind holders of one plural post a field and a

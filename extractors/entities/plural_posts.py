@@ -10,6 +10,8 @@ from extractors.entities.document import Document
 from extractors.entities.mentions import Mention
 from extractors.entities.post import Post, head_noun
 
+MAX_BETWEEN = 12
+MAX_PARTING = 6
 # Reads "of Kenya" behind a token into a mention and returns the token after it.
 PlaceAfter = Callable[[Mention, int], int]
 
@@ -22,14 +24,14 @@ def share_plural_posts(doc: Document, mentions: list[Mention], place_after: Plac
     chain = 1
     opener: Mention | None = None
     for first, second in pairwise(mentions):
-        if second.posts or not first.posts or second.start - first.end > 6:
+        if second.posts or not first.posts or second.start - first.end > MAX_BETWEEN:
             continue
-        between = range(first.end, second.start)
+        between = _outside_brackets(doc, first.end, second.start)
         head = head_noun(doc, first.posts[-1])
         if (
             first.posts[-1].end <= (first.name.start if first.name else 0)
             and head.endswith("s")
-            and between
+            and 0 < len(between) <= MAX_PARTING
             and all(
                 doc.has(i, "and")
                 or doc.tokens[i].text in {",", ";"}
@@ -42,8 +44,25 @@ def share_plural_posts(doc: Document, mentions: list[Mention], place_after: Plac
             _share(doc, place_after, opener or first, first, second, between, chain)
 
 
+def _outside_brackets(doc: Document, start: int, end: int) -> list[int]:
+    """The tokens between two holders but for what one's brackets tell: "Secretaries A (Interior), B (Trade) and C"."""
+    depth, found = 0, []
+    for at in range(start, end):
+        depth += doc.is_(at, "(")
+        if depth <= 0:
+            found.append(at)
+        depth -= doc.is_(at, ")")
+    return found
+
+
 def _share(
-    doc: Document, place_after: PlaceAfter, opener: Mention, first: Mention, second: Mention, between: range, chain: int
+    doc: Document,
+    place_after: PlaceAfter,
+    opener: Mention,
+    first: Mention,
+    second: Mention,
+    between: list[int],
+    chain: int,
 ) -> None:
     """The country stands behind the name ("Y of B"), before it ("y de B, Y"), or in the post's own list."""
     second.posts = [replace(post, start=post.head, end=post.head_end, country=None) for post in first.posts]

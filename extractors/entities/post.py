@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from extractors.entities.document import Document
 
@@ -77,9 +78,16 @@ def read_country(doc: Document, post: Post) -> None:
 
 
 def _is_worldwide(doc: Document, post: Post, at: int) -> bool:
-    """ "the World Intellectual Property Organization", "Banco Interamericano": no country's body."""
-    around = range(at + 1, post.end) if doc.language.modifiers_before_posts else range(post.head_end, post.end)
-    return doc.has(at, "worldwide") and any(doc.has(i, "body") for i in around)
+    """ "the World Intellectual Property Organization", "Banco Interamericano": no country's body.
+
+    Not "the Office for International Cooperation of the Army": what an "of" parts from the body does not describe it.
+    """
+    if not doc.has(at, "worldwide"):
+        return False
+    is_before = doc.language.modifiers_before_posts
+    around = range(at + 1, post.end) if is_before else range(at - 1, post.head_end - 1, -1)
+    near = takewhile(lambda i: not doc.has(i, "joiner"), around)
+    return any(doc.has(i, "body") for i in near)
 
 
 def _national(doc: Document, code: str | None) -> str | None:

@@ -30,7 +30,7 @@ MAX_TO_BETWEEN = 4
 MAX_TO_OTHER = 7
 MAX_TO_OBJECT = 6
 MAX_TO_NAMED = 2
-_ITEM_WORDS = frozenset({"article", "indefinite", "plain"})
+_ITEM_WORDS = frozenset({"article", "indefinite", "plain", "joiner"})
 _TAKEN_UP = frozenset({"subject_pronouns", "pronouns", "instrument"})
 _SIGNINGS = frozenset({"sign_verb", "signing_nouns"})
 _SIGNED_OR_MEANT = frozenset({"signed", "proposed"})
@@ -70,6 +70,8 @@ class AgreementReader:
             header = self._list_header(sentence, told, papers)
             for item in self.lists.items(sentence, header, papers) if header is not None else ():
                 add(papers, item)
+            if not told:
+                self._add_run_on(sentence, papers)
             for commitment in self.commitments.of(sentence) if len(commitments) < MAX_COMMITMENTS else ():
                 if not repeats(commitments, commitment):
                     commitments.append(commitment)
@@ -80,6 +82,17 @@ class AgreementReader:
         if not told:
             return self.lists.header(sentence) or self._listed_below(sentence, papers)
         return told[-1] if told[-1].verb is not None or told[-1].status in _SIGNED_OR_MEANT else None
+
+    def _add_run_on(self, sentence: Sentence, papers: list[Paper]) -> None:
+        """ "Seven agreements were signed. They are: Agreement on A; Memorandum on B": what names them replaces them."""
+        last = papers[-1] if papers else None
+        if last is None or last.verb is None or not 0 < sentence.index - max(last.sentences) <= 1:
+            return
+        items = self.lists.run_on(sentence, last)
+        if len(items) > 1 and not last.is_specific:
+            papers.remove(last)
+        for item in items if len(items) > 1 else ():
+            add(papers, item)
 
     def _listed_below(self, sentence: Sentence, papers: list[Paper]) -> Paper | None:
         """ "witnessed the exchange of papers. The papers are:": the lines below name those that were just signed."""
@@ -233,7 +246,7 @@ class AgreementReader:
             paper.trigger = verb
             if "sign_verb" in verb:
                 paper.verb = verb
-                paper.signatories = self._signatories(sentence, verb)
+                paper.signatories = self._signatories(sentence, match, verb)
         paper.valid = self.dates.valid(sentence, match)
         if status == "in_force" and verb is not None and paper.valid is None:
             entered = self.dates.signed(sentence, match, verb, since=True)
@@ -284,11 +297,16 @@ class AgreementReader:
             return False
         return status == "in_force" or bool(self.doc.phrases(match.end, match.end + MAX_TO_BETWEEN, "between"))
 
-    def _signatories(self, sentence: Sentence, verb: Match) -> list[str]:
-        """Who signs: the subject of the verb, or behind it "signed by X and Y"."""
+    def _signatories(self, sentence: Sentence, match: Match, verb: Match) -> list[str]:
+        """Who signs: the subject of the verb, or behind it "signed by X and Y".
+
+        "X said that the treaty signed in Lima": of a paper before its verb nobody told before it is the subject.
+        """
         agents = [
             m for m in sentence.mentions if verb.end < m.start <= verb.end + 2 and self.doc.has(verb.end, "agent")
         ]
         if agents:
             return self.scene.refs(self.scene.group_after(sentence, verb.end, 2))
-        return self.scene.refs(self.scene.group_before(sentence, verb.start))
+        is_behind = match.end <= verb.start and not self.doc.language.verb_second
+        floor = match.end if is_behind else None
+        return self.scene.refs(self.scene.group_before(sentence, verb.start, floor))

@@ -48,6 +48,22 @@ def settle_opening_places(scene: Scene) -> None:
                 give_country(person, code)
 
 
+def settle_host_officials(scene: Scene) -> None:
+    """ "sau khi đến Chile và hội đàm với Thủ tướng nước chủ nhà X": whose post is of the host country is of the place
+    told last.
+    """
+    for sentence in scene.sentences:
+        for mention in sentence.mentions:
+            person = scene.people.get(mention.ref or "")
+            posts = (i for post in mention.posts for i in range(post.start, post.end))
+            if person is None or person.country or not any(scene.doc.has(i, "host_word") for i in posts):
+                continue
+            near = scene.sentences[max(sentence.index - 1, 0) : sentence.index + 1]
+            before = [p.code for s in near for p in s.places if p.end <= mention.start]
+            behind = [p.code for p in sentence.places if p.start >= mention.end]
+            person.country = next(iter([*before[::-1], *behind]), None)
+
+
 def settle_officials(
     scene: Scene,
     home: str | None,
@@ -85,7 +101,9 @@ def settle_officials(
         excluded = rivals.of(person) | travels.get(person.ref, set())
         if person.is_resident:
             excluded |= {host}
-        order = (home, *sides, *named) if excluded - {None} else (home, *sides)
+        # "Minister A met his counterpart B": who is named first came with the visitor
+        own = (home, speaker) if person.ref in rivals.openers else (home,)
+        order = (*own, *sides, *named) if excluded - {None} else (*own, *sides)
         person.country = next((code for code in order if code and code not in excluded), None)
         rivals.note(person)
     _from_partners(scene, pairs, places, sides, rivals)
@@ -109,12 +127,17 @@ def _from_partners(
 class _Rivals:
     """Countries that a person cannot act for: of whom the person meets or is the counterpart of, of who holds the same
     sole office.
+
+    Attributes:
+        openers: refs of those whose counterparts are named behind them.
     """
 
     def __init__(self, scene: Scene, pairs: list[tuple[str, str]]) -> None:
         self.scene = scene
         self.partners: dict[str, set[str]] = {}
-        for first, second in (*pairs, *_counterparts(scene)):
+        counterparts = list(_counterparts(scene))
+        self.openers = {other for _, other in counterparts}
+        for first, second in (*pairs, *counterparts):
             self.partners.setdefault(first, set()).add(second)
             self.partners.setdefault(second, set()).add(first)
         self.holders: dict[str, set[str]] = {}
@@ -215,7 +238,7 @@ def _share_with_companions(scene: Scene) -> None:
 
 
 def _share_in_lists(scene: Scene, rivals: _Rivals) -> None:
-    """ "Fiji's Prime Minister A, Foreign Minister B and Minister C": a country before a list of officials is that of all.
+    """ "Fiji's Prime Minister A, Foreign Minister B and Minister C": a country before a list is that of all.
 
     Not of a head of state or government behind another: "the Kenyan president A and Prime Minister B" may have met.
     Nor of whom an ambassador is named with, who is rather of the country where he lives.

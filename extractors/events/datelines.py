@@ -53,7 +53,7 @@ def dateline_day(doc: Document, dates: list[DateMention]) -> PartialDate | None:
 
 
 def is_place_and_day(doc: Document, date: DateMention) -> bool:
-    """Whether a line near the top holds a town, a day and no other word: "(Paris, le 26 mai 2003)", "3003 Berne, 5. Mai"."""
+    """Whether a line near the top holds a town, a day and no other word: "(Paris, le 26 mai 2003)"."""
     index = doc.sentence_of[date.start]
     start, end = doc.sentences[index]
     if index > MAX_LINES or end - start > MAX_HEADING or not doc.opens_line(start):

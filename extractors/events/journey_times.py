@@ -272,7 +272,10 @@ def _has_begun(drafts: list[VisitDraft], tenses: set[str], first: dt.date | None
 
 def _is_there(drafts: list[VisitDraft]) -> bool:
     """ "arrived on Sunday and will hold talks", "is in Lima and will hold talks": what is ahead are the talks."""
-    return any(("arrival" in d.trigger and d.tense == "past") or "presence" in d.trigger for d in drafts)
+    return any(
+        ("arrival" in d.trigger and d.tense == "past") or ("presence" in d.trigger and d.tense != "future")
+        for d in drafts
+    )
 
 
 def is_later_stop(journey: Journey) -> bool:

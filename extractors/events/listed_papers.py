@@ -56,16 +56,55 @@ class ListedPapers:
                 break
             if header.title is None and not self.doc.phrases(start, line.end, "instrument"):
                 break
-            kinds = [m.values["instrument"] for m in self.doc.phrases(start, line.end, "instrument")]
-            title = self.doc.text(start, self._title_end(line))
-            own = self.parties.codes(line)[:2]
-            parties = [Party(country=code) for code in own] if len(own) > 1 else list(header.parties)
-            sentences = [sentence.index, line.index]
-            item = Paper(kinds[0] if kinds else header.kind, header.status, sentences, title, title, parties)
-            item.is_specific, item.signed_on, item.verb = True, day, head
-            item.areas = areas(self.doc, start, line.end)
-            found.append(item)
+            found.append(self._item(sentence, line, (start, self._title_end(line)), header, head))
+            found[-1].signed_on = day
         self._share_parties(found, papers)
+        return found
+
+    def _item(self, sentence: Sentence, line: Sentence, title: tuple[int, int], header: Paper, head: Match) -> Paper:
+        """The paper of one item, whose title stands between two tokens of a line."""
+        start, end = title
+        first = next(iter(self.doc.phrases(start, end, "instrument")), None)
+        own = [Party(country=code) for code in self.parties.codes(line)[:2]]
+        between = self.parties.between(line, first) if first is not None else []
+        parties = next((found for found in (between, own) if len(found) > 1), list(header.parties))
+        kind = first.values["instrument"] if first is not None else header.kind
+        text = self.doc.text(start, end)
+        sentences = list(dict.fromkeys([sentence.index, line.index]))
+        item = Paper(kind, header.status, sentences, text, text, parties)
+        item.is_specific, item.signed_on, item.verb = True, header.signed_on, head
+        item.areas = areas(self.doc, start, end)
+        return item
+
+    def run_on(self, sentence: Sentence, header: Paper) -> list[Paper]:
+        """ "These include: Agreement on A; Memorandum on B.": papers that marks part, in a row, over paragraphs too."""
+        colons = (i for i in range(sentence.start, sentence.end - 1) if self.doc.is_(i, ":"))
+        colon = next((i for i in colons if self._opens_item(i + 1)), None)
+        if colon is None:
+            return []
+        head = Match(colon, colon + 1, {})
+        found: list[Paper] = []
+        for line in self.scene.sentences[sentence.index : sentence.index + MAX_LINES]:
+            start = colon + 1 if line is sentence else line.start
+            if line is not sentence and not (self.doc.tokens[start].line_before and self._opens_item(start)):
+                break
+            found += [self._item(sentence, line, item, header, head) for item in self._parted(line, start)]
+        return found
+
+    def _opens_item(self, at: int) -> bool:
+        """Whether a paper's official title begins at a token."""
+        return self.doc.has(at, "instrument") and self.doc.tokens[at].is_capital
+
+    def _parted(self, line: Sentence, start: int) -> list[tuple[int, int]]:
+        """The tokens of each title between the marks of a line."""
+        end, found = self._title_end(line), []
+        marks = [i for i in range(start, end) if self.doc.is_(i, ";")]
+        for first, last in zip([start, *(i + 1 for i in marks)], [*marks, end], strict=True):
+            at = first
+            while at < last and (self.doc.has(at, "and") or self.doc.is_(at, ",")):
+                at += 1
+            if at < last and self._opens_item(at):
+                found.append((at, last))
         return found
 
     def _share_parties(self, items: list[Paper], papers: list[Paper]) -> None:

@@ -75,8 +75,8 @@ class MeetingVerbs(PartnerReader):
         """ "will X mit A, B und C zusammentreffen": a list that a "with" leads to, whose head is another's object."""
         if not self.doc.language.verb_second:
             return False
-        whole = next((g for g in self.scene.groups_between(sentence, sentence.start, sentence.end) if group[0] in g), group)
-        return self._is_led_to(whole[0])
+        groups = self.scene.groups_between(sentence, sentence.start, sentence.end)
+        return self._is_led_to(next((g[0] for g in groups if group[0] in g), group[0]))
 
     def _without_other(self, sentence: Sentence, match: Match, before: list[Mention]) -> Partners:
         """Nobody stands behind the verb: it closes its clause, or both sides were told before."""
@@ -128,7 +128,7 @@ class MeetingVerbs(PartnerReader):
         return [], []
 
     def _who(self, sentence: Sentence, match: Match) -> list[Mention]:
-        """ "a visit by X, who met Y", "de la presidenta X, quien se reunió con Y": whom the relative clause goes on about."""
+        """ "a visit by X, who met Y", "de la presidenta X, quien se reunió con Y": whom the clause goes on about."""
         for at in range(match.start - 1, max(match.start - MAX_TO_PRONOUN, sentence.start), -1):
             if self.doc.has(at, "relatives"):
                 is_behind_comma = self.doc.is_(at - 1, ",")

@@ -51,7 +51,7 @@ def add(papers: list[Paper], new: Paper) -> None:
             known.sentences += [s for s in new.sentences if s not in known.sentences]
             if (known.is_guess and not new.is_guess) or _names_better(known, new):
                 known.parties, known.is_guess = new.parties, new.is_guess
-            known.signed_on = known.signed_on or new.signed_on
+            known.signed_on = _more_exact(known.signed_on, new.signed_on)
             known.valid = known.valid or new.valid
             if known.is_weak and not new.is_weak:
                 known.kind, known.title, known.subject, known.is_weak = new.kind, new.title, new.subject, False
@@ -65,6 +65,13 @@ def add(papers: list[Paper], new: Paper) -> None:
             return
     if len(papers) < MAX_PAPERS:
         papers.append(new)
+
+
+def _more_exact(known: PartialDate | None, new: PartialDate | None) -> PartialDate | None:
+    """ "signed in June 2013 ... signed on 5 June 2013": of two dates that agree the one that tells more."""
+    if known is None or new is None or known.clashes(new):
+        return known or new
+    return max(known, new, key=lambda day: sum(part is not None for part in (day.year, day.month, day.day)))
 
 
 def _is_same(known: Paper, new: Paper) -> bool:

@@ -15,6 +15,7 @@ MAX_TO_TALKS = 6
 MAX_TO_AGENT = 6
 MAX_TO_PAIR = 5
 MAX_SIDE = 30
+MAX_BRACKET = 8
 _COUNTRIES = frozenset({"country", "demonym", "city", "sides", "function"})
 _PLACES = frozenset({"demonym", "city"})
 _TRAILING = frozenset({"joiner", "article", "destination", "from", "location", "and", "agent", "with", "function"})
@@ -44,7 +45,7 @@ class Parties:
     def of(self, sentence: Sentence, match: Match) -> list[Party]:
         """The parties of an instrument that a sentence names; `is_guess` tells whether they are the article's alone."""
         self.is_guess = False
-        between = self._between(sentence, match) or self._signing_bodies(sentence)
+        between = self.between(sentence, match) or self._signing_bodies(sentence)
         return between if len(between) > 1 else self.all(sentence)
 
     def are_told(self, sentence: Sentence) -> bool:
@@ -194,7 +195,7 @@ class Parties:
             return False
         return token.text in {"(", ")"} or (token.is_word and token.is_capital)
 
-    def _between(self, sentence: Sentence, match: Match) -> list[Party]:
+    def between(self, sentence: Sentence, match: Match) -> list[Party]:
         """ "zwischen der PCV und der PCC": the two sides as written, with their country where it can be seen."""
         between = next((p for p in self.doc.phrases(match.end, min(sentence.end, match.end + 12), "between")), None)
         if between is None and self.doc.language.verb_second:
@@ -208,20 +209,33 @@ class Parties:
         if joint is None:
             return []
         stop = joint + 1
-        while stop < min(sentence.end, joint + 14) and not self._ends_side(sentence, joint, stop):
+        while stop < min(sentence.end, joint + MAX_SIDE) and not self._ends_side(sentence, joint, stop):
             stop += 1
         if any(self.doc.has(i, "sides") for i in range(between.end, stop)):
             # "between the two governments", "between companies of the two countries"
             return []
         if any(self._is_stranger(i) for i in range(between.end, stop)):
             return []
-        return [self._party(between.end, joint), self._party(joint + 1, stop)]
+        return [self._party(between.end, joint), self._with_bracket(self._party(joint + 1, stop), stop)]
+
+    def _with_bracket(self, party: Party, at: int) -> Party:
+        """ "the town council of Rundu (Namibia)": a side whose state a bracket behind it tells."""
+        if party.country or not self.doc.is_(at, "("):
+            return party
+        inside = range(at + 1, min(at + MAX_BRACKET, len(self.doc.tokens)))
+        closed = next((i for i in inside if self.doc.is_(i, ")")), at)
+        codes = (self.doc.state_at(i) for i in range(at + 1, closed))
+        return Party(country=next((code for code in codes if code), None), name=party.name)
 
     def _joint(self, start: int, end: int) -> int | None:
-        """The "and" between two sides: the first that is part of nobody's post and has a state or person before it."""
+        """The "and" between two sides: the first that is part of nobody's post and has a state or person before it.
+
+        "entre l'Institut des arts et métiers et le Centre": else one before an article, where the first side has one.
+        """
         joints = [i for i in range(start, end) if self.doc.has(i, "and") and self.scene.covered_by(i) is None]
         told = [i for i in joints if any(self._is_side(k) for k in range(start, i))]
-        return next(iter(told), next(iter(joints), None))
+        led = [i for i in joints if self.doc.has(start, "article") and self.doc.has(i + 1, "article")]
+        return next((found[0] for found in (told, led, joints) if found), None)
 
     def _is_side(self, at: int) -> bool:
         return self.doc.state_at(at) is not None or self.scene.covered_by(at) is not None

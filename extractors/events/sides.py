@@ -21,6 +21,7 @@ MAX_TO_GOVERNOR = 7
 MAX_BETWEEN = 14
 MAX_GROUP_WORDS = 7
 MAX_TO_VERB = 3
+MAX_COMPANY = 3
 _STATES = frozenset({"country", "demonym"})
 _ACTS = frozenset({"sign_verb", "agree_verb", "pledge_verb"})
 _STOPS = frozenset({"and", "sign_verb", "agree_verb", "meet_verb", "reporting", "instrument", "relatives"})
@@ -80,6 +81,8 @@ class Sides:
             mention, match = self.scene.covered_by(at), self.doc.matches[at]
             end = mention.end if mention is not None else match.end if match is not None else at + 1
             party = self._of_mention(mention) if mention is not None else self._named(at)
+            if party is not None and mention is None and match is not None:
+                end, party = self._company(end, party, sentence.end)
             if party is None and mention is None and (match is None or "not_name" in match):
                 end, party = self._group(found, at, sentence.end)
             inside = self._inside(sentence, mention) if mention is not None and mention.kind != "person" else []
@@ -194,6 +197,21 @@ class Sides:
         if match is not None and "international" in match:
             return Party(name=self.doc.text(match.start, match.end))
         return None
+
+    def _company(self, at: int, state: Party, limit: int) -> tuple[int, Party]:
+        """ "la brasilera Petrobras", "the Russian Gazprom": capitals that no list knows behind a state's adjective."""
+        end = at
+        while end < limit and end - at < MAX_COMPANY and self._is_name_word(end) and self._may_be_company(end):
+            end += 1
+        is_adjective = self.doc.has(at - 1, "demonym") and not self.doc.language.nouns_capitalised
+        acts = self.doc.has(end, "and") or any(self.doc.any_of(i, _ACTS) for i in (end, end + 1))
+        if not is_adjective or end == at or not (acts or self.doc.has(end, "with")):
+            return at, state
+        return end, Party(country=state.country, name=self.doc.text(at, end))
+
+    def _may_be_company(self, at: int) -> bool:
+        match = self.doc.matches[at]
+        return match is None or match.values.keys() <= {"not_name"}
 
     def _group(self, found: list[Side], at: int, limit: int) -> tuple[int, Party | None]:
         """ "X and the FARC": capitals that no list knows, directly joined to a side or behind "with"."""

@@ -38,6 +38,7 @@ _CLOSERS = frozenset(
         "expired",
         "renewed",
         "held",
+        "relatives",
     }
 )
 
