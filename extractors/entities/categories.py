@@ -37,7 +37,7 @@ def categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str]
     yield "credit", None, names.credits
     yield "fused_article", None, names.fused_articles
     for grade, spellings in enumerate(language.ranks.terms):
-        yield "rank", (spellings[0], grade), spellings
+        yield "rank", (spellings[0], grade), [*spellings, *_small_ranks(language, spellings)]
     yield "post", None, posts.heads
     yield "modifier", None, posts.modifiers
     yield "former", None, posts.former
@@ -87,6 +87,11 @@ def _date_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterabl
     for unit in ("day", "week", "month", "year"):
         for offset, terms in getattr(dates, f"{unit}_offsets").items():
             yield "offset", (unit, offset), terms
+
+
+def _small_ranks(language: LanguageFile, spellings: Iterable[str]) -> list[str]:
+    """ "rear admiral X": ranks of two words are written small too; of one word such would be everyday words."""
+    return [] if language.nouns_capitalised else [s.lower() for s in spellings if " " in s and s != s.lower()]
 
 
 def _of_verbs(category: str, groups: Iterable[Verbs]) -> Iterable[tuple[str, Any, Iterable[str]]]:

@@ -364,7 +364,11 @@ def _leader(doc: Document, delegation: Mention, mentions: list[Mention]) -> Ment
     stop = doc.sentences[sentence][1]
     found = doc.phrases(delegation.end, min(stop, delegation.end + MAX_LEADER_DISTANCE), "leader")
     if not found:
-        return None
+        # "the delegation of Rear Admiral X"
+        start = delegation.end + 1
+        start += doc.has(start, "article")
+        is_of = doc.has(delegation.end, "joiner") and start < stop
+        return next((m for m in mentions if is_of and m.kind == "person" and m.name and m.start == start), None)
     after = [
         m for m in mentions if m.kind == "person" and found[0].end <= m.start < found[0].end + 6 and m.start < stop
     ]

@@ -66,7 +66,9 @@ def looks_like_name(doc: Document, mention: Mention) -> bool:
     if run is None or not 2 <= len(run.words) <= 5:
         return False
     tokens = doc.tokens[run.start : run.end]
-    has_initials = len(tokens[0].text) <= MAX_INITIALS and any(post.end == run.start for post in mention.posts)
+    is_given_first = doc.language.names.order != "family_first"
+    is_behind = is_given_first and any(post.end == run.start for post in mention.posts)
+    has_initials = is_behind and len(tokens[0].text) <= MAX_INITIALS
     return not any(t.is_acronym for t in tokens[1 if has_initials else 0 :])
 
 

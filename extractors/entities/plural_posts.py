@@ -92,3 +92,17 @@ def _of_each(doc: Document, post: Post) -> list[str]:
         codes += [doc.value(at, "demonym")] if doc.has(at, "demonym") else []
         at = doc.phrase_start(at) - 1
     return codes[::-1] if len(codes) > 1 else []
+
+
+def share_plural_ranks(doc: Document, mentions: list[Mention]) -> None:
+    """ "los coroneles X, Y y Z", "Generals X and Y": one rank of several people, whom only marks and an "and" part."""
+    several: set[int] = set()
+    for first, second in pairwise(mentions):
+        rank = doc.matches[first.name.start - 1] if first.name is not None and first.name.start else None
+        is_plural = rank is not None and "rank" in rank and doc.tokens[rank.start].lower.endswith("s")
+        between = range(first.end, second.start)
+        is_next = bool(between) and all(doc.has(i, "and") or doc.is_(i, ",") for i in between)
+        is_bare = second.rank is None and not second.posts and not second.has_honorific and second.name is not None
+        if first.rank is not None and is_next and is_bare and (is_plural or id(first) in several):
+            second.rank = first.rank
+            several.add(id(second))

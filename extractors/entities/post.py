@@ -82,12 +82,22 @@ def _is_worldwide(doc: Document, post: Post, at: int) -> bool:
 
     Not "the Office for International Cooperation of the Army": what an "of" parts from the body does not describe it.
     """
-    if not doc.has(at, "worldwide"):
+    of = doc.language.joiners[0]
+    is_owned = any(doc.has(i, "country") and _led_by(doc, i, of) for i in range(at + 1, post.end))
+    if not doc.has(at, "worldwide") or is_owned:
         return False
     is_before = doc.language.modifiers_before_posts
     around = range(at + 1, post.end) if is_before else range(at - 1, post.head_end - 1, -1)
     near = takewhile(lambda i: not doc.has(i, "joiner"), around)
     return any(doc.has(i, "body") for i in near)
+
+
+def _led_by(doc: Document, at: int, word: str) -> bool:
+    """Whether a word stands before a token, articles between: "of the Gambia"."""
+    before = at - 1
+    while before > 0 and doc.has(before, "article") and doc.tokens[before].lower != word:
+        before -= 1
+    return doc.tokens[before].lower == word
 
 
 def _national(doc: Document, code: str | None) -> str | None:

@@ -32,7 +32,7 @@ class MeetingGroups(PartnerReader):
         return (group, group) if len(group) <= MAX_GROUP and self._are_of_several(group) else ([], [])
 
     def chaired(self, sentence: Sentence, match: Match) -> Partners:
-        """ "A and B co-chaired the talks", "ont présidé la cérémonie": before the verb those, behind it what they led."""
+        """ "A and B co-chaired the talks", "ont présidé la cérémonie": those before it, what they led behind."""
         group = self.named(self.scene.group_before(sentence, match.start))
         behind = range(match.end, min(match.end + MAX_TO_EVENT, sentence.end))
         is_event = any(self.doc.any_of(i, _MEETINGS) for i in behind)
