@@ -213,14 +213,16 @@ def _told(journey: Journey, clock: Clock, *, has_headline: bool, is_latest: bool
         told = "completed"
     if told == "planned" and _has_begun(drafts, tenses, first, clock.day):
         told = "ongoing"
-    if told == "completed" and all(d.is_outset for d in drafts) and not _is_known(journey.start):
+    if told == "completed" and all(d.is_outset for d in drafts) and _is_on_the_way(journey, clock):
         told = "planned" if is_later_stop(journey) else "ongoing"
     return told
 
 
-def _is_known(start: PartialDate | None) -> bool:
-    """Whether a start has its year, so that it can be held against the day of the report."""
-    return start is not None and start.year is not None
+def _is_on_the_way(journey: Journey, clock: Clock) -> bool:
+    """Whether who set out may still travel: on a day that nothing holds against the report, or in these days."""
+    first = journey.start.to_date() if journey.start else None
+    is_known = journey.start is not None and journey.start.year is not None
+    return not is_known or (first is not None and clock.day is not None and first <= clock.day <= first + NEWS)
 
 
 def _in_tour(journey: Journey, told: VisitStatus, clock: Clock) -> VisitStatus:

@@ -15,7 +15,7 @@ from extractors.events.scene import Scene
 from extractors.events.timing import Settled
 
 MAX_TO_NOUN = 5
-MAX_TO_START = 8
+MAX_TO_START = 10
 _NO_WORDS = re.compile(r"[^\w'’]+")
 _VISITS = frozenset({"visit_noun", "on_visit"})
 

@@ -183,11 +183,18 @@ class MeetingReader:
 
     def _direction(self, match: Match) -> Direction:
         """Where in time a verb puts a meeting: "will meet on Tuesday", "trifft am Dienstag", "met on Tuesday"."""
-        if lies_ahead(self.scene, match):
+        if lies_ahead(self.scene, match) or self._is_framed(match):
             return "future"
         verbs = [match.values[c] for c in ("meet_verb", "received_by", "receives") if c in match]
         tense = verbs[0].tense if verbs else "past"
         return "future" if tense == "future" else "ahead" if tense == "present" else "past"
+
+    def _is_framed(self, match: Match) -> bool:
+        """ "will X in Lima mit A, B und C zusammentreffen": the auxiliary second, the infinitive last."""
+        start = self.doc.sentences[self.doc.sentence_of[match.start]][0]
+        is_last = self.doc.language.verb_second and self.scene.closes_clause(match.end)
+        is_infinitive = "meet_verb" in match and match.values["meet_verb"].tense == "base"
+        return is_last and is_infinitive and any(self.doc.has(i, "future") for i in range(start, match.start))
 
     def _format(self, match: Match) -> MeetingFormat:
         if self.scene.near(match, "phone", 8, 12):

@@ -132,3 +132,52 @@ def test_the_country_before_a_list_is_that_of_all(language: str, text: str) -> N
 def test_two_heads_joined_may_be_of_two_countries() -> None:
     text = "Norway praised the Kenyan President William Ruto and President Lazarus Chakwera on Tuesday."
     assert read(text).countries()["Lazarus Chakwera"] != "KE"
+
+
+LISTS = [
+    (
+        "de",
+        "Der peruanische Außenminister Rafael Roncagliolo, Wirtschaftsminister Luis Castilla und Innenminister "
+        "Wilfredo Pedraza sind in Wien.",
+        {"Rafael Roncagliolo": "PE", "Luis Castilla": "PE", "Wilfredo Pedraza": "PE"},
+    ),
+    (
+        "en",
+        "Nepal and Iran have signed a tax treaty. Nepal is content. Finance Minister Barsha Pun and his Iranian "
+        "counterpart Ali Tayebnia signed it.",
+        {"Barsha Pun": "NP", "Ali Tayebnia": "IR"},
+    ),
+    (
+        "en",
+        "LILONGWE: Iranian High Commissioner to Malawi Hamid Saran and Home Secretary Peter Kumwenda met on Friday.",
+        {"Hamid Saran": "IR", "Peter Kumwenda": "MW"},
+    ),
+    (
+        "vi",
+        "Trong cuộc họp báo sau khi đến Chile và hội đàm với Tổng thống nước chủ nhà Gabriel Boric, Thủ tướng Việt Nam "
+        "Phạm Minh Chính nhấn mạnh hợp tác.",
+        {"Gabriel Boric": "CL", "Phạm Minh Chính": "VN"},
+    ),
+    (
+        "es",
+        "El Secretario de la Marina, Almirante Vidal Francisco Moberón, recibió una medalla.",
+        {"Vidal Francisco Moberón": None},
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "countries"), LISTS)
+def test_whose_officials_lists_counterparts_and_hosts_are(
+    language: str, text: str, countries: dict[str, str | None]
+) -> None:
+    assert read(text, language, PUBLISHED).countries() == countries
+
+
+def test_an_agency_that_reports_on_another_country_is_not_whose_officials_it_names() -> None:
+    reading = read(
+        "Sao Paulo, 26 ago (EFE).- La presidenta brasileña, Dilma Rousseff, y el opositor Aecio Neves desestimaron hoy "
+        "los resultados. Brasil elige en octubre.",
+        "es",
+        PUBLISHED,
+    )
+    assert reading.countries()["Aecio Neves"] == "BR"

@@ -45,6 +45,20 @@ INTRODUCED = [
         "KE",
         "Leiter Büros des kenianischen Präsidenten",
     ),
+    # Nobility, seats, initials, forms of address.
+    ("de", "Der deutsche Minister {} kam an.", "Karl-Theodor Freiherr zu Guttenberg", "DE", "deutsche Minister"),
+    ("de", "Der liechtensteinische Erbprinz {} kam an.", "Alois von und zu Liechtenstein", "LI", "Erbprinz"),
+    ("en", "Bangladesh's Minister {} arrived.", "MK Alamgir", "BD", "Minister"),
+    ("fr", "Le ministre belge des Affaires étrangères, M. {}, est arrivé.", "de Kerchove", "BE", "ministre belge"),
+    ("vi", "Thứ trưởng Ngoại giao Việt Nam {} đã đến.", "Đoàn Xuân Hưng", "VN", "Thứ trưởng Ngoại giao Việt Nam"),
+    # An office for international matters is its country's; an international body nobody's.
+    (
+        "en",
+        "{}, director of the Office for International Military Cooperation of the Army of Zambia, arrived.",
+        "Ruben Kalala",
+        "ZM",
+        "director Office for International Military Cooperation of the Army of Zambia",
+    ),
     # A title that is part of a name.
     ("en", "Iranian Foreign Minister {} arrived.", "Hossein Amir-Abdollahian", "IR", "Iranian Foreign Minister"),
     ("vi", "Thủ tướng Campuchia {} đã đến.", "Hun Manet", "KH", "Thủ tướng Campuchia"),
@@ -400,3 +414,36 @@ def test_a_title_of_many_fields_ends_where_a_name_follows() -> None:
     reading = read(text, "fr", "2024-06-20")
     assert reading.countries() == {"Saïd Amzazi": "MA", "Soltan Al Muraikhi": "QA"}
     assert reading.posts("Saïd Amzazi") == [text[3 : text.index(", Saïd")]]
+
+
+def test_holders_of_one_plural_post_may_have_their_fields_in_brackets() -> None:
+    reading = read(
+        "The talks were attended by Kenyan Cabinet Secretaries Dr Fred Kamau (Interior), Amb Raychelle Wanjiru "
+        "(Foreign Affairs), Joe Otieno (ICT) and Prof Margaret Mutua (Public Service)."
+    )
+    assert set(reading.countries()) == {"Fred Kamau", "Raychelle Wanjiru", "Joe Otieno", "Margaret Mutua"}
+    assert all(actor.positions for actor in reading.document.actors)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "rank"),
+    [
+        ("es", "Los coroneles superiores Liu Bo, Sang Changlie y Wang Rui llegaron.", "coronel superior"),
+        ("en", "Generals Peter Otieno and Joe Kamau arrived.", "General"),
+        ("en", "They met rear admiral Peter Otieno.", "Rear Admiral"),
+    ],
+)
+def test_one_rank_of_several_and_ranks_written_small(language: str, text: str, rank: str) -> None:
+    assert {actor.rank for actor in claims(text, language).actors} == {rank}
+
+
+def test_an_object_behind_an_article_is_introduced_by_its_own_post() -> None:
+    text = "Gestern hat Albert Frick den Präsidenten des slowakischen Nationalrats, Andrej Danko, empfangen."
+    reading = read(text, "de")
+    assert reading.actor("Andrej Danko").country == "SK"
+    assert reading.posts("Andrej Danko") == ["Präsidenten des slowakischen Nationalrats"]
+
+
+def test_the_name_of_a_body_that_several_belong_to_is_nobody() -> None:
+    text = "El presidente de Chile, Gabriel Boric, saludó a los miembros del Ejército Defensor de la Soberanía."
+    assert set(read(text, "es").countries()) == {"Gabriel Boric"}
