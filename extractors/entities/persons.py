@@ -23,6 +23,7 @@ KNOWN_ENOUGH = 0.5
 MAX_FIELD = 12
 _FIELDS = frozenset({"portfolio", "body"})
 _IN_LIST = _FIELDS | {"and", "joiner", "article", "modifier"}
+_LEAD_IN = frozenset({"leader", "accompanied"})
 _GOES_ON = frozenset({"joiner", "demonym", "rank", "post", "modifier", "body", "and"})
 
 
@@ -386,12 +387,18 @@ class _Assembler:
         if not mention.posts and mention.name and is_namesake(self.doc, mention):
             mention.is_weak, mention.name = True, NameRun(mention.name.start, mention.name.end, ())
             return
-        introduced = mention.posts or mention.rank or mention.has_honorific or reigns(self.doc, mention.name)
+        is_titled = mention.posts or mention.rank or mention.has_honorific or reigns(self.doc, mention.name)
+        introduced = is_titled or self._is_led_in(mention)
         words = mention.name.words if mention.name else ()
         mention.is_weak = not introduced and not (mention.name and mention.name.is_proposed)
         if introduced and len(words) > 1 and known_share(words) == 0 and not (mention.rank or mention.has_honorific):
             # a post beside capitalised words that are no name anywhere: perhaps a body that no list knows
             mention.is_weak = not looks_like_name(self.doc, mention) or self._is_body_of_many(mention)
+
+    def _is_led_in(self, mention: Mention) -> bool:
+        """ "represented by X", "accompagné de X": behind such words a full name needs no post."""
+        is_led = self.doc.any_of(mention.start - 1, _LEAD_IN) and not self.doc.tokens[mention.start].line_before
+        return is_led and looks_like_name(self.doc, mention) and known_share(mention.name.words) >= KNOWN_ENOUGH  # type: ignore[union-attr]
 
     def _is_body_of_many(self, mention: Mention) -> bool:
         """ "los miembros del Ejército Defensor de la Nación": the name of a body that several belong to goes on."""

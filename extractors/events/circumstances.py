@@ -31,7 +31,8 @@ class Circumstances:
 
     def read(self, sentence: Sentence, match: Match, draft: VisitDraft) -> None:
         draft.is_end = self._is_end(sentence, match, draft)
-        draft.is_outset = self._is_outset(sentence, draft)
+        # "set off on a tour of A, B and C", "zu einer Reise nach A und B aufgebrochen"
+        draft.is_outset = bool(draft.tour) and draft.is_noun and tells_start(self.scene, draft)
         # "50 years since X visited Y": an anniversary looks back; "returned home after a visit" tells of this one
         if draft.is_noun and draft.tense == "base" and self._is_before(match):
             draft.tense = "future"
@@ -57,11 +58,6 @@ class Circumstances:
         return draft.is_noun and (
             self._is_closed_behind(sentence, match, draft) or self._is_return(sentence, match, draft)
         )
-
-    def _is_outset(self, sentence: Sentence, draft: VisitDraft) -> bool:
-        """ "set off on a tour of A, B and C"; of verbs alone, on a day: "flew to A and B on Monday"."""
-        is_dated = any(d.has_day for d in sentence.dates)
-        return bool(draft.tour) and (draft.is_noun or is_dated) and tells_start(self.scene, draft)
 
     def _is_told_back(self, sentence: Sentence, match: Match) -> bool:
         """ "recalled his visit", "last visited"; where the verb stands second, behind it: "weilte damals"."""

@@ -20,6 +20,7 @@ from extractors.events.representation import settle_represented
 from extractors.events.scene import Scene, Sentence
 
 MAX_STAND_IN_DISTANCE = 12
+MAX_TO_SIGNER = 6
 _HEADS = frozenset({"president", "prime_minister", "chancellor", "monarch"})
 
 
@@ -162,10 +163,21 @@ def _counterparts(scene: Scene) -> Iterator[tuple[str, str]]:
     """ "son homologue X": the counterpart with the one before, whose counterpart he is."""
     for sentence in scene.sentences:
         named = [m for m in sentence.mentions if m.ref in scene.people]
+        signs = bool(scene.doc.phrases(sentence.start, sentence.end, "sign_verb"))
         for position, mention in enumerate(named):
             other = next((m for m in reversed(named[:position]) if m.ref != mention.ref), None)
-            if other is not None and any(post.is_counterpart for post in mention.posts):
+            if other is not None and (
+                any(post.is_counterpart for post in mention.posts) or (signs and _is_of_another(scene, other, mention))
+            ):
                 yield str(mention.ref), str(other.ref)
+
+
+def _is_of_another(scene: Scene, first: Mention, second: Mention) -> bool:
+    """ "signed by A, minister of X, and B, Chilean minister of Y": whose country is told is of the other side."""
+    is_bare = first.country is None and bool(first.posts) and bool(second.posts)
+    between = range(first.end, second.start)
+    is_next = len(between) <= MAX_TO_SIGNER and any(scene.doc.has(i, "and") for i in between)
+    return is_bare and second.country is not None and is_next
 
 
 def _is_group(doc: Document, post: Post) -> bool:

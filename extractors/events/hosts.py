@@ -15,6 +15,8 @@ MAX_TO_AGENT = 2
 _RELATIVE = frozenset({"relatives", "that"})
 MAX_TO_CALLED = 4
 MAX_TO_FURTHER = 20
+_CALLED = frozenset({"destination", "with"})
+_OWNERS = frozenset({"joiner", "agent"})
 _CLAUSES = frozenset({"reporting", "visit_verb", "meet_verb", "relatives"})
 _PLACING = frozenset({"location", "destination"})
 _BEFORE_POST = frozenset({"article", "modifier", "demonym"})
@@ -107,11 +109,22 @@ def object_behind(scene: Scene, sentence: Sentence, verb: Match, subject: Mentio
     return scene.group_after(sentence, second.start, 0)
 
 
+def called_by(scene: Scene, sentence: Sentence, noun: Match) -> tuple[list[Mention], list[Mention]]:
+    """ "Visite du ministre X auprès du conseiller Y": who calls directly behind the noun, on whom behind a "with"."""
+    people = [m for m in sentence.mentions if m.start >= noun.end and m.ref][:2]
+    governors = [g for m in people if (g := scene.preposition_before(m.start)) is not None]
+    if len(governors) < len(people) or len(people) < 2:
+        return [], []
+    is_owner = governors[0].start == noun.end and governors[0].any_of(_OWNERS)
+    is_next = governors[1].start - people[0].end <= 1 and "with" in governors[1]
+    return (people[:1], people[1:]) if is_owner and is_next else ([], [])
+
+
 def called_on(scene: Scene, sentence: Sentence, noun: Match) -> list[Mention]:
     """ "une visite d'amitié à X", "a visit to the minister X": whom a noun of visiting leads to, no place first."""
     group = [m for m in scene.group_after(sentence, noun.end, MAX_TO_CALLED) if m.ref and (m.name or m.posts)]
     governor = scene.preposition_before(group[0].start) if group else None
-    if governor is None or governor.start < noun.end or "destination" not in governor:
+    if governor is None or governor.start < noun.end or not governor.any_of(_CALLED):
         return []
     is_placed = any(noun.end <= p.start < group[0].start for p in sentence.places)
     is_clause = any(scene.doc.any_of(i, _CLAUSES) for i in range(noun.end, governor.start))

@@ -213,9 +213,14 @@ def _told(journey: Journey, clock: Clock, *, has_headline: bool, is_latest: bool
         told = "completed"
     if told == "planned" and _has_begun(drafts, tenses, first, clock.day):
         told = "ongoing"
-    if told == "completed" and all(d.is_outset for d in drafts) and _is_on_the_way(journey, clock):
+    if told == "completed" and _is_outset(drafts) and _is_on_the_way(journey, clock):
         told = "planned" if is_later_stop(journey) else "ongoing"
     return told
+
+
+def _is_outset(drafts: list[VisitDraft]) -> bool:
+    """Whether all that tells of a journey is one sentence, in which somebody sets out on a tour."""
+    return any(d.is_outset for d in drafts) and len({d.sentence for d in drafts}) == 1
 
 
 def _is_on_the_way(journey: Journey, clock: Clock) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
-from extractors.events.hosts import called_on
+from extractors.events.hosts import called_by, called_on
 from extractors.events.meeting_partners import MAX_TO_OTHER, PartnerReader, Partners
 from extractors.events.scene import Sentence
 
@@ -79,7 +79,10 @@ class MeetingNouns(PartnerReader):
     def read_call(self, sentence: Sentence, match: Match) -> Partners:
         """ "a effectué une visite d'amitié à X": a visit that leads to a person, not to a place."""
         called = called_on(self.scene, sentence, match)
-        return (self.named(self.scene.group_before(sentence, match.start)), called) if called else ([], [])
+        if not called:
+            caller, called = called_by(self.scene, sentence, match)
+            return self.named(caller), self.named(called)
+        return self.named(self.scene.group_before(sentence, match.start)), called
 
     def _between_sides(self, sentence: Sentence, match: Match) -> list[Mention]:
         """ "a meeting between the two ministers", "of both ministers": the two of two countries who were named last."""
