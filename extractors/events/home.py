@@ -72,7 +72,8 @@ def _for(scene: Scene, visited: frozenset[str]) -> dict[str, float]:
     agency = _agency_country(doc)
     if agency and (agency in named or agency in homes):
         # an agency of many countries' news reports on others, where its own is not named
-        scores[agency] += AGENCY if agency in named else AGENCY_ABROAD
+        is_of_others = len(homes) > FEW_COUNTRIES and sum(count > 1 for count in named.values()) > 1
+        scores[agency] += AGENCY if agency in named else 0.0 if is_of_others else AGENCY_ABROAD
     for code in _seats(doc):
         scores[code] += SEAT
     dateline = _dateline_country(doc)

@@ -279,10 +279,17 @@ def _has_begun(drafts: list[VisitDraft], tenses: set[str], first: dt.date | None
 
 def _is_there(drafts: list[VisitDraft]) -> bool:
     """ "arrived on Sunday and will hold talks", "is in Lima and will hold talks": what is ahead are the talks."""
-    return any(
-        ("arrival" in d.trigger and d.tense == "past") or ("presence" in d.trigger and d.tense != "future")
-        for d in drafts
-    )
+    return _has_come(drafts) or any("presence" in d.trigger and d.tense != "future" for d in drafts)
+
+
+def _has_come(drafts: list[VisitDraft]) -> bool:
+    return any(d.tense == "past" and ("arrival" in d.trigger or d.source == "reception") for d in drafts)
+
+
+def drop_later_start(journey: Journey, clock: Clock) -> None:
+    """ "was received in A. On Wednesday she travels to the south of A": of who is there no later day is the first."""
+    if journey.start is not None and clock.is_future(journey.start) and _has_come(journey.drafts[:MAX_READ]):
+        journey.start = journey.basis = None
 
 
 def is_later_stop(journey: Journey) -> bool:

@@ -12,6 +12,7 @@ from extractors.events.edtf import from_date
 from extractors.events.journey import Journey
 from extractors.events.journey_dates import date_of
 from extractors.events.journey_times import (
+    drop_later_start,
     is_last,
     is_later_stop,
     is_news,
@@ -66,6 +67,7 @@ def build_journeys(
                 partners or {},
             )
     for journey in journeys:
+        drop_later_start(journey, clock)
         journey.status = status(journey, clock, has_headline=scene.has_headline, is_latest=is_last(journey, journeys))
     mark_earlier(journeys)
     plausible = [j for j in journeys if is_plausible(j)]

@@ -48,7 +48,7 @@ class MeetingNouns(PartnerReader):
             return self._joint(sentence, match) if governor is None else ([], [])
         if "between" in governor:
             return (group, group) if len(group) > 1 else (group, self._second_between(sentence, group))
-        if "with" not in governor:
+        if "with" not in governor and not self._ends_with(match, governor):
             return self._of_both(sentence, match, governor, group)
         before = self.scene.group_before(sentence, match.start)
         if before:
@@ -56,6 +56,12 @@ class MeetingNouns(PartnerReader):
         known = {m.ref for m in group}
         later = [m for m in self.scene.subjects(sentence, group[-1].end + 1) if m.ref not in known]
         return (later[:1] or self._last_of_other_side(sentence, group)), group
+
+    def _ends_with(self, match: Match, governor: Match) -> bool:
+        """ "ein Höflichkeitsbesuch beim Bürgermeister X": a "with" that is part of the noun's phrase."""
+        return (
+            governor.start == match.end - 1 and self.doc.tokens[match.end - 1].lower in self.doc.language.meetings.with_
+        )
 
     def _last_of_other_side(self, sentence: Sentence, group: list[Mention]) -> list[Mention]:
         """ "The president of A hosted him. Meetings were also held with A's ministers": who is of another country."""
@@ -90,7 +96,7 @@ class MeetingNouns(PartnerReader):
         if not (leads and self.doc.has(self.doc.phrase_end(match.end), "sides")):
             return []
         for index in range(sentence.index - 1, max(sentence.index - 1 - MAX_TO_PAIR, -1), -1):
-            people = {m.ref: m for m in self.scene.sentences[index].mentions if m.ref and m.name}
+            people = {m.ref: m for m in self.scene.sentences[index].mentions if m.ref in self.scene.people}
             codes = {self.scene.country_of(m) for m in people.values()}
             if len(people) == len(codes - {None}) == 2:
                 return list(people.values())

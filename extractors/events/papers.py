@@ -76,7 +76,7 @@ def _more_exact(known: PartialDate | None, new: PartialDate | None) -> PartialDa
 
 def _is_same(known: Paper, new: Paper) -> bool:
     """Whether two tellings are of one paper."""
-    if known.kind != new.kind and _takes_up(known, new):
+    if (known.kind != new.kind and _takes_up(known, new)) or _goes_back(known, new):
         return True
     if known.is_weak and not new.is_weak and _spells_out(known, new):
         return True
@@ -132,6 +132,13 @@ def _takes_up(known: Paper, new: Paper) -> bool:
     is_done = known.status in _DONE and new.status in _DONE
     one, other = ({p.country or p.name or "" for p in paper.parties} for paper in (known, new))
     return is_done and bool(one & other) and 0 <= new.sentences[0] - known.sentences[0] <= MAX_TO_TAKE_UP
+
+
+def _goes_back(known: Paper, new: Paper) -> bool:
+    """ "A treaty was signed. They began to negotiate the treaty in May": what went before the signing."""
+    is_back = known.status == "signed" and new.status in _OPEN and new.is_definite and not new.is_specific
+    one, other = ({p.country or p.name or "" for p in paper.parties} for paper in (known, new))
+    return is_back and new.kind in _ANY_KIND and one == other
 
 
 def _spells_out(known: Paper, new: Paper) -> bool:

@@ -71,6 +71,8 @@ class Parties:
         if len(before) == 2 and named and named[0] not in before and self._is_joint(sentence):
             # "in a joint statement both leaders condemn the policy of A"
             return before
+        if self._is_of_pair(sentence, named) and {p.country for p in before} != {*self.pair}:
+            return [Party(country=code) for code in self.pair]
         if len(before) == 2 and (len(named) == 0 or not met or named[0] in before):
             return _unique(named + before)[:MAX_PARTIES]
         self.is_guess = True
@@ -84,6 +86,11 @@ class Parties:
         ):
             return pair
         return _unique(named + pair)[:MAX_PARTIES]
+
+    def _is_of_pair(self, sentence: Sentence, named: list[Party]) -> bool:
+        """ "officials of both sides signed papers on credits for A": A is one of the article's two countries."""
+        is_one = len(named) == 1 and named[0].country in self.pair
+        return self.is_firm and is_one and len(self.pair) == 2 and self._is_joint(sentence)
 
     def _further_before(self, sentence: Sentence, named: list[Party]) -> list[Party]:
         """ "A will withdraw its troops": of the last two sides that were told together one is the named one."""

@@ -51,6 +51,7 @@ class VisitReader:
         for sentence in self.scene.sentences:
             found = self._read_sentence(sentence)
             _follow_on(self.scene, drafts, found)
+            _begin_as_planned(self.scene, drafts, found)
             self._add_companions(sentence, drafts, found)
             drafts.extend(found)
             if sentence.index < HEADLINE_SENTENCES:
@@ -189,11 +190,18 @@ class VisitReader:
             return "cancelled"
         if near(match, "negation", 3) or self.scene.near_ahead(match, "negation", 3):
             return "negated"
+        if self._is_asked(match):
+            return "hypothetical"
         if is_reported_future(self.scene, match):
             return None
         if near(match, "hypothesis", 4) or (tense == "base" and self.scene.near_ahead(match, "hypothesis", 8)):
             return "hypothetical"
         return None
+
+    def _is_asked(self, match: Match) -> bool:
+        """ "Wie geht es in der Ukraine weiter?", "Will X visit Y?": a question tells of nothing."""
+        end = self.doc.sentences[self.doc.sentence_of[match.start]][1]
+        return any(self.doc.is_(i, "?") for i in range(max(end - 2, match.end), end))
 
     def _by_verb(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         movement = match.values["visit_verb"]
@@ -329,6 +337,23 @@ def _follow_on(scene: Scene, told: list[VisitDraft], found: list[VisitDraft]) ->
         elif last is None and draft.tense == "base" and scene.near_ahead(draft.trigger, "sequels", 1):
             draft.tense = "past" if _is_behind_past(scene, draft) else draft.tense
         last = draft if draft.destination and draft.tense != "base" else last
+
+
+def _begin_as_planned(scene: Scene, told: list[VisitDraft], found: list[VisitDraft]) -> None:
+    """ "X will visit A next week. His visit begins on Monday": what is planned has not begun."""
+    for draft in found:
+        if draft.is_noun and draft.tense == "base" and not draft.is_past_reference and _starts_in(scene, draft):
+            refs = set(scene.refs(draft.visitors))
+            last = next((d for d in reversed(told[-MAX_TOLD:]) if refs & set(scene.refs(d.visitors))), None)
+            if last is not None and last.tense == "future" and draft.destination in (None, last.destination):
+                draft.tense = "future"
+
+
+def _starts_in(scene: Scene, draft: VisitDraft) -> bool:
+    """Whether a word of beginning stands in the sentence behind a noun of visiting."""
+    end = scene.sentences[draft.sentence].end
+    words = scene.doc.lexicon.visit_begins
+    return any(scene.doc.tokens[i].lower in words for i in range(draft.trigger.end, end))
 
 
 def _is_behind_past(scene: Scene, draft: VisitDraft) -> bool:
