@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -62,14 +63,15 @@ class Lexicon:
         self.sign_forms = frozenset(
             form.lower() for verbs in language.agreements.signed for term in verbs.terms for form in expand(term)
         )
-        self.visit_ends = frozenset(end.lower() for term in language.visits.ends for end in expand(term))
+        self.visit_ends = _phrases_of(language.visits.ends)
         self.lengths = {
             phrase.lower(): days
             for days, terms in language.dates.lengths.items()
             for term in terms
             for phrase in expand(term)
         }
-        self.visit_begins = frozenset(word.lower() for term in language.visits.begins for word in expand(term))
+        self.visit_begins = _phrases_of(language.visits.begins)
+        self.one_of, self.named_as = _phrases_of(language.agreements.one_of), _phrases_of(language.agreements.named_as)
         for category, value, terms in categories(language):
             for term in terms:
                 for phrase in expand(term):
@@ -229,6 +231,11 @@ class Lexicon:
                     self.add("visit_noun", phrase, level)
                 for verb in sorted(inner & verbs.keys()):
                     self.add("visit_verb", phrase, verbs[verb])
+
+
+def _phrases_of(terms: Iterable[str]) -> frozenset[str]:
+    """The phrases of a list, in small letters, for what is looked for in the text itself."""
+    return frozenset(phrase.lower() for term in terms for phrase in expand(term))
 
 
 def _small_words(language: LanguageFile) -> frozenset[str]:

@@ -80,8 +80,17 @@ def link_roles(doc: Document, people: list[Person], mentions: list[Mention], *, 
             attach(best[1], role)
         elif best is not None:
             role.ref = best[1].ref
+        elif role.posts[0].is_counterpart:
+            role.ref = _counterpart(profiles, role)
         elif introduces and _may_introduce(doc, role):
             _introduce(doc, main, role)
+
+
+def _counterpart(profiles: list[_Profile], role: Mention) -> str | None:
+    """ "will welcome his Croatian counterpart": the only official of that country whom the text has named so far."""
+    named = [p.person for p in profiles if p.posts and p.last_before(role.start) >= 0]
+    own = [person.ref for person in named if role.country is not None and person.country == role.country]
+    return own[0] if len(own) == 1 else None
 
 
 def _apposed(doc: Document, role: Mention, mentions: list[Mention]) -> Mention | None:

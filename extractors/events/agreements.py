@@ -50,10 +50,13 @@ class AgreementReader:
         self.parties = Parties(scene, self.titles, pair, encounters, is_firm=is_firm)
         self.status = PaperStatus(scene, self.parties)
         self.dates = PaperDates(scene, clock)
-        self.lists = ListedPapers(scene, self.parties, self.dates)
+        self.lists = ListedPapers(scene, self.titles, self.parties, self.dates)
         self.commitments = Commitments(scene, self.parties)
         self.named: tuple[Sentence, Match] | None = None
         self.last_told = -MAX_TO_NAMED - 1
+        # papers told together, which the next sentences name one by one, and the last sentence that did so
+        self.header: Paper | None = None
+        self.header_at = 0
 
     def read(self) -> list[Paper]:
         papers: list[Paper] = []
@@ -63,6 +66,8 @@ class AgreementReader:
             for match in self.doc.phrases(sentence.start, sentence.end, "instrument"):
                 paper = self._instrument(sentence, match, told[-1] if told else None)
                 told += [paper] if paper is not None else []
+            if not any(paper.is_specific for paper in told):
+                told = self._named(sentence, papers) or told
             self.last_told = sentence.index if told else self.last_told
             for paper in told:
                 self.parties.is_firm |= {p.country for p in paper.parties} == set(self.parties.pair)
@@ -93,6 +98,26 @@ class AgreementReader:
             papers.remove(last)
         for item in items if len(items) > 1 else ():
             add(papers, item)
+
+    def _named(self, sentence: Sentence, papers: list[Paper]) -> list[Paper]:
+        """ "These are an accord on A and a memorandum on B", "The second concerns C": papers told before."""
+        header = self._told_lately(sentence, papers)
+        if header is None:
+            return []
+        nth = self.lists.nth(sentence, header)
+        found = self.lists.named(sentence, header) or ([nth] if nth is not None else [])
+        if found:
+            self.header, self.header_at = header, sentence.index
+            for bare in [p for p in papers if not p.is_specific and p.sentences[0] == header.sentences[0]]:
+                papers.remove(bare)
+        return found
+
+    def _told_lately(self, sentence: Sentence, papers: list[Paper]) -> Paper | None:
+        """The signed papers that a sentence may go on about."""
+        if self.header is not None and 0 < sentence.index - self.header_at <= MAX_TO_NAMED:
+            return self.header
+        near = [p for p in papers if p.verb is not None and 0 < sentence.index - max(p.sentences) <= MAX_TO_NAMED]
+        return near[-1] if near else None
 
     def _listed_below(self, sentence: Sentence, papers: list[Paper]) -> Paper | None:
         """ "witnessed the exchange of papers. The papers are:": the lines below name those that were just signed."""

@@ -33,6 +33,7 @@ class Circumstances:
         draft.is_end = self._is_end(sentence, match, draft)
         # "set off on a tour of A, B and C", "zu einer Reise nach A und B aufgebrochen"
         draft.is_outset = bool(draft.tour) and draft.is_noun and tells_start(self.scene, draft)
+        draft.is_received = draft.is_noun and self._is_received(sentence, match)
         # "50 years since X visited Y": an anniversary looks back; "returned home after a visit" tells of this one
         if draft.is_noun and draft.tense == "base" and self._is_before(match):
             draft.tense = "future"
@@ -58,6 +59,12 @@ class Circumstances:
         return draft.is_noun and (
             self._is_closed_behind(sentence, match, draft) or self._is_return(sentence, match, draft)
         )
+
+    def _is_received(self, sentence: Sentence, match: Match) -> bool:
+        """ "war zu seinem Besuch in A empfangen worden": whose visit the noun tells is the guest."""
+        is_own = any(self.doc.has(i, "possessives") for i in range(match.start - MAX_TO_NOUN, match.start))
+        found = self.doc.phrases(sentence.start, sentence.end, "received_by") if is_own else ()
+        return any(m.values["received_by"].tense == "past" for m in found)
 
     def _is_told_back(self, sentence: Sentence, match: Match) -> bool:
         """ "recalled his visit", "last visited"; where the verb stands second, behind it: "weilte damals"."""

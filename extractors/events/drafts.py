@@ -42,6 +42,8 @@ class VisitDraft:
     is_end: bool = False
     # told as a tour that somebody sets out on
     is_outset: bool = False
+    # of a guest whom its sentence tells to have been received
+    is_received: bool = False
     # dates before this token are another clause's
     clause: int = 0
     # told as what came after another journey

@@ -283,7 +283,9 @@ def _is_there(drafts: list[VisitDraft]) -> bool:
 
 
 def _has_come(drafts: list[VisitDraft]) -> bool:
-    return any(d.tense == "past" and ("arrival" in d.trigger or d.source == "reception") for d in drafts)
+    return any(
+        d.is_received or (d.tense == "past" and ("arrival" in d.trigger or d.source == "reception")) for d in drafts
+    )
 
 
 def drop_later_start(journey: Journey, clock: Clock) -> None:

@@ -12,9 +12,12 @@ from extractors.events.paper_dates import PaperDates
 from extractors.events.papers import Paper
 from extractors.events.parties import Parties
 from extractors.events.scene import Scene, Sentence
+from extractors.events.titles import Titles
 
 MAX_LINES = 40
 MAX_TO_HEADER = 2
+MAX_TO_OPENER = 6
+MIN_MATTER = 3
 # "(iii)", "b)": numbers and letters of lists
 _LETTERS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", *"abcdefgh"})
 _BULLETS = frozenset({"-", "–", "—", "•", "*", "·", "+"})
@@ -23,9 +26,10 @@ _BULLETS = frozenset({"-", "–", "—", "•", "*", "·", "+"})
 class ListedPapers:
     """Reads lists of papers."""
 
-    def __init__(self, scene: Scene, parties: Parties, dates: PaperDates) -> None:
+    def __init__(self, scene: Scene, titles: Titles, parties: Parties, dates: PaperDates) -> None:
         self.scene = scene
         self.doc = scene.doc
+        self.titles = titles
         self.parties = parties
         self.dates = dates
 
@@ -90,6 +94,37 @@ class ListedPapers:
                 break
             found += [self._item(sentence, line, item, header, head) for item in self._parted(line, start)]
         return found
+
+    def named(self, sentence: Sentence, header: Paper) -> list[Paper]:
+        """ "Two papers were signed. Il s'agit d'un accord sur A et d'un mémorandum sur B": those it names."""
+        opener = self._opener(sentence, self.doc.lexicon.named_as)
+        if opener is None:
+            return []
+        found: list[Paper] = []
+        end = opener.end
+        for match in self.doc.phrases(opener.end, sentence.end, "instrument"):
+            if match.start >= end:
+                start, end = self.titles.range(sentence, match)
+                if self.titles.tells_more(start, end, match):
+                    found.append(self._item(sentence, sentence, (start, end), header, opener))
+        return found
+
+    def nth(self, sentence: Sentence, header: Paper) -> Paper | None:
+        """ "Four papers were signed. ... The second is for cooperation in education": one of several, by its number."""
+        opener = self._opener(sentence, self.doc.lexicon.one_of)
+        end = text_end(self.doc, sentence)
+        if opener is None or end - opener.end < MIN_MATTER:
+            return None
+        paper = self._item(sentence, sentence, (opener.start, end), header, opener)
+        paper.kind, paper.title, paper.parties = header.kind, None, list(header.parties)
+        paper.subject = self.doc.text(opener.end, end)
+        return paper
+
+    def _opener(self, sentence: Sentence, phrases: frozenset[str]) -> Match | None:
+        """The longest of some phrases that opens a sentence."""
+        ends = range(min(sentence.start + MAX_TO_OPENER, sentence.end), sentence.start, -1)
+        end = next((end for end in ends if self.doc.text(sentence.start, end).lower() in phrases), None)
+        return Match(sentence.start, end, {}) if end is not None else None
 
     def _opens_item(self, at: int) -> bool:
         """Whether a paper's official title begins at a token."""

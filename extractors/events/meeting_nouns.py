@@ -40,6 +40,9 @@ class MeetingNouns(PartnerReader):
         if "courtesy" in match:
             group = self.more_governed(sentence, group, _CALLED_ON)
         governor = self.scene.preposition_before(group[0].start)
+        told = self._by_phrase(sentence, match, group, governor)
+        if told[1]:
+            return told
         if governor is None and group[0].start == match.end and not self.doc.language.nouns_capitalised:
             # "trong cuộc gặp Chủ tịch X, Thủ tướng Y nói": the other side directly behind the noun
             later = list(self.scene.subjects(sentence, group[-1].end + 1))[:1]
@@ -48,8 +51,12 @@ class MeetingNouns(PartnerReader):
             return self._joint(sentence, match) if governor is None else ([], [])
         if "between" in governor:
             return (group, group) if len(group) > 1 else (group, self._second_between(sentence, group))
-        if "with" not in governor and not self._ends_with(match, governor):
+        if "with" not in governor:
             return self._of_both(sentence, match, governor, group)
+        return self._with_someone(sentence, match, group)
+
+    def _with_someone(self, sentence: Sentence, match: Match, group: list[Mention]) -> Partners:
+        """ "in a meeting with X, Y said", "met at talks with X": who met those behind the "with"."""
         before = self.scene.group_before(sentence, match.start)
         if before:
             return self.named(before), group
@@ -57,11 +64,24 @@ class MeetingNouns(PartnerReader):
         later = [m for m in self.scene.subjects(sentence, group[-1].end + 1) if m.ref not in known]
         return (later[:1] or self._last_of_other_side(sentence, group)), group
 
-    def _ends_with(self, match: Match, governor: Match) -> bool:
+    def _by_phrase(self, sentence: Sentence, match: Match, group: list[Mention], governor: Match | None) -> Partners:
+        """A noun whose phrase holds the "with", or whose owner's name stands directly behind it."""
+        if self._ends_with(match, governor):
+            return self._with_someone(sentence, match, group)
+        return group, self._of_name(sentence, match, group) if governor is None else []
+
+    def _ends_with(self, match: Match, governor: Match | None) -> bool:
         """ "ein Höflichkeitsbesuch beim Bürgermeister X": a "with" that is part of the noun's phrase."""
-        return (
-            governor.start == match.end - 1 and self.doc.tokens[match.end - 1].lower in self.doc.language.meetings.with_
-        )
+        is_last = self.doc.tokens[match.end - 1].lower in self.doc.language.meetings.with_
+        return is_last and (governor is None or governor.start < match.end)
+
+    def _of_name(self, sentence: Sentence, match: Match, group: list[Mention]) -> list[Mention]:
+        """ "das Treffen Sergej Lawrows mit dem Minister X": a name directly behind the noun owns the meeting."""
+        if group[0].start != match.end or not self.doc.language.nouns_capitalised:
+            return []
+        others = self.named(self.scene.group_after(sentence, group[-1].end, MAX_TO_OTHER))
+        governor = self.scene.preposition_before(others[0].start) if others else None
+        return others if governor is not None and "with" in governor else []
 
     def _last_of_other_side(self, sentence: Sentence, group: list[Mention]) -> list[Mention]:
         """ "The president of A hosted him. Meetings were also held with A's ministers": who is of another country."""

@@ -338,6 +338,12 @@ class Agreements(Strict):
     of_the: Terms = Field(
         default_factory=list, description="words that hold an article before a paper told before: del acuerdo"
     )
+    one_of: Terms = Field(
+        default_factory=list, description="the second, the third: of several papers told before, at a sentence's start"
+    )
+    named_as: Terms = Field(
+        default_factory=list, description="these are, il s'agit de: at a sentence's start before papers told before"
+    )
     announced: Terms = Field(
         default_factory=list, description="verbs and nouns of what is only meant: intend to sign, to be signed"
     )
