@@ -66,7 +66,7 @@ class AgreementReader:
             for match in self.doc.phrases(sentence.start, sentence.end, "instrument"):
                 paper = self._instrument(sentence, match, told[-1] if told else None)
                 told += [paper] if paper is not None else []
-            if not any(paper.is_specific for paper in told):
+            if self.lists.counts(sentence) or not any(paper.is_specific for paper in told):
                 told = self._named(sentence, papers) or told
             self.last_told = sentence.index if told else self.last_told
             for paper in told:

@@ -62,7 +62,8 @@ class Circumstances:
 
     def _is_received(self, sentence: Sentence, match: Match) -> bool:
         """ "war zu seinem Besuch in A empfangen worden": whose visit the noun tells is the guest."""
-        is_own = any(self.doc.has(i, "possessives") for i in range(match.start - MAX_TO_NOUN, match.start))
+        before = range(match.start - MAX_TO_NOUN, match.start)
+        is_own = "on_visit" in match or any(self.doc.has(i, "possessives") for i in before)
         found = self.doc.phrases(sentence.start, sentence.end, "received_by") if is_own else ()
         return any(m.values["received_by"].tense == "past" for m in found)
 

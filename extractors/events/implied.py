@@ -22,6 +22,8 @@ from extractors.events.timing import Clock
 
 MAX_TO_DATELINE = 1
 MAX_TO_PLACE = 6
+MAX_TO_SIGNING = 2
+_SIGNINGS = ("sign_verb", "signing_nouns")
 
 
 def imply_journeys(scene: Scene, journeys: list[Journey], encounters: list[Encounter], clock: Clock) -> None:
@@ -167,10 +169,7 @@ def imply_from_signing(scene: Scene, journeys: list[Journey], papers: list[Paper
     """Who signs a paper in a foreign place has travelled there."""
     for paper in papers:
         sentence = scene.sentences[paper.sentences[0]]
-        # "simultaneous ceremonies in Warsaw and Prague" do not say who signed where
-        codes = {p.code for p in sentence.places if p.is_city or scene.is_where(p)}
-        where = next((p.code for p in sentence.places if scene.is_where(p)), None)
-        code = where if len(codes) == 1 else None
+        code = _where_signed(scene, paper)
         if code is None or paper.verb is None or paper.status not in {"signed", "agreed"}:
             continue
         for ref in paper.signatories:
@@ -183,6 +182,24 @@ def imply_from_signing(scene: Scene, journeys: list[Journey], papers: list[Paper
             settled = date_of(scene, draft, clock, [])
             if settled is not None:
                 journey.start, journey.end, journey.basis = settled.start, settled.end, settled.basis
+            elif paper.signed_on is not None and paper.signed_on.day is not None:
+                journey.start, journey.basis = paper.signed_on, "context"
             if impossible(scene, journey) is None:
                 journey.status = status(journey, clock)
                 journeys.append(journey)
+
+
+def _where_signed(scene: Scene, paper: Paper) -> str | None:
+    """The country of the place where a paper was signed, as its first sentence tells it, else those behind.
+
+    None for "simultaneous ceremonies in Warsaw and Prague", which do not say who signed where.
+    """
+    told = scene.doc.sentence_of[paper.verb.start] if paper.verb is not None else paper.sentences[0]
+    for index in (i for i in paper.sentences[:MAX_READ] if abs(i - told) <= MAX_TO_SIGNING):
+        sentence = scene.sentences[index]
+        tells = any(scene.doc.phrases(sentence.start, sentence.end, kind) for kind in _SIGNINGS)
+        places = sentence.places if tells else []
+        where = next((p.code for p in places if scene.is_where(p)), None)
+        if where is not None:
+            return where if len({p.code for p in places if p.is_city or scene.is_where(p)}) == 1 else None
+    return None

@@ -20,6 +20,7 @@ MAX_TO_OPENER = 6
 MIN_MATTER = 3
 # "(iii)", "b)": numbers and letters of lists
 _LETTERS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", *"abcdefgh"})
+_ANY_PAPER = frozenset({"agreement", "other"})
 _BULLETS = frozenset({"-", "–", "—", "•", "*", "·", "+"})
 
 
@@ -119,6 +120,12 @@ class ListedPapers:
         paper.kind, paper.title, paper.parties = header.kind, None, list(header.parties)
         paper.subject = self.doc.text(opener.end, end)
         return paper
+
+    def counts(self, sentence: Sentence) -> bool:
+        """ "The first agreement was signed": an ordinal with a word for any paper, which says nothing of its kind."""
+        opener = self._opener(sentence, self.doc.lexicon.one_of)
+        match = self.doc.matches[opener.end] if opener is not None and opener.end < sentence.end else None
+        return match is not None and match.values.get("instrument") in _ANY_PAPER
 
     def _opener(self, sentence: Sentence, phrases: frozenset[str]) -> Match | None:
         """The longest of some phrases that opens a sentence."""

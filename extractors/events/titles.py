@@ -8,6 +8,8 @@ from extractors.events.scene import Scene, Sentence
 
 MAX_COMPLEMENT = 30
 MIN_STEM = 5
+MAX_LEAD = 4
+_SMALL = frozenset({"joiner", "article", "indefinite", "particle", "function"})
 _TITLE_WORDS = frozenset(
     {
         "modifier",
@@ -130,11 +132,18 @@ class Titles:
         match = self.doc.matches[at] if at < len(self.doc.tokens) else None
         return match is not None and match.start == at and "instrument" in match
 
+    def _leads_to_instrument(self, at: int) -> bool:
+        """Whether an instrument begins at a token, small words before it: "d'un mémorandum"."""
+        limit = at + MAX_LEAD
+        while at < limit and (self.doc.any_of(at, _SMALL) or self.doc.is_(at, "'") or self.doc.is_(at, "’")):
+            at += 1
+        return self._begins_instrument(at)
+
     def closes(self, at: int) -> bool:
         """Whether a title ends before a token."""
         doc = self.doc
-        if doc.has(at, "and") and any(self._begins_instrument(i) for i in (at + 1, at + 2)):
-            # "a memorandum on tourism and a memorandum on agriculture": two papers
+        if doc.has(at, "and") and (self._begins_instrument(at + 2) or self._leads_to_instrument(at + 1)):
+            # "a memorandum on tourism and a memorandum on agriculture", "et d'un mémorandum": two papers
             return True
         if doc.has(at, "and") and doc.has(at + 1, "indefinite"):
             # "a pact between A and B and a possible visit"
