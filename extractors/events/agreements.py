@@ -30,6 +30,7 @@ MAX_TO_BETWEEN = 4
 MAX_TO_OTHER = 7
 MAX_TO_OBJECT = 6
 MAX_TO_NAMED = 2
+MAX_TO_SEVERAL = 4
 _ITEM_WORDS = frozenset({"article", "indefinite", "plain", "joiner"})
 _TAKEN_UP = frozenset({"subject_pronouns", "pronouns", "instrument"})
 _SIGNINGS = frozenset({"sign_verb", "signing_nouns"})
@@ -104,7 +105,7 @@ class AgreementReader:
         header = self._told_lately(sentence, papers)
         if header is None:
             return []
-        nth = self.lists.nth(sentence, header)
+        nth = self.lists.nth(sentence, header, goes_on=self.header is not None)
         found = self.lists.named(sentence, header) or ([nth] if nth is not None else [])
         if found:
             self.header, self.header_at = header, sentence.index
@@ -116,7 +117,8 @@ class AgreementReader:
         """The signed papers that a sentence may go on about."""
         if self.header is not None and 0 < sentence.index - self.header_at <= MAX_TO_NAMED:
             return self.header
-        near = [p for p in papers if p.verb is not None and 0 < sentence.index - max(p.sentences) <= MAX_TO_NAMED]
+        near = [p for p in papers if p.trigger is not None and 0 < sentence.index - max(p.sentences) <= MAX_TO_SEVERAL]
+        near = [p for p in near if p.is_several or sentence.index - max(p.sentences) <= MAX_TO_NAMED]
         return near[-1] if near else None
 
     def _listed_below(self, sentence: Sentence, papers: list[Paper]) -> Paper | None:
@@ -160,6 +162,7 @@ class AgreementReader:
         paper.is_specific = self.titles.tells_more(start, end, match)
         paper.end, paper.is_guess = end, self.parties.is_guess
         paper.is_definite, paper.is_weak = self._is_definite(match), "matters" in match
+        paper.is_several = self._are_several(match)
         if not paper.parties or not self._is_claim(sentence, match, paper, verb) or self._is_any(match, paper, verb):
             return None
         if paper.is_guess and not self._may_be_theirs(sentence, status):
@@ -297,6 +300,17 @@ class AgreementReader:
         # the word may be part of a phrase: "la firma del"
         is_fused = at >= 0 and self.doc.tokens[at].lower in self.doc.language.agreements.of_the
         return is_fused or (self.doc.has(at, "article") and not self.doc.has(at, "indefinite"))
+
+    def _are_several(self, match: Match) -> bool:
+        """ "four memoranda", "mehrere Abkommen", "the agreements": a number or a plural that the word's end shows."""
+        at = match.start - 1
+        while self.doc.any_of(at, _ITEM_WORDS):
+            at -= 1
+        is_counted = at >= 0 and (self.doc.tokens[at].is_number or self.doc.has(at, "amounts"))
+        words = self.doc.tokens[match.start : match.end]
+        return is_counted or (
+            not self.doc.language.nouns_capitalised and any(word.lower.endswith("s") for word in words)
+        )
 
     def _add_lead(self, sentence: Sentence, match: Match, paper: Paper) -> None:
         """ "They settled the dispute. The accord was signed ...": the sentence before tells which one it is."""

@@ -21,6 +21,7 @@ MIN_MATTER = 3
 # "(iii)", "b)": numbers and letters of lists
 _LETTERS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", *"abcdefgh"})
 _ANY_PAPER = frozenset({"agreement", "other"})
+_TELLS_OF_PAPER = frozenset({"instrument", "function", "area_openers"})
 _BULLETS = frozenset({"-", "–", "—", "•", "*", "·", "+"})
 
 
@@ -110,11 +111,19 @@ class ListedPapers:
                     found.append(self._item(sentence, sentence, (start, end), header, opener))
         return found
 
-    def nth(self, sentence: Sentence, header: Paper) -> Paper | None:
-        """ "Four papers were signed. ... The second is for cooperation in education": one of several, by its number."""
+    def nth(self, sentence: Sentence, header: Paper, *, goes_on: bool) -> Paper | None:
+        """ "Four papers were signed. ... The second is for cooperation in education": one of several, by its number.
+
+        Args:
+            header: the papers told together.
+            goes_on: whether another one of them was told before, so that "the third" is no third of anything else.
+        """
         opener = self._opener(sentence, self.doc.lexicon.one_of)
         end = text_end(self.doc, sentence)
-        if opener is None or end - opener.end < MIN_MATTER:
+        if opener is None or end - opener.end < MIN_MATTER or not header.is_several:
+            return None
+        is_told = self.doc.any_of(opener.end, _TELLS_OF_PAPER)
+        if not (is_told or goes_on) or self.doc.tokens[opener.end].is_capital:
             return None
         paper = self._item(sentence, sentence, (opener.start, end), header, opener)
         paper.kind, paper.title, paper.parties = header.kind, None, list(header.parties)

@@ -38,6 +38,7 @@ class Paper:
     areas: list[str] = field(default_factory=list)
     is_specific: bool = False
     is_definite: bool = False
+    is_several: bool = False
     is_weak: bool = False
     is_guess: bool = False
     end: int = 0
