@@ -369,6 +369,11 @@ def _unknown_capitals(doc: Document, at: int, stop: int) -> int:
     return end if end - at <= 2 else at + 1
 
 
+def _is_field_only(doc: Document, at: int) -> bool:
+    """A field that is no body: not "the president and the parliament"."""
+    return doc.has(at, "portfolio") and not doc.has(at, "body")
+
+
 def _coordinated(doc: Document, post: Post, at: int, stop: int) -> int:
     """ "Trade and Industry", "Women, Family and Community": goes on only with a further field, never a further post."""
     after = at + 1
@@ -376,7 +381,9 @@ def _coordinated(doc: Document, post: Post, at: int, stop: int) -> int:
         after += 1
     joined = _after_joiner(doc, after, stop)
     # "ministre des Affaires étrangères, de la Francophonie": a head that names its field, and a further "of"
-    has_field = at == post.head_end and post.head_end - post.head > 1 and joined > after
+    # "Bộ trưởng Ngoại giao và Hợp tác quốc tế": and one with an "and", where fields stand behind their post
+    is_further = doc.has(at, "and") and not doc.language.modifiers_before_posts and _is_field_only(doc, after)
+    has_field = at == post.head_end and post.head_end - post.head > 1 and (joined > after or is_further)
     after = max(after, joined)
     while after < stop and doc.has(after, "article"):
         after += 1

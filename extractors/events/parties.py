@@ -95,7 +95,7 @@ class Parties:
     def _further_before(self, sentence: Sentence, named: list[Party]) -> list[Party]:
         """ "A will withdraw its troops": of the last two sides that were told together one is the named one."""
         for index in range(sentence.index - 2, max(sentence.index - MAX_TO_PAIR, -1), -1):
-            told = _distinct(self._core(self.scene.sentences[index]))
+            told = _states(_distinct(self._core(self.scene.sentences[index])))
             if len(told) == 2 and len(named) == 1 and named[0] in told:
                 return told
         return []
@@ -105,7 +105,7 @@ class Parties:
         if sentence.index == 0:
             return []
         sides = self._core(self.scene.sentences[sentence.index - 1])
-        return _distinct([side for side in sides if side.role != "location"])
+        return _states(_distinct([side for side in sides if side.role != "location"]))
 
     def _met(self, sentence: Sentence) -> list[Party]:
         """ "the two presidents signed": those of the meeting that was told last."""
@@ -281,6 +281,11 @@ class Parties:
     def codes(self, sentence: Sentence) -> list[str]:
         """The countries of a sentence and of its people, in order."""
         return list(dict.fromkeys(s.party.country for s in self.sides.of(sentence) if s.party.country))
+
+
+def _states(parties: list[Party]) -> list[Party]:
+    """The sides of another sentence: a company that is told of there is a party of its own paper only."""
+    return [Party(country=party.country) if party.country else party for party in parties]
 
 
 def _distinct(sides: list[Side]) -> list[Party]:

@@ -203,7 +203,10 @@ class Sides:
         end = at
         while end < limit and end - at < MAX_COMPANY and self._is_name_word(end) and self._may_be_company(end):
             end += 1
-        is_adjective = self.doc.has(at - 1, "demonym") and not self.doc.language.nouns_capitalised
+        first = self.doc.phrase_start(at - 1)
+        # not "Bureau of Indian Standards"
+        is_free = first == 0 or not self.doc.has(first - 1, "joiner")
+        is_adjective = is_free and self.doc.has(at - 1, "demonym") and not self.doc.language.nouns_capitalised
         acts = self.doc.has(end, "and") or any(self.doc.any_of(i, _ACTS) for i in (end, end + 1))
         if not is_adjective or end == at or not (acts or self.doc.has(end, "with")):
             return at, state

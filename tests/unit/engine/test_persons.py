@@ -51,6 +51,13 @@ INTRODUCED = [
     ("en", "Bangladesh's Minister {} arrived.", "MK Alamgir", "BD", "Minister"),
     ("fr", "Le ministre belge des Affaires étrangères, M. {}, est arrivé.", "de Kerchove", "BE", "ministre belge"),
     ("vi", "Thứ trưởng Ngoại giao Việt Nam {} đã đến.", "Đoàn Xuân Hưng", "VN", "Thứ trưởng Ngoại giao Việt Nam"),
+    (
+        "vi",
+        "Bộ trưởng Ngoại giao và Hợp tác quốc tế Campuchia {} đã đến.",
+        "Prak Sokhonn",
+        "KH",
+        "Bộ trưởng Ngoại giao và Hợp tác quốc tế Campuchia",
+    ),
     # An office for international matters is its country's; an international body nobody's.
     (
         "en",
