@@ -29,8 +29,7 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.synthetic.people import make_people  # noqa: E402
 from benchmarks.synthetic.reports import Truth, make_reports, make_visits  # noqa: E402
-from extractors.load import load_batch  # noqa: E402
-from extractors.load.schema import ensure_schema  # noqa: E402
+from extractors.load import load_batch, prepare  # noqa: E402
 from extractors.settings import Settings  # noqa: E402
 
 ARTICLES_EACH = 3
@@ -92,9 +91,9 @@ def write(path: Path, found: Iterator[dict[str, Any]], prefix: str = "") -> int:
 
 def load_fast(settings: Settings, path: Path) -> None:
     """The rows that the loader would write, by DuckDB alone: the loader's own speed is not the question here."""
+    prepare(settings)
     connection = duckdb.connect(str(settings.build_file))
     connection.execute("set preserve_insertion_order = false; set memory_limit = '6GB'")
-    ensure_schema(connection)
     shape = (
         "struct(id varchar, source_uri varchar, source varchar, title varchar, language varchar, published_on varchar, "
     )

@@ -23,6 +23,9 @@ from extractors.settings import Settings
 
 DEFAULT_LOCK_SECONDS = 120.0
 _POLL_SECONDS = 0.1
+# Of the build file, which only the installed DuckDB opens: newer ones write texts and keys in less space. A published
+# file has an older version, for its readers (expectations/release.py). A file of an older version is taken over.
+STORAGE_VERSION = "v1.5.0"
 _UNTRUSTED = {
     "autoinstall_known_extensions": "false",
     "enable_external_access": "false",
@@ -144,10 +147,10 @@ def _without_pandas() -> Iterator[None]:
 
 def _attach_build(connection: duckdb.DuckDBPyConnection, path: Path, read_only: bool) -> None:
     # Through ATTACH, not connect(path): only so does a file open that was killed between an ALTER and its checkpoint.
-    options = " (READ_ONLY)" if read_only else ""
+    options = "READ_ONLY" if read_only else f"STORAGE_VERSION '{STORAGE_VERSION}'"
     quoted = str(path).replace("'", "''")
     try:
-        connection.execute(f"ATTACH '{quoted}' AS warehouse{options}")
+        connection.execute(f"ATTACH '{quoted}' AS warehouse ({options})")
     except duckdb.IOException as error:
         if "lock" not in str(error).lower():
             raise
