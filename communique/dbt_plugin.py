@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import sys
 from importlib.metadata import version
@@ -17,6 +18,8 @@ from extractors.matching.helpers import dismiss, spread
 from extractors.matching.posts import post_code
 
 _MATCHING = Path(extractors.matching.__file__).parent
+# Settings of glibc's mallopt, and the values it takes at most.
+_MMAP_THRESHOLD, _TRIM_THRESHOLD = (-3, 2**25), (-1, 2**31 - 1)
 # Read by the functions in Python, not by dbt.
 _WORDS = ("name_words.csv", "post_words.csv")
 
@@ -26,6 +29,7 @@ class Plugin(BasePlugin):
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
         """Registers the functions. Null gives null; what is not known is an empty text, for they may give no null."""
+        _keep_memory()
         functions: list[tuple[str, Any, list[str], str]] = [
             ("name_forms", lambda names: spread("forms", names), ["VARCHAR[]"], "VARCHAR[]"),
             ("name_relations", lambda lists: spread("relations", lists), ["VARCHAR[][]"], "VARCHAR[]"),
@@ -39,6 +43,17 @@ class Plugin(BasePlugin):
             conn.create_function(name, function, types, duckdb.sqltype(returned))
         # DuckDB looks for pandas at the first call of a function in Python: seconds, for nothing that is used here.
         sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]  # how Python marks a module as not there
+
+
+def _keep_memory() -> None:
+    """Has the C library keep what DuckDB gives back, for its next statement: pages need no clearing.
+
+    Other C libraries than glibc do as they do.
+    """
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
+    if mallopt is not None:
+        for setting in (_MMAP_THRESHOLD, _TRIM_THRESHOLD):
+            mallopt(*setting)
 
 
 def project_print(part: str) -> str:
