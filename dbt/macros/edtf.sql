@@ -18,6 +18,11 @@
     case when length({{ column }}) = 10 then try_cast({{ column }} as date) end
 {%- endmacro -%}
 
+{#- A number for each month, by which days are put together. -#}
+{%- macro month_number(day) -%}
+    year({{ day }}) * 12 + month({{ day }})
+{%- endmacro -%}
+
 {#- The first day that the text allows; null where no digit of the year is known. -#}
 {%- macro edtf_earliest(column) -%}
     case

@@ -20,7 +20,7 @@ from {{ within(ref('int_actors_keyed'), scope, 'actor_key') }}
 where kind = 'person'
 group by actor_key
 union all
-select distinct
+select
     actor_key,
     kind,
     country_code,
@@ -34,5 +34,11 @@ select distinct
     []::varchar[] as post_codes,
     false as has_military_rank,
     null as mention_count
-from {{ within(ref('int_actors_keyed'), scope, 'actor_key') }}
-where kind <> 'person'
+from (
+    select distinct
+        actor_key,
+        kind,
+        country_code
+    from {{ within(ref('int_actors_keyed'), scope, 'actor_key') }}
+    where kind <> 'person'
+) as bodies

@@ -1,10 +1,10 @@
 {#- What changed; what is between two countries between which a visit changed, or of an article whose visits did. #}
 {%- set resolved = ref('int_agreements_resolved') %}
-{%- set between = 'select one.agreement_id from (select distinct agreement_id, unnest(string_split(party_key, ' ~ "','"
-    ~ ')) as country_code from ' ~ resolved ~ ') as one inner join ('
-    ~ changed('origin_code, destination_code', 'int_visit_days') ~ ') as visited on one.country_code = '
-    ~ 'visited.destination_code inner join ' ~ resolved ~ ' as two on one.agreement_id = two.agreement_id and '
-    ~ "contains(',' || two.party_key || ',', ',' || visited.origin_code || ',')" %}
+{%- set between = 'select agreement_id from ' ~ resolved ~ ' where party_key in (select parties.party_key from '
+    ~ '(select distinct party_key from ' ~ resolved ~ ') as parties inner join ('
+    ~ changed('origin_code, destination_code', 'int_visit_days')
+    ~ ") as visited on contains(',' || parties.party_key || ',', ',' || visited.origin_code || ',')"
+    ~ " and contains(',' || parties.party_key || ',', ',' || visited.destination_code || ','))" %}
 {%- set scope = changed('agreement_id', 'int_agreements_resolved') ~ ' union select agreement_id from ' ~ resolved
     ~ ' where article_id in (' ~ changed('article_id', 'int_visits_resolved') ~ ') union ' ~ between %}
 {{ renewed('agreement_id', scope) }}
@@ -37,18 +37,38 @@ signed as (
     where status in ('signed', 'agreed', 'in_force', 'implementing', 'expired')
 ),
 
+stays as (
+    select
+        visit_id,
+        origin_code,
+        destination_code,
+        first_day,
+        -- With the first day only, a stay of up to three more is thought of.
+        last_day + case when has_end then 0 else 3 end as last_day
+    from {{ ref('int_visit_days') }}
+),
+
+-- Joined by the month: two countries visit each other hundreds of times.
+months as (
+    select
+        *,
+        unnest(range({{ month_number('first_day') }}, {{ month_number('last_day') }} + 1)) as month_number
+    from stays
+),
+
 by_day as (
     select distinct
         signed.agreement_id,
         visits.visit_id
     from signed
-    inner join {{ ref('int_visit_days') }} as visits
-        -- With the first day only, a stay of up to three more is thought of.
-        on signed.signed_day between visits.first_day and visits.last_day + case when visits.has_end then 0 else 3 end
-    inner join parties as one
-        on signed.agreement_id = one.agreement_id and visits.destination_code = one.country_code
-    inner join parties as two
-        on signed.agreement_id = two.agreement_id and visits.origin_code = two.country_code
+    inner join parties as one on signed.agreement_id = one.agreement_id
+    inner join parties as two on signed.agreement_id = two.agreement_id
+    inner join months as visits
+        on
+            one.country_code = visits.destination_code
+            and two.country_code = visits.origin_code
+            and {{ month_number('signed.signed_day') }} = visits.month_number
+            and signed.signed_day between visits.first_day and visits.last_day
 ),
 
 by_article as (

@@ -32,14 +32,6 @@ telling as (
     qualify count(*) over (partition by language_code, sentence_hash) <= 50
 ),
 
-lengths as (
-    select
-        article_id,
-        count(*) as sentence_count
-    from sentences
-    group by article_id
-),
-
 shared as (
     select
         a.article_id,
@@ -49,6 +41,21 @@ shared as (
     inner join telling as b
         on a.language_code = b.language_code and a.sentence_hash = b.sentence_hash and a.article_id <> b.article_id
     group by a.article_id, b.article_id
+),
+
+lengths as (
+    select
+        article_id,
+        count(*) as sentence_count
+    from sentences
+    {%- if is_incremental() %}
+        where article_id in (
+            select shared.article_id from shared
+            union
+            select shared.other_article_id from shared
+        )
+    {%- endif %}
+    group by article_id
 )
 
 select

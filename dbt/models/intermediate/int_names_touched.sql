@@ -4,7 +4,8 @@
 -- Grain: one actor key that may belong to another name than before: what changed, and all that is related to it, over
 -- any number of steps. Only of a night; nothing is looked for here when everything is built.
 {%- if is_night() %}
-with recursive related as (
+-- Asked anew at every step: kept, so that each does not read the table.
+with recursive related as materialized (
     select
         left_key as actor_key,
         right_key as other_key

@@ -1,9 +1,10 @@
 -- A visit and the next one the other way. A day is needed on both sides: what is only known by its month could be
 -- either.
 {%- set latest_days = 1830 %}
-{#- All visits between two countries between which one changed, and those whose hosts did. #}
-{%- set scope = 'select visit_id from ' ~ ref('fct_visits') ~ ' where country_pair in ('
-    ~ changed('country_pair', 'fct_visits') ~ ') union '
+{#- Visits that can be returned by one that changed, those that changed, and those whose hosts did. #}
+{%- set scope = 'select visits.visit_id from ' ~ ref('fct_visits') ~ ' as visits inner join ('
+    ~ changed('country_pair, start_date', 'fct_visits') ~ ') as back on visits.country_pair = back.country_pair'
+    ~ ' and visits.start_date between back.start_date - ' ~ latest_days ~ ' and back.start_date union '
     ~ changed('visit_id', 'fct_visits', 'fct_meetings', 'bridge_visit_participants') ~ ' union select visit_id from '
     ~ ref('fct_meetings') ~ ' where meeting_id in (' ~ changed('meeting_id', 'bridge_meeting_participants') ~ ')' %}
 {{ renewed('visit_id', scope) }}

@@ -1,5 +1,5 @@
 {%- set scope = changed('visit_id', 'int_visits_resolved', 'int_visit_cancellations') %}
-{{ renewed('visit_id', scope, tells=['country_pair']) }}
+{{ renewed('visit_id', scope, tells=['country_pair', 'start_date']) }}
 with claims as (
     select
         *,
