@@ -27,6 +27,7 @@ _ATTENDS = ("attends", "meet_verb")
 _PLANS = frozenset({"future", "announced"})
 _ARTICLES = frozenset({"article", "indefinite", "plain"})
 # verbs of state that may close a clause, far behind their subject
+_NAMES_ON = frozenset({"and", "including"})
 _LAST = frozenset({"in_force", "expired"})
 _QUOTES = frozenset({"location", "subject_blockers", "reporting"})
 
@@ -153,7 +154,9 @@ class PaperStatus:
         if other is None or other.values["instrument"] == "other" or other.end == match.start:
             # "signed the Strategic Partnership Agreement" names one paper
             return False
-        return not any(self.doc.has(i, "and") or not self.doc.tokens[i].is_word for i in range(other.end, match.start))
+        # "ký ba văn kiện gồm Bản ghi nhớ về A": the papers are named
+        between = range(other.end, match.start)
+        return not any(self.doc.any_of(i, _NAMES_ON) or not self.doc.tokens[i].is_word for i in between)
 
     def _is_quoted(self, sentence: Sentence, match: Match) -> bool:
         """ "A and B said in a joint statement": what is quoted has been issued."""

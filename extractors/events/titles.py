@@ -149,7 +149,9 @@ class Titles:
             # "a pact between A and B and a possible visit"
             return True
         if doc.tokens[at].text in {".", ",", ";", ":", "—", "–", "”", "»"}:
-            return not (doc.is_(at, ",") and doc.any_of(at + 1, _TITLE_WORDS) and doc.tokens[at + 1].is_capital)
+            # "Bản ghi nhớ về A, Bản ghi nhớ về B": the next paper
+            goes_on = doc.is_(at, ",") and doc.any_of(at + 1, _TITLE_WORDS) and doc.tokens[at + 1].is_capital
+            return not goes_on or self._begins_instrument(at + 1)
         if doc.has(at, "future") and not doc.has(at - 1, "article"):
             # "the agreement on fish is to be signed"
             return True
