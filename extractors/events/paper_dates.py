@@ -11,6 +11,8 @@ from extractors.events.scene import Scene, Sentence
 from extractors.events.timing import Clock
 from extractors.events.titles import MAX_COMPLEMENT
 
+_FOR_YEARS = frozenset({"plan", "programme"})
+MAX_TO_PLAN = 3
 MAX_TO_VERB = 24
 MAX_TO_OPENING = 4
 MAX_TO_ONLY = 40
@@ -33,6 +35,7 @@ class PaperDates:
         # "Jan Kowal signed": a month that is part of a name is none
         dates = [d for d in dates if d.has_day or self.scene.covered_by(d.start) is None]
         single = [d for d in dates if d.last is None and not d.is_end and self._is_near(sentence, verb, d)]
+        single = [d for d in single if not self._is_of_plan(match, d)]
         single = [d for d in single if self._opens(sentence, d) or not self._nearer_to_other(sentence, match, d.start)]
         if not single:
             return None
@@ -41,6 +44,11 @@ class PaperDates:
         if settled is None or self.clock.is_future(settled.start):
             return None
         return settled.start
+
+    def _is_of_plan(self, match: Match, date: DateMention) -> bool:
+        """ "signed the 2025 cooperation programme": the year before a plan is the one that it is for."""
+        is_plan = match.values.get("instrument") in _FOR_YEARS
+        return is_plan and date.first.month is None and not date.has_day and 0 <= match.start - date.end <= MAX_TO_PLAN
 
     def _is_near(self, sentence: Sentence, verb: Match, date: DateMention) -> bool:
         """Whether a date can be the verb's: near to it, or the day with which the sentence opens."""
