@@ -329,7 +329,9 @@ def link_delegations(doc: Document, people: list[Person], mentions: list[Mention
         if leader is not None and leader.ref:
             mention.ref = leader.ref
             person = by_ref[leader.ref]
-            give_country(person, mention.country)
+            told = latest.get(mention.country) if mention.country else next(reversed(latest.values()), None)
+            group = _take_over(people, by_ref.get(told or ""), person)
+            give_country(person, mention.country or group)
             mention.country = mention.country or person.country
         elif (owner := _main_traveller(main, mention)) is not None:
             mention.ref = owner.ref
@@ -346,6 +348,20 @@ def link_delegations(doc: Document, people: list[Person], mentions: list[Mention
             attach(person, mention)
         if mention.ref:
             latest[mention.country] = mention.ref
+
+
+def _take_over(people: list[Person], group: Person | None, leader: Person) -> str | None:
+    """ "A delegation of A arrived. The delegation, led by X, ...": whose leader is told later was his from the first.
+
+    Returns:
+        The country of the delegation that is taken over.
+    """
+    if group is None or group.kind != "organization" or group not in people:
+        return None
+    for mention in group.mentions:
+        mention.ref = leader.ref
+    people.remove(group)
+    return group.country
 
 
 def _accompanied_by(doc: Document, group: Mention, mentions: list[Mention], by_ref: dict[str, Person]) -> Person | None:

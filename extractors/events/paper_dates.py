@@ -35,7 +35,7 @@ class PaperDates:
         # "Jan Kowal signed": a month that is part of a name is none
         dates = [d for d in dates if d.has_day or self.scene.covered_by(d.start) is None]
         single = [d for d in dates if d.last is None and not d.is_end and self._is_near(sentence, verb, d)]
-        single = [d for d in single if not self._is_of_plan(match, d)]
+        single = [d for d in single if "sign_verb" not in verb or not self._is_of_plan(match, d)]
         single = [d for d in single if self._opens(sentence, d) or not self._nearer_to_other(sentence, match, d.start)]
         if not single:
             return None
