@@ -330,8 +330,8 @@ def link_delegations(doc: Document, people: list[Person], mentions: list[Mention
             mention.ref = leader.ref
             person = by_ref[leader.ref]
             told = latest.get(mention.country) if mention.country else next(reversed(latest.values()), None)
-            group = _take_over(people, by_ref.get(told or ""), person)
-            give_country(person, mention.country or group)
+            taken = _take_over(people, by_ref.get(told or ""), person)
+            give_country(person, mention.country or taken)
             mention.country = mention.country or person.country
         elif (owner := _main_traveller(main, mention)) is not None:
             mention.ref = owner.ref
@@ -341,7 +341,7 @@ def link_delegations(doc: Document, people: list[Person], mentions: list[Mention
             if group.kind == "organization":
                 group.mentions.append(mention)
         elif mention.country is not None and not doc.text(mention.start, mention.end).lower().endswith("s"):
-            person = Person(f"o{len(people) + 1}", (), kind="organization", country=mention.country, is_weak=False)
+            person = Person(f"o{len(by_ref) + 1}", (), kind="organization", country=mention.country, is_weak=False)
             person.name = doc.text(mention.start, mention.end)
             people.append(person)
             by_ref[person.ref] = person
