@@ -23,6 +23,7 @@ _MET = frozenset({"agent", "with", "received_by"})
 _ARTICLES = frozenset({"article", "possessives", "genitive", "indefinite"})
 HEADLINES = 1
 MAX_TO_SUBJECT = 3
+MAX_LIST = 24
 _BODY = frozenset({"body", "international"})
 LIKE_POST = 60
 MAX_ENDING = 2
@@ -148,7 +149,7 @@ def _profiles(doc: Document, main: list[Person]) -> list[_Profile]:
 def _is_met(doc: Document, at: int) -> bool:
     """Whether "by" or "with" stands before a mention, small words between: "mit seinem Kollegen X"."""
     before = at - 1
-    start = doc.sentences[doc.sentence_of[at]][0]
+    start = max(doc.sentences[doc.sentence_of[at]][0], at - MAX_LIST)
     # "will X mit dem Präsidenten A, Minister B und Minister C zusammentreffen": where verbs stand last, lists are one
     is_list = doc.language.verb_second
     while before > start and not doc.any_of(before, _MET):
@@ -356,10 +357,11 @@ def _take_over(people: list[Person], group: Person | None, leader: Person) -> st
     Returns:
         The country of the delegation that is taken over.
     """
-    if group is None or group.kind != "organization" or group not in people:
+    if group is None or group.kind != "organization" or not group.mentions:
         return None
     for mention in group.mentions:
         mention.ref = leader.ref
+    group.mentions = []
     people.remove(group)
     return group.country
 
@@ -392,8 +394,9 @@ def _leader(doc: Document, delegation: Mention, mentions: list[Mention]) -> Ment
         # "the delegation of Rear Admiral X"
         start = delegation.end + 1
         start += doc.has(start, "article")
-        is_of = doc.has(delegation.end, "joiner") and start < stop
-        return next((m for m in mentions if is_of and m.kind == "person" and m.name and m.start == start), None)
+        if not doc.has(delegation.end, "joiner") or start >= stop:
+            return None
+        return next((m for m in mentions if m.kind == "person" and m.name and m.start == start), None)
     after = [
         m for m in mentions if m.kind == "person" and found[0].end <= m.start < found[0].end + 6 and m.start < stop
     ]
