@@ -82,9 +82,10 @@ def _is_worldwide(doc: Document, post: Post, at: int) -> bool:
 
     Not "the Office for International Cooperation of the Army": what an "of" parts from the body does not describe it.
     """
+    if not doc.has(at, "worldwide"):
+        return False
     of = doc.language.joiners[0]
-    is_owned = any(doc.has(i, "country") and _led_by(doc, i, of) for i in range(at + 1, post.end))
-    if not doc.has(at, "worldwide") or is_owned:
+    if any(doc.has(i, "country") and _led_by(doc, i, of) for i in range(at + 1, post.end)):
         return False
     is_before = doc.language.modifiers_before_posts
     around = range(at + 1, post.end) if is_before else range(at - 1, post.head_end - 1, -1)

@@ -26,8 +26,8 @@ _BEFORE = frozenset({"before", "sequels"})
 _ATTENDS = ("attends", "meet_verb")
 _PLANS = frozenset({"future", "announced"})
 _ARTICLES = frozenset({"article", "indefinite", "plain"})
-# verbs of state that may close a clause, far behind their subject
 _NAMES_ON = frozenset({"and", "including"})
+# verbs of state that may close a clause, far behind their subject
 _LAST = frozenset({"in_force", "expired"})
 _QUOTES = frozenset({"location", "subject_blockers", "reporting"})
 
