@@ -45,6 +45,8 @@ class _Profile:
     has_field: bool
     # offices told without a country: "the President of the Republic, X"
     at_home: set[str | None]
+    # whether posts are told and none of them is a former one
+    in_office: bool
 
     def last_before(self, at: int) -> int:
         """The start of the last mention by name before a token, or -1."""
@@ -194,7 +196,8 @@ def _profile(doc: Document, person: Person) -> _Profile:
     met = frozenset(m.start for m in named if _is_met(doc, m.start))
     has_field = any(doc.has(i, "portfolio") for p in own for i in range(p.start, p.end))
     at_home = {office_of(doc, p) for p in own if p.country is None}
-    return _Profile(person, posts, offices, sorted(m.start for m in named), met, set(), has_field, at_home)
+    in_office = bool(own) and not any(p.is_former for p in own)
+    return _Profile(person, posts, offices, sorted(m.start for m in named), met, set(), has_field, at_home, in_office)
 
 
 def _is_plural(doc: Document, post: Post) -> bool:
@@ -257,6 +260,9 @@ def _role_score(doc: Document, profile: _Profile, role: Mention) -> tuple[int, i
     # "der Bundespräsident" in Vienna may be the German one: a title of several states tells no country of its own
     told = None if post.is_shared else post.country
     if (told and country and told != country) or not _shares_body(doc, profile, post):
+        return 0, 0, 0
+    if post.is_former and profile.in_office:
+        # "the last president who came" is not the one of today
         return 0, 0, 0
     head = head_of(doc, post)
     same_head = any(_same_head(doc, known, head) for known in profile.posts.values())

@@ -24,6 +24,7 @@ MAX_FIELD = 12
 _FIELDS = frozenset({"portfolio", "body"})
 _IN_LIST = _FIELDS | {"and", "joiner", "article", "modifier"}
 _LEAD_IN = frozenset({"leader", "accompanied"})
+_VERBS = frozenset({"receives", "received_by", "meet_verb", "visit_verb", "sign_verb", "reporting"})
 _GOES_ON = frozenset({"joiner", "demonym", "rank", "post", "modifier", "body", "and"})
 
 
@@ -259,6 +260,7 @@ class _Assembler:
         # a post that a name follows at once introduces that name
         after = post.end
         listed = doc.has(mention.start - 1, "and") or (doc.is_(mention.start - 1, ",") and not opened)
+        listed = listed or self._is_spouse(mention)
         chained = self.post_starting.get(after + 1) if doc.has(after, "and") else None
         if not opened and doc.has(at - 1, "and") and chained is not None and self._name_behind(chained.end):
             # "X, and Deputy Prime Minister and Minister of Defence Y": both posts are Y's
@@ -281,6 +283,11 @@ class _Assembler:
             and doc.has(after, "reporting")
             and doc.is_(mention.start - 1, ",")
         )
+
+    def _is_spouse(self, mention: Mention) -> bool:
+        """ "his wife, X": introduced already."""
+        before = mention.start - 1
+        return self.doc.has(before - self.doc.is_(before, ","), "spouse")
 
     def _is_governed(self, mention: Mention) -> bool:
         at = mention.start - 1
@@ -371,8 +378,10 @@ class _Assembler:
         )
         # "hat Minister X den Präsidenten des Parlaments, Y, empfangen": behind an article alone stands an object
         is_object = previous is not None and previous.end == post.start - 1 and doc.has(previous.end, "article")
+        # "Minister X welcomed President of A, Y": nor where a verb stands between
+        is_object = is_object or (previous is not None and doc.any_of(previous.end, _VERBS))
         is_beside = previous is not None and is_named and not is_object and previous.end >= post.start - 1
-        if is_beside and doc.sentence_of[previous.start] == doc.sentence_of[post.start]:  # type: ignore[union-attr]
+        if previous is not None and is_beside and doc.sentence_of[previous.start] == doc.sentence_of[post.start]:
             return
         self._bind(mention, post)
         mention.start = post.start

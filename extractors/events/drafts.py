@@ -18,6 +18,7 @@ MAX_TO_OPENING = 4
 MAX_TO_PLAN = 5
 MAX_TO_WOULD = 3
 _ANNOUNCED = frozenset({"announced", "reporting"})
+_OF_NOUN = frozenset({"joiner", "article", "destination", "country", "city", "level"})
 _OVER = frozenset({"ends", "past_reference"})
 
 
@@ -163,11 +164,26 @@ def noun_tense(scene: Scene, match: Match) -> str:
         light = [p for p in doc.phrases(match.end, min(end, match.end + 2), "light_verb") if p.start == match.end]
     if not light and verbs:
         return tense_of(scene, verbs[0], verbs[0].values["visit_verb"].tense)
-    if not light and any(doc.has(i, "future") for i in range(match.end, min(end, match.end + MAX_TO_FUTURE))):
+    if not light and _is_put_ahead(scene, match, end):
         return "future"
     if not light and _opens_plan(scene, match):
         return "future"
     return tense_of(scene, match, light[-1].values["light_verb"].tense if light else "base")
+
+
+def _is_put_ahead(scene: Scene, noun: Match, end: int) -> bool:
+    """ "The visit of president X to A will begin on Monday": whose and where may stand before the verb.
+
+    Not "will end on Monday"; not "After the visit of X to A a treaty is expected".
+    """
+    words, is_over = 0, scene.near(noun, "past_reference", MAX_TO_WOULD)
+    for at in range(noun.end, end):
+        if scene.doc.has(at, "future"):
+            return at < noun.end + MAX_TO_FUTURE or not (is_over or scene.doc.has(at, "ends"))
+        words += scene.covered_by(at) is None and not scene.doc.any_of(at, _OF_NOUN)
+        if words >= MAX_TO_FUTURE:
+            return False
+    return False
 
 
 def evidence(scene: Scene, sentences: list[int]) -> list[Span]:
