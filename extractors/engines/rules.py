@@ -125,7 +125,7 @@ def _events(scene: Scene, clock: Clock) -> tuple[list[Journey], list[Encounter],
     reader = VisitReader(scene)
     rejected: list[Rejection] = []
     journeys = build_journeys(scene, reader.read(), clock, rejected, partners=_partners(scene, encounters))
-    encounters = MeetingReader(scene, clock).read()
+    encounters = [e for e in MeetingReader(scene, clock).read() if not _was_called_off(e, reader.cancelled)]
     for encounter in encounters:
         codes = [scene.people[ref].country for ref in encounter.participants]
         encounter.host_code = next((j.destination for j in journeys if j.destination in codes), None)
@@ -135,6 +135,13 @@ def _events(scene: Scene, clock: Clock) -> tuple[list[Journey], list[Encounter],
     imply_journeys(scene, journeys, encounters, clock)
     imply_from_openings(scene, journeys, clock)
     return journeys, encounters, reader.rejected + rejected
+
+
+def _was_called_off(encounter: Encounter, cancelled: set[tuple[str, str]]) -> bool:
+    """ "called off his visit to A, where he was to meet B": what was planned for a journey that is cancelled."""
+    verb = encounter.trigger.values.get("meet_verb")
+    is_over = encounter.tense == "past" and (verb is None or verb.tense == "past")
+    return not is_over and any((ref, encounter.place_code) in cancelled for ref in encounter.participants)
 
 
 def _open_roles(scene: Scene) -> list[Mention]:

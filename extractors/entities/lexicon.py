@@ -80,6 +80,7 @@ class Lexicon:
                     if bare is not None:
                         self.add(category, bare, value)
         self._share_visit_nouns()
+        self._share_purposes()
         for category, term, code in load_terms(language.iso):
             self._add_country_term(category, term, code)
 
@@ -231,6 +232,21 @@ class Lexicon:
                     self.add("visit_noun", phrase, level)
                 for verb in sorted(inner & verbs.keys()):
                     self.add("visit_verb", phrase, verbs[verb])
+
+    def _share_purposes(self) -> None:
+        """ "para reunirse" tells a purpose and is a meeting: a purpose that ends in a verb of meeting is one too."""
+        verbs = {
+            verb.lower(): group
+            for group in self.language.meetings.verbs
+            if group.tense in {"base", "present"}
+            for term in group.terms
+            for verb in expand(term)
+        }
+        for phrase in (p for term in self.language.visits.purpose for p in expand(term)):
+            words = phrase.lower().split()
+            tail = next((t for i in range(1, len(words)) if (t := " ".join(words[i:])) in verbs), None)
+            if tail is not None:
+                self.add("meet_verb", phrase, verbs[tail])
 
 
 def _phrases_of(terms: Iterable[str]) -> frozenset[str]:

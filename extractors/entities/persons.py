@@ -24,7 +24,7 @@ MAX_FIELD = 12
 _FIELDS = frozenset({"portfolio", "body"})
 _IN_LIST = _FIELDS | {"and", "joiner", "article", "modifier"}
 _LEAD_IN = frozenset({"leader", "accompanied"})
-_VERBS = frozenset({"receives", "received_by", "meet_verb", "visit_verb", "sign_verb", "reporting"})
+_VERBS_AND = frozenset({"receives", "received_by", "meet_verb", "visit_verb", "sign_verb", "reporting", "and"})
 _GOES_ON = frozenset({"joiner", "demonym", "rank", "post", "modifier", "body", "and"})
 
 
@@ -378,8 +378,8 @@ class _Assembler:
         )
         # "hat Minister X den Präsidenten des Parlaments, Y, empfangen": behind an article alone stands an object
         is_object = previous is not None and previous.end == post.start - 1 and doc.has(previous.end, "article")
-        # "Minister X welcomed President of A, Y": nor where a verb stands between
-        is_object = is_object or (previous is not None and doc.any_of(previous.end, _VERBS))
+        # "Minister X welcomed President of A, Y", "X and the President of A, Y": nor behind a verb or an "and"
+        is_object = is_object or (previous is not None and doc.any_of(previous.end, _VERBS_AND))
         is_beside = previous is not None and is_named and not is_object and previous.end >= post.start - 1
         if previous is not None and is_beside and doc.sentence_of[previous.start] == doc.sentence_of[post.start]:
             return

@@ -104,6 +104,8 @@ PATTERNS = tuple(
         (r"(?P<m1>m)|h(?P<n1>d)|(?P<w1>w)|(?P<y1>y)", None),
         # On the 19th, ...
         (r"(?<=pp)(?P<d1>d)o(?=,|$)", None),
+        # los días 17 y 18
+        (r"(?<=k)(?P<d1>d)[ta-](?P<d2>d)(?!p{0,2}[mh]|[dy/-]|[.]d)", "day_word"),
         # el día 6
         (r"(?<=k)(?P<d1>d)(?!p{0,2}[mh]|[dy/-]|[.]d)", "day_word"),
     )

@@ -23,7 +23,7 @@ from extractors.events.journey_times import (
     status,
     tour_before,
 )
-from extractors.events.lengths import from_nth_day, with_length
+from extractors.events.lengths import bare_nouns, end_by_length, from_nth_day, with_length
 from extractors.events.same_journey import arrived_before, is_same_journey, merge, within
 from extractors.events.scene import Scene
 from extractors.events.timing import Clock
@@ -66,8 +66,10 @@ def build_journeys(
                 rejected,
                 partners or {},
             )
+    bare = bare_nouns(scene, drafts) if sum(not j.is_past_reference for j in journeys) == 1 else []
     for journey in journeys:
         drop_later_start(journey, clock)
+        end_by_length(scene, journey, [] if journey.is_past_reference else bare)
         journey.status = status(journey, clock, has_headline=scene.has_headline, is_latest=is_last(journey, journeys))
     mark_earlier(journeys)
     plausible = [j for j in journeys if is_plausible(j)]

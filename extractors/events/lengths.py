@@ -9,8 +9,10 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+from extractors.entities.person import MAX_READ
 from extractors.events.drafts import VisitDraft
 from extractors.events.edtf import from_date
+from extractors.events.journey import Journey
 from extractors.events.scene import Scene
 from extractors.events.timing import Settled
 
@@ -32,6 +34,35 @@ def with_length(scene: Scene, draft: VisitDraft, settled: Settled) -> Settled:
         end = last or first
         return replace(settled, start=end.moved(1 - days) or settled.start, end=end)
     return replace(settled, end=first.moved(days - 1)) if _begins(scene, draft) else settled
+
+
+def bare_nouns(scene: Scene, drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """ "at the beginning of the three-day stay": nouns of visiting in sentences that tell of no journey themselves."""
+    told = {draft.sentence for draft in drafts if draft.destination and draft.visitors}
+    return [
+        VisitDraft(sentence.index, match, is_past_reference=scene.near(match, "past_reference", MAX_TO_NOUN))
+        for sentence in scene.sentences
+        if sentence.index not in told
+        for kind in _VISITS
+        for match in scene.doc.phrases(sentence.start, sentence.end, kind)
+    ]
+
+
+def end_by_length(scene: Scene, journey: Journey, bare: list[VisitDraft]) -> None:
+    """ "began his visit on Monday ... On the agenda of the three-day stay are": a length that another sentence tells.
+
+    Only where one sentence dates the journey's beginning, and all lengths that are told of it are the same.
+
+    Args:
+        bare: further mentions of the visit that name neither who travels nor where to.
+    """
+    if journey.start is None or journey.start.day is None or journey.end is not None or journey.tour is not None:
+        return
+    drafts = [d for d in journey.drafts[:MAX_READ] if not d.tour and d.source != "departure"]
+    is_begun = any(_begins(scene, d) and not d.is_end and scene.sentences[d.sentence].dates for d in drafts)
+    lengths = {days for d in (*drafts, *bare) if not d.is_past_reference and (days := _days(scene, d)) is not None}
+    if is_begun and len(lengths) == 1:
+        journey.end = journey.start.moved(lengths.pop() - 1)
 
 
 def from_nth_day(scene: Scene, draft: VisitDraft, settled: Settled) -> Settled:

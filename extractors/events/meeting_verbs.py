@@ -189,6 +189,9 @@ class MeetingVerbs(PartnerReader):
             return [], []
         other = groups[-1]
         governor = self.scene.preposition_before(other[0].start)
+        if governor is not None and "purpose" in governor:
+            # "gereist, um X zu treffen": the conjunction opens a clause and governs nobody
+            governor = None
         is_host = governor is not None and "agent" in governor and "received_by" in match
         if governor is not None and "with" not in governor and not is_host:
             return [], []

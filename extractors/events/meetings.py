@@ -26,6 +26,7 @@ MAX_ENCOUNTERS = 400
 MAX_TO_CANCELLED = 16
 MAX_TO_LETTER = 4
 MAX_TO_APART = 3
+MAX_TO_PURPOSE = 10
 _LETTERS = frozenset({"letter", "instrument"})
 # "called on X to": what a verb that ends so asks of somebody
 _ASKING = frozenset({"on", "upon"})
@@ -157,7 +158,9 @@ class MeetingReader:
         ]
         if days:
             nearest = min(days, key=lambda d: abs(d.start - match.start))
-            settled = self.clock.settle(nearest, direction)
+            # "llegó para reunirse el viernes con X": what he came for may lie ahead
+            is_ahead = direction == "past" and nearest.start >= match.end and self._is_purpose(match)
+            settled = self.clock.settle(nearest, "ahead" if is_ahead else direction)
             if settled is not None:
                 encounter.date, encounter.basis = settled.start, settled.basis
         return encounter
@@ -187,7 +190,21 @@ class MeetingReader:
             return "future"
         verbs = [match.values[c] for c in ("meet_verb", "received_by", "receives") if c in match]
         tense = verbs[0].tense if verbs else "past"
+        if self._is_purpose(match):
+            tense = self._journey_before(match) or tense
         return "future" if tense == "future" else "ahead" if tense == "present" else "past"
+
+    def _is_purpose(self, match: Match) -> bool:
+        """ "para reunirse", "to meet", "um X zu treffen"; not the plural's form, "they meet"."""
+        is_base = "meet_verb" in match and match.values["meet_verb"].tense == "base"
+        is_led = self.doc.has(match.start - 1, "destination") or self.scene.near(match, "purpose", MAX_TO_PURPOSE)
+        return "purpose" in match or (is_base and is_led)
+
+    def _journey_before(self, match: Match) -> str | None:
+        """ "flies to Lima on Friday to meet X": the tense of the journey that a meeting is the purpose of."""
+        start = self.doc.sentences[self.doc.sentence_of[match.start]][0]
+        told = self.doc.phrases(start, match.start, "visit_verb")[-1:]
+        return told[0].values["visit_verb"].tense if told else None
 
     def _is_framed(self, match: Match) -> bool:
         """ "will X in Lima mit A, B und C zusammentreffen": the auxiliary second, the infinitive last."""

@@ -25,6 +25,7 @@ MAX_DESCRIPTION = 5
 MAX_TO_OBJECT = 20
 MAX_TO_GUEST = 20
 _BEFORE_GUEST = frozenset({"article", "function", "destination"})
+_DATES = frozenset({"weekday", "month", "offset"})
 _OTHER_VERBS = frozenset({"meet_verb", "visit_verb", "reporting", "attends", "relatives"})
 
 
@@ -196,6 +197,8 @@ class Receptions:
 
     def _by_active_participle(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         groups = self.scene.groups_between(sentence, sentence.start, match.start)
+        if len(groups) == 1 and self._has_body_as_host(sentence, groups[0][0]):
+            return self._by_body(sentence, match, groups[0])
         if len(groups) < 2 or self.scene.is_governed(groups[-1][0]):
             return []
         # "Zwei Tage vor dem Besuch von X hat A B empfangen": the subject is governed by no preposition
@@ -205,6 +208,21 @@ class Receptions:
         if home is None or away is None or home == away or any(p.is_resident for g in guests for p in g.posts):
             return []
         return [self._guest_draft(sentence, match, guests, hosts, "past", "reception")]
+
+    def _has_body_as_host(self, sentence: Sentence, guest: Mention) -> bool:
+        """ "Der Gesamtbundesrat hat am Montag X empfangen": before the auxiliary a noun, behind it the object."""
+        verb = next((i for i in range(sentence.start, guest.start) if self.doc.has(i, "perfect")), None)
+        if verb is None or not self.doc.has(sentence.start, "article") or self.scene.is_governed(guest):
+            return False
+        return self.doc.tokens[verb - 1].is_capital and not self.doc.any_of(verb - 1, _DATES)
+
+    def _by_body(self, sentence: Sentence, match: Match, guests: list[Mention]) -> list[VisitDraft]:
+        """Guests whom a body receives at a place that is not of their own country."""
+        away = self.scene.country_of(guests[0])
+        is_abroad = away is not None and any(self.scene.is_where(p) and p.code != away for p in sentence.places)
+        if not is_abroad or guests[0].name is None or any(p.is_resident for g in guests for p in g.posts):
+            return []
+        return [self._guest_draft(sentence, match, guests, [], "past", "reception")]
 
     def _pronoun_at(self, at: int) -> bool:
         return self.doc.has(at, "pronouns") or self.doc.has(at + 1, "pronouns")

@@ -74,11 +74,11 @@ class Clock:
         first, last = mention.first, mention.last
         if first.day is not None and first.month is None:
             return self._day_of_month(first.day, mention, direction)
-        if first.year is None and mention.year_offset is not None and self.published and self.published.year:
-            return Settled(replace(first, year=self.published.year + mention.year_offset), None, "publication_date")
         if first.year is not None:
             return Settled(first, last, "explicit")
         year, basis = self._year(mention, direction)
+        if mention.year_offset is not None and self.published and self.published.year:
+            year, basis = self.published.year + mention.year_offset, "publication_date"
         if year is None:
             return Settled(first, last, None)
         wraps = last is not None and last.month is not None and first.month is not None and last.month < first.month
@@ -102,7 +102,13 @@ class Clock:
         months = [self.day.year * 12 + self.day.month - 1 + shift for shift in (0, 1 if ahead else -1)]
         days = [PartialDate(m // 12, m % 12 + 1, number).to_date() for m in months]
         fitting = [day for day in days if day is not None and (day >= self.day if ahead else day <= self.day)]
-        return Settled(from_date(fitting[0]), None, "publication_date") if fitting else None
+        if not fitting:
+            return None
+        start = from_date(fitting[0])
+        # "los días 17 y 18"
+        day = mention.last.day if mention.last is not None else None
+        last = replace(start, day=day) if day is not None and day > number else None
+        return Settled(start, last if last is not None and last.to_date() else None, "publication_date")
 
     def _numbered_weekday(self, mention: DateMention) -> Settled | None:
         """ "SAMEDI 28": the day nearest to the publication on which weekday and number agree, within a month of it."""

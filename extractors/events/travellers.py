@@ -16,6 +16,9 @@ MAX_TO_AGENT = 20
 MAX_OPENING = 40
 MAX_TO_OWNER = 7
 MAX_RELATIVE = 3
+MAX_NOUN = 3
+_PRONOUNS = frozenset({"relatives", "that"})
+_BEFORE_NOUN = frozenset({"article", "indefinite", "joiner"})
 _CLAUSES = frozenset({"where", "relatives"})
 _SMALL = frozenset({"article", "indefinite", "joiner", "location", "function", "on_visit"})
 MAX_RELATIVE_CLAUSE = 12
@@ -34,7 +37,7 @@ class Travellers:
 
     def of_verb(self, sentence: Sentence, match: Match) -> list[Mention]:
         """The subject of a verb of travel; of "73,000 Americans landed at" none of the people whom the text names."""
-        if self._are_many(match.start - 1):
+        if self._are_many(match.start - 1) or self._is_of_thing(sentence, match.start):
             return []
         return (
             self._first_of_frame(sentence, match)
@@ -65,6 +68,16 @@ class Travellers:
         """Whether a token is the plural of a people's name, which no post follows."""
         is_plural = at >= 0 and self.doc.tokens[at].lower.endswith("s") and not self.doc.language.verb_second
         return is_plural and self.doc.has(at, "demonym") and self.scene.covered_by(at) is None
+
+    def _is_of_thing(self, sentence: Sentence, at: int) -> bool:
+        """ "al contingente de cascos azules que partirá a X": a relative clause about a noun that stands for nobody."""
+        pronoun = self.doc.phrase_start(at - 1)
+        if not self.doc.any_of(pronoun, _PRONOUNS) or self.doc.phrases(sentence.start, pronoun, "reporting"):
+            return False
+        noun = pronoun - 1
+        while pronoun - noun <= MAX_NOUN and self._is_unknown_noun(noun) and not self.doc.tokens[noun].is_capital:
+            noun -= 1
+        return noun < pronoun - 1 and self.doc.any_of(noun, _BEFORE_NOUN)
 
     def _first_of_frame(self, sentence: Sentence, match: Match) -> list[Mention]:
         """ "X hat am Dienstag in Brüssel Y besucht": of two before a verb that closes its clause the first travels."""
