@@ -71,6 +71,7 @@ class Lexicon:
             for phrase in expand(term)
         }
         self.visit_begins = _phrases_of(language.visits.begins)
+        self.visit_begun = _phrases_of(language.visits.begun)
         self.one_of, self.named_as = _phrases_of(language.agreements.one_of), _phrases_of(language.agreements.named_as)
         for category, value, terms in categories(language):
             for term in terms:

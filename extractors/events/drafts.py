@@ -65,6 +65,8 @@ def tense_of(scene: Scene, match: Match, tense: str) -> str:
     if tense == "present" and scene.closes_clause(match.end) and _is_perfect(scene, match):
         # "hat am Dienstag X besucht"
         return "past"
+    if tense in {"base", "present"} and (told := _told_before(scene, match)) is not None:
+        return told
     # "wird am Freitag empfangen": where a participle closes the clause, the auxiliary before it says when
     is_open = tense in {"base", "present"} or (scene.doc.language.verb_second and "received_by" in match)
     if is_open and lies_ahead(scene, match):
@@ -127,6 +129,19 @@ def _is_ahead(scene: Scene, match: Match) -> bool:
     sentence = scene.sentences[scene.doc.sentence_of[match.start]]
     near = [d for d in sentence.dates if abs(d.start - match.start) <= MAX_TO_VISITOR and not d.is_end]
     return any(d.offset is not None and d.offset[0] != "day" and d.offset[1] > 0 for d in near)
+
+
+def _told_before(scene: Scene, match: Match) -> str | None:
+    """ "began a tour on Saturday, travelling to A", "inició una gira, visitando A": a participle behind a comma has the
+    tense of the verb before it.
+    """
+    doc, endings = scene.doc, tuple(scene.doc.language.markers.participle_endings)
+    if not endings or not doc.is_(match.start - 1, ",") or not doc.tokens[match.start].lower.endswith(endings):
+        return None
+    start = doc.sentences[doc.sentence_of[match.start]][0]
+    kinds = ("light_verb", "visit_verb", "meet_verb")
+    verbs = [(v.start, v.values[kind].tense) for kind in kinds for v in doc.phrases(start, match.start, kind)]
+    return max((verb for verb in verbs if verb[1] != "base"), default=(0, None))[1]
 
 
 def _is_led(scene: Scene, match: Match) -> bool:

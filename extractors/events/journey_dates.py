@@ -7,6 +7,7 @@ from extractors.entities.lexicon import Match
 from extractors.events.date_mention import DateMention
 from extractors.events.drafts import VisitDraft
 from extractors.events.edtf import PartialDate
+from extractors.events.lengths import tells_begun
 from extractors.events.scene import Scene
 from extractors.events.timing import Clock, Direction, Settled
 
@@ -49,7 +50,7 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[tuple[
             continue
         is_of_talks = _is_of_talks(scene, draft.trigger.end, date.start)
         candidates.append((is_of_talks, date.last is None, not date.has_day, distance, date))
-    direction = _direction(draft)
+    direction = _direction(scene, draft)
     for is_of_talks, _, _, _, date in sorted(candidates, key=lambda c: c[:4]):
         # "stays until Sunday": the end of what goes on lies ahead
         lies_ahead = date.is_end and draft.tense != "past"
@@ -66,11 +67,11 @@ def _is_before_occasion(scene: Scene, date: DateMention, anniversary: int) -> bo
     return any(scene.doc.has(at, "title_ends") for at in range(date.end, anniversary))
 
 
-def _direction(draft: VisitDraft) -> Direction:
+def _direction(scene: Scene, draft: VisitDraft) -> Direction:
     """Where a date without a year is to be looked for: a plain present, "arrives on Monday", tells what comes."""
     if draft.tense == "future":
         return "future"
-    if draft.tense == "past" or draft.is_past_reference:
+    if draft.tense == "past" or draft.is_past_reference or tells_begun(scene, draft):
         return "past"
     is_plain = draft.tense == "present" and draft.source == "verb" and "visit_noun" not in draft.trigger
     return "ahead" if is_plain else "present"

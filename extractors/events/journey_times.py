@@ -93,6 +93,26 @@ def mark_earlier(journeys: list[Journey]) -> None:
             journey.status = "past_reference"
 
 
+def mark_ahead(journeys: list[Journey]) -> None:
+    """ "arrived in A on Monday ... The tour takes him to B as well": of who is in A, an undated present is ahead."""
+    for journey in journeys:
+        drafts = [d for d in journey.drafts[:MAX_READ] if not d.is_noun]
+        is_open = journey.status == "ongoing" and journey.start is None and journey.end is None
+        if is_open and drafts and all(d.tense == "present" and d.sentence for d in drafts):
+            others = (j for j in journeys if j.destination != journey.destination)
+            if any(_is_told_before(j, drafts) for j in others if set(j.visitors) & set(journey.visitors)):
+                journey.status = "planned"
+
+
+def _is_told_before(other: Journey, drafts: list[VisitDraft]) -> bool:
+    """Whether a journey that has begun, or of a tour one that is ahead, is told before some drafts."""
+    first = min(draft.trigger.start for draft in drafts)
+    is_tour = all(draft.tour for draft in drafts)
+    if other.status not in {"ongoing", "completed"} and not (is_tour and other.status == "planned"):
+        return False
+    return any(d.trigger.start < first and (is_tour or d.tense != "future") for d in other.drafts[:MAX_READ])
+
+
 def _is_one_tour(one: Journey, other: Journey) -> bool:
     """ "returned after a tour of A and B": stops of one tour are over together."""
     triggers = {id(d.trigger) for d in one.drafts[:MAX_READ]}

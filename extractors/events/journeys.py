@@ -18,6 +18,7 @@ from extractors.events.journey_times import (
     is_news,
     is_plausible,
     lies_back,
+    mark_ahead,
     mark_earlier,
     month_of_tour,
     status,
@@ -66,12 +67,15 @@ def build_journeys(
                 rejected,
                 partners or {},
             )
-    bare = bare_nouns(scene, drafts) if sum(not j.is_past_reference for j in journeys) == 1 else []
+    # "his ten-day tour" may be of more than the one stop that is current
+    is_only = len(journeys) == 1
+    bare = bare_nouns(scene, drafts) if is_only else []
     for journey in journeys:
         drop_later_start(journey, clock)
-        end_by_length(scene, journey, [] if journey.is_past_reference else bare)
+        end_by_length(scene, journey, bare, is_only=is_only)
         journey.status = status(journey, clock, has_headline=scene.has_headline, is_latest=is_last(journey, journeys))
     mark_earlier(journeys)
+    mark_ahead(journeys)
     plausible = [j for j in journeys if is_plausible(j)]
     told = [j for j in plausible if not needs_origin or j.origin or _for_body(scene, j)]
     for journey in plausible:

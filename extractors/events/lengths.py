@@ -18,6 +18,7 @@ from extractors.events.timing import Settled
 
 MAX_TO_NOUN = 5
 MAX_TO_START = 10
+MAX_TO_BEGUN = 20
 _NO_WORDS = re.compile(r"[^\w'’]+")
 _VISITS = frozenset({"visit_noun", "on_visit"})
 
@@ -48,19 +49,21 @@ def bare_nouns(scene: Scene, drafts: list[VisitDraft]) -> list[VisitDraft]:
     ]
 
 
-def end_by_length(scene: Scene, journey: Journey, bare: list[VisitDraft]) -> None:
+def end_by_length(scene: Scene, journey: Journey, bare: list[VisitDraft], *, is_only: bool) -> None:
     """ "began his visit on Monday ... On the agenda of the three-day stay are": a length that another sentence tells.
 
     Only where one sentence dates the journey's beginning, and all lengths that are told of it are the same.
 
     Args:
         bare: further mentions of the visit that name neither who travels nor where to.
+        is_only: whether the article tells of no other journey, so that a length without a place is this one's.
     """
     if journey.start is None or journey.start.day is None or journey.end is not None or journey.tour is not None:
         return
     drafts = [d for d in journey.drafts[:MAX_READ] if not d.tour and d.source != "departure"]
     is_begun = any(_begins(scene, d) and not d.is_end and scene.sentences[d.sentence].dates for d in drafts)
-    lengths = {days for d in (*drafts, *bare) if not d.is_past_reference and (days := _days(scene, d)) is not None}
+    told = [*drafts, *bare] if is_only else [d for d in drafts if d.destination]
+    lengths = {days for d in told if not d.is_past_reference and (days := _days(scene, d)) is not None}
     if is_begun and len(lengths) == 1:
         journey.end = journey.start.moved(lengths.pop() - 1)
 
@@ -86,12 +89,22 @@ def _begins(scene: Scene, draft: VisitDraft) -> bool:
 
 def tells_start(scene: Scene, draft: VisitDraft) -> bool:
     """ "began a two-day visit", "travels to A for a two-day visit": a word of setting out at the trigger."""
+    return _stands_by(scene, draft, scene.doc.lexicon.visit_begins, MAX_TO_START)
+
+
+def tells_begun(scene: Scene, draft: VisitDraft) -> bool:
+    """ "began a visit on Saturday": a form at the trigger that tells of a beginning that is over."""
+    return _stands_by(scene, draft, scene.doc.lexicon.visit_begun, MAX_TO_BEGUN)
+
+
+def _stands_by(scene: Scene, draft: VisitDraft, terms: frozenset[str], reach: int) -> bool:
+    """Whether one of some terms stands before a trigger, or near behind it where verbs may stand there."""
     sentence = scene.sentences[draft.sentence]
     behind = MAX_TO_START if scene.doc.language.verb_second else 0
-    start = max(sentence.start, draft.trigger.start - MAX_TO_START)
+    start = max(sentence.start, draft.trigger.start - reach)
     end = min(sentence.end, draft.trigger.end + behind)
     words = _NO_WORDS.sub(" ", f" {scene.doc.text(start, end).lower()} ")
-    return any(f" {word} " in words for word in scene.doc.lexicon.visit_begins)
+    return any(f" {word} " in words for word in terms)
 
 
 def _days(scene: Scene, draft: VisitDraft) -> int | None:

@@ -333,6 +333,7 @@ def _follow_on(scene: Scene, told: list[VisitDraft], found: list[VisitDraft]) ->
         ):
             # of somebody who is on the way the next stop is planned, and what comes behind something planned
             is_ahead = "present" in {last.tense, draft.tense} or _is_behind_plan(scene, draft)
+            is_ahead = is_ahead or ("arrival" in last.trigger and last.destination != draft.destination)
             draft.tense, draft.is_sequel = "future" if is_ahead else last.tense, True
         elif last is None and draft.tense == "base" and scene.near_ahead(draft.trigger, "sequels", 1):
             draft.tense = "past" if _is_behind_past(scene, draft) else draft.tense

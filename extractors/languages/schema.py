@@ -251,6 +251,9 @@ class Visits(Strict):
     begins: Terms = Field(
         default_factory=list, description="began, travels: near the length of a visit, the date is its first day"
     )
+    begun: Terms = Field(
+        default_factory=list, description="began: that a visit goes on, and that the day it began on is over"
+    )
     departures: Terms = Field(
         default_factory=list, description="left, flew out of: a visit ends; the place follows at once"
     )
@@ -395,6 +398,9 @@ class Markers(Strict):
     """Words that change what a verb asserts."""
 
     future: Terms = Field(default_factory=list, description="will, is to, plans to, scheduled")
+    participle_endings: Terms = Field(
+        default_factory=list, description="-ing, -ando: behind a comma such a form has the tense of the verb before it"
+    )
     reported_future: Terms = Field(
         default_factory=list, description="would: behind a verb of saying, what is to come; elsewhere a hypothesis"
     )
