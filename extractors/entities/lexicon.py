@@ -70,6 +70,7 @@ class Lexicon:
             for term in terms
             for phrase in expand(term)
         }
+        self.visit_words = frozenset(word for word in _phrases_of(language.visits.nouns) if " " not in word)
         self.visit_begins = _phrases_of(language.visits.begins)
         self.visit_begun = _phrases_of(language.visits.begun)
         self.one_of, self.named_as = _phrases_of(language.agreements.one_of), _phrases_of(language.agreements.named_as)

@@ -72,6 +72,11 @@ def looks_like_name(doc: Document, mention: Mention) -> bool:
     return not any(t.is_acronym for t in tokens[1 if has_initials else 0 :])
 
 
+def _leads_away(doc: Document, at: int) -> bool:
+    """ "a delegation to Peru": a preposition that may join, but tells of where one goes."""
+    return doc.has(at, "destination") and doc.tokens[at].lower != doc.language.joiners[0]
+
+
 def delegation(doc: Document, start: int, end: int) -> Mention:
     """ "a high-ranking Vietnamese delegation", "la délégation d'Arménie": the country beside it is the sender."""
     first = doc.sentences[doc.sentence_of[start]][0]
@@ -93,6 +98,7 @@ def delegation(doc: Document, start: int, end: int) -> Mention:
         and at < len(doc.tokens)
         and at - end < MAX_TO_SENDER
         and not doc.has(at, "visit_verb")
+        and not _leads_away(doc, at)
         and (
             doc.has(at, "joiner")
             or doc.has(at, "from")

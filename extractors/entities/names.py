@@ -14,9 +14,11 @@ from extractors.entities.document import Document
 from extractors.entities.lexicon import SEATED
 from extractors.entities.name_parts import families, is_country_without_of, known_names, name_parts
 
-MAX_NAME_TOKENS = 12
+MAX_NAME_TOKENS = 18
 MAX_INITIALS = 3
 # "M'Bemba", "N'Golo", "O'Neill": no article elides so before a capital
+_ARTICLES = frozenset({"article", "indefinite"})
+MIN_BEFORE_ARTICLE = 2
 _NASALS = frozenset({"M", "N", "O", "K"})
 _REGNAL = re.compile(r"[IVX]{2,5}|V|X")
 _APOSTROPHES = frozenset({"'", "’", "‘", "ʼ", "`"})
@@ -239,9 +241,10 @@ def _next_part(doc: Document, start: int, at: int, stop: int, taken: list[bool])
     previous = doc.tokens[at - 1]
     if _plain(doc, at):
         return at + 1
-    initial = _initial(doc, at)
-    if initial > at:
-        return initial
+    syllables = 1 if _closes_as_article(doc, start, at, stop) else 3 if _is_transcribed(doc, start, at, stop) else 0
+    bound = max(_initial(doc, at), at + syllables)
+    if bound > at:
+        return bound
     if token.text in _APOSTROPHES and at + 1 < stop and not token.space_before:
         # "O'Brien", "Shia’ al-Sudani"; "Quyết’s" is not one word with its s
         if _plain(doc, at + 1) or (doc.has(at + 1, "particle") and doc.tokens[at + 1].space_before):
@@ -258,6 +261,26 @@ def _next_part(doc: Document, start: int, at: int, stop: int, taken: list[bool])
     if token.is_capital and token.is_word and _fits_inside(doc, start, at):
         return at + 1
     return max(_small_part(doc, at, stop), _place_inside(doc, start, at))
+
+
+def _is_transcribed(doc: Document, start: int, at: int, stop: int) -> bool:
+    """ "Ê-xtê-ban La-xô": where foreign names are written by syllables, a further word of them, whatever its first
+    syllable means alone.
+    """
+    if doc.language.names.order != "family_first" or at + 2 >= stop or not doc.tokens[at].is_capital:
+        return False
+    is_tight = doc.is_(at + 1, "-") and not (doc.tokens[at + 1].space_before or doc.tokens[at + 2].space_before)
+    is_small = doc.tokens[at + 2].is_word and not doc.tokens[at + 2].is_capital
+    return is_tight and is_small and any(doc.is_(i, "-") for i in range(start, at))
+
+
+def _closes_as_article(doc: Document, start: int, at: int, stop: int) -> bool:
+    """ "Kim Jong Un, líder norcoreano": behind two words of a name an article's letters with a capital are its last."""
+    token = doc.tokens[at]
+    is_article = token.is_capital and len(token.text) > 1 and doc.any_of(at, _ARTICLES)
+    if not is_article or at - start < MIN_BEFORE_ARTICLE or doc.tokens[at - 1].fold not in name_parts():
+        return False
+    return at + 1 >= stop or not doc.tokens[at + 1].is_capital
 
 
 def _is_elided(doc: Document, at: int) -> bool:

@@ -22,6 +22,8 @@ from extractors.entities.posts import find_posts
 KNOWN_ENOUGH = 0.5
 MAX_FIELD = 12
 _FIELDS = frozenset({"portfolio", "body"})
+# "in Bad Ragaz (Switzerland)": a place
+_PLACING = frozenset({"location", "destination"})
 _IN_LIST = _FIELDS | {"and", "joiner", "article", "modifier"}
 _LEAD_IN = frozenset({"leader", "accompanied"})
 _VERBS_AND = frozenset({"receives", "received_by", "meet_verb", "visit_verb", "sign_verb", "reporting", "and"})
@@ -69,6 +71,8 @@ class _Assembler:
         self.bound: set[int] = set()
         # mentions of a list whose plural post stands before its first name
         self.listed: set[int] = set()
+        # mentions whose post stands before a comma and them: a list goes on as it began
+        self.led: set[int] = set()
         self.mentions: list[Mention] = []
 
     def assemble(self) -> list[Mention]:
@@ -130,6 +134,8 @@ class _Assembler:
                 # "la Congolaise X", "der Brasilianer Y"
                 mention.country, mention.has_honorific = match.values["demonym"], True
                 at = match.start
+            elif match is not None and "country" in match and at == name_start and self._is_of_rank(match):
+                mention.country, at = match.values["country"], match.start
             elif (
                 match is not None
                 and "genitive" in match
@@ -150,6 +156,10 @@ class _Assembler:
             else:
                 break
         mention.start = at
+
+    def _is_of_rank(self, country: Match) -> bool:
+        """ "Chuẩn Đô đốc Trung Quốc X": where the family name comes first, a country between rank and name."""
+        return self.doc.language.names.order == "family_first" and self.doc.has(country.start - 1, "rank")
 
     def _is_inhabitant(self, mention: Mention, at: int) -> bool:
         run = mention.name
@@ -330,8 +340,9 @@ class _Assembler:
             while doc.has(place, "article"):
                 place += 1
             code = doc.value(place, "country") if place < len(doc.tokens) and doc.matches[place] else None
-            introduced = mention.posts or mention.rank or mention.has_honorific or doc.is_(at, "(")
-            if code and (introduced or self._is_full_name(mention)):
+            in_brackets = doc.is_(at, "(") and not doc.any_of(mention.start - 1, _PLACING)
+            introduced = mention.posts or mention.rank or mention.has_honorific or in_brackets
+            if code and (introduced or (not doc.is_(at, "(") and self._is_full_name(mention))):
                 mention.country = code
                 # "Idriss Mahamat of Chad": a full name that the country introduces
                 in_brackets = doc.is_(at, "(") and not (mention.posts or mention.rank)
@@ -380,10 +391,13 @@ class _Assembler:
         is_object = previous is not None and previous.end == post.start - 1 and doc.has(previous.end, "article")
         # "Minister X welcomed President of A, Y", "X and the President of A, Y": nor behind a verb or an "and"
         is_object = is_object or (previous is not None and doc.any_of(previous.end, _VERBS_AND))
+        # "the Minister of A, X, the Minister of B, Y": where a list sets each post first
+        is_object = is_object or (id(previous) in self.led and doc.is_(post.start - 1, ","))
         is_beside = previous is not None and is_named and not is_object and previous.end >= post.start - 1
         if previous is not None and is_beside and doc.sentence_of[previous.start] == doc.sentence_of[post.start]:
             return
         self._bind(mention, post)
+        self.led.add(id(mention))
         mention.start = post.start
         left = post.start - 1
         while left > 0 and (doc.has(left, "and") or doc.is_(left, ",")) and self._same_holder(mention, left):

@@ -10,6 +10,7 @@ from extractors.entities.document import Document
 from extractors.entities.lexicon import Match
 from extractors.entities.name_parts import is_country_without_of, name_parts
 from extractors.entities.post import Post, head_noun, read_country, read_flags
+from extractors.entities.tokens import tokenize
 
 _LEFT = frozenset(
     {"modifier", "portfolio", "body", "demonym", "country", "international", "former", "designate", "metonym"}
@@ -50,7 +51,13 @@ def _is_head(doc: Document, at: int) -> bool:
     match = doc.matches[at]
     if match is None or match.start != at or not ("post" in match or "counterpart" in match):
         return False
-    return not _is_name_part(doc, match.start, match.end)
+    return not _is_name_part(doc, match.start, match.end) and not _is_counted(doc, match.start)
+
+
+def _is_counted(doc: Document, at: int) -> bool:
+    """ "a 20-member delegation": how many a group has, no post."""
+    is_bound = doc.is_(at - 1, "-") and not doc.tokens[at].space_before
+    return is_bound and at > 1 and doc.tokens[at - 2].is_number
 
 
 def _is_name_part(doc: Document, start: int, end: int) -> bool:
@@ -162,7 +169,8 @@ def _right_step(doc: Document, post: Post, at: int, stop: int, direct: bool) -> 
         return _bracket_end(doc, post, at, stop)
     if doc.has(at, "genitive") and direct and at > post.head_end:
         return at + 1
-    if match is not None and ((direct and _is_part(doc, at, post)) or _is_world(doc, at)):
+    is_owned = match is not None and at == post.head_end and _is_genitive(doc, match)
+    if match is not None and ((direct and _is_part(doc, at, post)) or _is_world(doc, at) or is_owned):
         return match.end
     if direct and at > post.head_end and doc.tokens[at].is_acronym and match is None:
         return at if _are_initials(doc, at) else at + 1
@@ -227,6 +235,15 @@ def _is_part(doc: Document, at: int, post: Post) -> bool:
         return False
     # "Foreign Minister Israel Katz": in English a country needs an of before it
     return not (at == post.head_end and doc.language.modifiers_before_posts)
+
+
+def _is_genitive(doc: Document, match: Match) -> bool:
+    """ "der Außenminister Kenias, X": a country in the genitive, whose name is one without its last letter too."""
+    name = doc.text(match.start, match.end)
+    if "country" not in match or not doc.language.verb_second or not name.endswith("s"):
+        return False
+    base = doc.lexicon.match(tokenize(name[:-1]))[0]
+    return base is not None and base.values.get("country") == match.values["country"]
 
 
 def _qualifies(doc: Document, match: Match, post: Post) -> bool:

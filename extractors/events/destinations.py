@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.entities.lexicon import Match
+from extractors.entities.tokens import tokenize
 from extractors.events.drafts import MAX_TO_DESTINATION, MAX_TO_VISITOR
 from extractors.events.places import Place
 from extractors.events.scene import Scene, Sentence
@@ -31,6 +32,7 @@ MAX_TO_LIST = 18
 MAX_TO_THERE = 3
 MAX_CLAUSE = 10
 MAX_STAY_GAP = 6
+MIN_NAME = 3
 _STAY_WORDS = frozenset({"article", "level", "modifier", "destination", "location", "subject_blockers", "indefinite"})
 
 
@@ -139,12 +141,29 @@ class Destinations:
         return [Stop(place.code, place.cities)] if plain and not looks_back else []
 
     def of_compound(self, at: int) -> list[Stop]:
-        """ "der Japan-Besuch": a place that a hyphen joins to the noun."""
+        """ "der Japan-Besuch", "die Indienreise": a place that a hyphen or nothing joins to the noun."""
+        inside = self._place_inside(at)
+        if inside:
+            return inside
         place = self.doc.matches[at - 2] if at > 1 and self.doc.is_(at - 1, "-") else None
         kind = next((k for k in ("country", "city") if place is not None and k in place), None)
         if place is None or kind is None or self.doc.tokens[at].space_before:
             return []
         return [Stop(place.values[kind], [self.doc.text(place.start, place.end)] if kind == "city" else [])]
+
+    def _place_inside(self, at: int) -> list[Stop]:
+        """ "Indienreise", "Moskaubesuch": a compound of visiting that begins with a place."""
+        word = self.doc.tokens[at].text
+        for ending in self.doc.language.visits.endings:
+            name = word[: -len(ending)]
+            if not word.lower().endswith(ending) or len(name) < MIN_NAME:
+                continue
+            found = self.doc.lexicon.match(tokenize(name))[0]
+            if found is not None and "country" in found:
+                return [Stop(found.values["country"], [])]
+            if found is not None and "city" in found:
+                return [Stop(found.values["city"], [name])]
+        return []
 
     def object_before(self, sentence: Sentence, match: Match) -> list[Stop]:
         """ "stattet Japan einen Besuch ab": the country is the object before the noun and its article."""

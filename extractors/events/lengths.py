@@ -26,7 +26,7 @@ _VISITS = frozenset({"visit_noun", "on_visit"})
 def with_length(scene: Scene, draft: VisitDraft, settled: Settled) -> Settled:
     """A journey's dates with the end, or for a journey that ends the start, that its length in days gives."""
     # "returned from Paris after a five-day tour": the length may be that of more than one stop
-    is_of_one = draft.destination is not None and not draft.tour and draft.source != "departure"
+    is_of_one = draft.destination is not None and not (draft.tour or draft.is_sequel or draft.source == "departure")
     days = _days(scene, draft) if is_of_one else None
     first, last = settled.start, settled.end
     if days is None or (first.day is None) == (last is None):
@@ -60,7 +60,7 @@ def end_by_length(scene: Scene, journey: Journey, bare: list[VisitDraft], *, is_
     """
     if journey.start is None or journey.start.day is None or journey.end is not None or journey.tour is not None:
         return
-    drafts = [d for d in journey.drafts[:MAX_READ] if not d.tour and d.source != "departure"]
+    drafts = [d for d in journey.drafts[:MAX_READ] if not (d.tour or d.is_sequel or d.source == "departure")]
     is_begun = any(_begins(scene, d) and not d.is_end and scene.sentences[d.sentence].dates for d in drafts)
     told = [*drafts, *bare] if is_only else [d for d in drafts if d.destination]
     lengths = {days for d in told if not d.is_past_reference and (days := _days(scene, d)) is not None}

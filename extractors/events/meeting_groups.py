@@ -24,7 +24,9 @@ class MeetingGroups(PartnerReader):
 
     def read(self, sentence: Sentence, match: Match) -> Partners:
         """ "co-chaired by A and B": those named behind, of at least two countries, where a meeting is told before."""
-        if not any(self.doc.any_of(i, _MEETINGS) for i in range(sentence.start, match.start)):
+        told = [m for i in range(sentence.start, match.start) if (m := self.doc.matches[i]) and m.any_of(_MEETINGS)]
+        if not told or ("attended_by" in match and told[-1].values.keys() == {"gathering"}):
+            # "the summit brought together A and B": one of many who were there
             return [], []
         group = self.named(self.scene.group_after(sentence, match.end, MAX_TO_OTHER))
         # "sous la présidence du ministre A et du ministre B"

@@ -10,6 +10,7 @@ from extractors.entities.mentions import Mention
 from extractors.entities.towns import town_at
 
 _LEADS = frozenset({"location", "destination"})
+MAX_TOWN = 3
 _STATE_WORDS = frozenset({"body", "portfolio", "not_name", "demonym", "state_form"})
 
 
@@ -54,6 +55,7 @@ class PlaceReader:
         found.extend(self._seats(start, end))
         found.extend(self._states(start, end))
         found.extend(self._listed_towns(start, end, found))
+        found = self._with_explained(start, end, found)
         for match in self.doc.phrases(start, end, "this_country"):
             if self.doc.has(match.end, "joiner") and self.doc.has(match.end + 1, "country"):
                 # "the West African nation of Senegal"
@@ -135,6 +137,39 @@ class PlaceReader:
             at = step[0] if step is not None else at + 1
         return towns
 
+    def _with_explained(self, start: int, end: int, found: list[Place]) -> list[Place]:
+        """ "in Bürgenstock, Switzerland", "tới Seville (Tây Ban Nha)": a place that no list knows is of the country
+        behind its comma or in its bracket; "Taiwan (China)" is one place.
+        """
+        places: list[Place] = []
+        for place in sorted(found, key=lambda p: p.start):
+            is_bracketed = self.doc.is_(place.start - 1, "(") and self.doc.is_(place.end, ")")
+            if not (is_bracketed and places and places[-1].end == place.start - 1):
+                places.append(self._explained(place, start, is_bracketed))
+        return places
+
+    def _explained(self, place: Place, start: int, is_bracketed: bool) -> Place:
+        """A country with the unknown town before it, else as it is."""
+        first = None if place.is_city else self._explained_from(place, start)
+        if first is None:
+            return place
+        name = self.doc.text(first, place.start - 1)
+        opening = self.doc.phrase_start(first - 1) if self.doc.has(first - 1, "town_word") else first
+        return Place(opening, place.end + is_bracketed, place.code, name, True)
+
+    def _explained_from(self, place: Place, start: int) -> int | None:
+        """Where the unknown name begins that a comma or bracket parts from a country, a preposition before it."""
+        doc, at = self.doc, place.start - 1
+        if doc.tokens[at].text not in {",", "("} or doc.has(place.start, "article"):
+            return None
+        first = at
+        while first > start and at - first < MAX_TOWN and self._may_be_town(first - 1):
+            first -= 1
+        if first == at or doc.tokens[first].line_before:
+            return None
+        lead = doc.phrase_start(first - 1) - 1 if doc.has(first - 1, "town_word") else first - 1
+        return first if doc.any_of(lead, _LEADS) else None
+
     def _leads_to_town(self, at: int, start: int, ends: set[int]) -> bool:
         doc, token = self.doc, self.doc.tokens[at]
         inside = self._inside[at]
@@ -158,6 +193,12 @@ class PlaceReader:
     def _is_unknown_name(self, at: int) -> bool:
         token = self.doc.tokens[at]
         is_free = self.doc.matches[at] is None and self._inside[at] is None
+        return is_free and token.is_word and token.is_capital and len(token.text) > 2
+
+    def _may_be_town(self, at: int) -> bool:
+        """A capital that no list knows and that names nobody for sure."""
+        token, inside = self.doc.tokens[at], self._inside[at]
+        is_free = self.doc.matches[at] is None and (inside is None or (inside.is_weak and not inside.posts))
         return is_free and token.is_word and token.is_capital and len(token.text) > 2
 
     def _capitals(self, start: int, end: int) -> list[Place]:

@@ -91,6 +91,12 @@ class Scene:
             earlier = self.sentences[max(0, sentence.index - MAX_TO_COUNTRY) : sentence.index]
             named = next((other.places[-1].code for other in reversed(earlier) if other.places), None)
             sentence.places = reader.read(sentence.start, sentence.end, named)
+            sentence.mentions = [m for m in sentence.mentions if not self._is_town(sentence, m)]
+
+    def _is_town(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a bare name is a town that the place around it explains: "in Bad Ragaz (Switzerland)"."""
+        is_bare = mention.kind == "person" and mention.is_weak and not mention.posts
+        return is_bare and any(p.start <= mention.start and mention.end < p.end for p in sentence.places)
 
     @property
     def has_headline(self) -> bool:

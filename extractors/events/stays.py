@@ -20,6 +20,7 @@ MAX_TO_CAPITAL = 2
 MAX_TO_DAY = 2
 MAX_TO_PLACE = 2
 MAX_TO_STOP = 9
+MAX_TO_GROUP = 12
 MAX_TO_SCENE = 12
 MAX_APPOSITION = 16
 
@@ -83,6 +84,26 @@ class Stays:
             give_country(self.scene.people.get(envoy.ref or ""), home)
         tense = tense_of(self.scene, match, movement.tense)
         return [VisitDraft(sentence.index, match, envoys, s.code, s.cities, tense=tense) for s in stops]
+
+    def by_leading(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
+        """ "led a 20-member delegation to Lima", "a effectué du 3 au 5 mai une mission à Lima": who leads it travels
+        with it.
+        """
+        group = next(iter(self.doc.phrases(match.end, min(sentence.end, match.end + MAX_TO_GROUP), "delegation")), None)
+        if group is None or self.destinations.crosses(match.end, group.start):
+            return []
+        if "leading" not in match and self.scene.distance(sentence, match.end, group.start) > MAX_TO_DAY:
+            return []
+        stops = self.destinations.after(sentence, group.end, direct=False)
+        first = next((p for p in sentence.places if stops and p.start >= group.end and p.code == stops[0].code), None)
+        if first is None or first.start - group.end > MAX_TO_STOP:
+            return []
+        leaders = [m for m in self.scene.group_before(sentence, match.start) if m.ref]
+        if not leaders or any(p.is_resident for m in leaders for p in m.posts):
+            return []
+        told = match.values["light_verb"].tense if "light_verb" in match else "base"
+        tense = tense_of(self.scene, match, told)
+        return [VisitDraft(sentence.index, match, leaders, s.code, s.cities, tense=tense) for s in stops]
 
     def by_act(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         """ "laid a wreath at the monument in Lima", "inaugurated the bridge in Graz": who acts in person is there."""

@@ -253,6 +253,9 @@ class Travellers:
         light = self.doc.phrases(max(sentence.start, match.start - MAX_TO_VISITOR), match.start, "light_verb")
         # "Il avait auparavant effectué une visite": the subject is that of the verb before the noun
         subject = self.scene.group_before(sentence, light[-1].start if light else match.start)
+        if light and not subject and self.doc.language.verb_second:
+            # "Im Juli stattet X Japan einen Besuch ab": the subject behind the verb
+            subject = list(self.scene.subjects(sentence, light[-1].end, match.start))[:1]
         if subject and not self._possessive_before(match.start):
             return [] if self._is_reported(subject[-1].end, match.start) else subject
         if self._possessive_before(match.start):

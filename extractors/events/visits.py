@@ -114,6 +114,8 @@ class VisitReader:
             ("visit_verb", self._by_verb),
             ("coming", self._by_coming),
             ("sends", self.stays.by_sending),
+            ("leading", self.stays.by_leading),
+            ("light_verb", self.stays.by_leading),
             ("location", self.stays.by_apposition),
             ("visit_noun", self._by_noun),
             ("on_visit", self._by_noun),
@@ -214,7 +216,7 @@ class VisitReader:
         if not groups:
             groups = self.destinations.of_relative(sentence, match.start) or self.destinations.there(sentence, match)
         if not groups and "arrival" not in match:
-            return []
+            return self._of_noun_inside(sentence, match, movement.tense)
         visitors = self.travellers.of_verb(sentence, match)
         tense = tense_of(self.scene, match, movement.tense)
         if not groups:
@@ -223,6 +225,15 @@ class VisitReader:
             )
         clause = self.destinations.clause_start(sentence, match.start) or 0
         return self._each_stop(sentence, match, visitors, groups, tense, clause=clause)
+
+    def _of_noun_inside(self, sentence: Sentence, match: Match, tense: str) -> list[VisitDraft]:
+        """ "poursuivra sa visite jusqu'au 22 juin": a verb with its noun and no place adds to what is told."""
+        nouns = self.doc.lexicon.visit_words
+        if not any(self.doc.tokens[i].lower in nouns for i in range(match.start + 1, match.end)):
+            return []
+        visitors = self.travellers.of_verb(sentence, match)
+        told = tense_of(self.scene, match, tense)
+        return [VisitDraft(sentence.index, match, visitors, tense=told, is_noun=True, source="noun")]
 
     def _by_coming(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         """ "kommt nächste Woche nach Wien", "is coming to Vienna": a journey where a preposition leads to a place."""
@@ -383,7 +394,14 @@ def _tenses_before(scene: Scene, draft: VisitDraft) -> set[str | None]:
 
 
 def _share_times(drafts: list[VisitDraft]) -> None:
-    """ "arrived in A on a historic visit": what the verb tells of these days, the noun beside it does not look back."""
+    """ "arrived in A on a historic visit": what the verb tells of these days, the noun beside it does not look back;
+    nor is it still to come in "arrived in A to begin a visit to B".
+    """
+    arrivals = [d for d in drafts if d.source == "verb" and d.tense == "past" and "arrival" in d.trigger]
+    for noun in (d for d in drafts if d.is_noun and d.tense == "future"):
+        before = [d for d in arrivals if d.trigger.end <= noun.trigger.start]
+        if any((d.destination, d.visitors) == (noun.destination, noun.visitors) for d in before):
+            noun.tense = "past"
     for noun in (d for d in drafts if d.source == "noun" and d.is_past_reference):
         if any(
             d.source == "verb"
