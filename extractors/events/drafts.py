@@ -114,14 +114,25 @@ def lies_ahead(scene: Scene, match: Match) -> bool:
 
 
 def is_reported_future(scene: Scene, match: Match) -> bool:
-    """ "said that X would visit A": behind a verb of saying no hypothesis, but what is to come."""
+    """ "said that X would visit A", "X would leave for A tomorrow": behind a verb of saying or beside a coming day no
+    hypothesis, but what is to come.
+    """
     words = scene.doc.language.markers.reported_future
     start = scene.doc.sentences[scene.doc.sentence_of[match.start]][0]
     near = range(max(start, match.start - MAX_TO_WOULD), match.start)
     at = next((i for i in near if scene.doc.tokens[i].lower in words), None)
+    if at is not None and _is_dated_ahead(scene, match):
+        return True
     if at is None or any(scene.doc.has(i, "hypothesis") for i in range(start, match.start) if i != at):
         return False
     return any(scene.doc.has(i, "reporting") for i in range(start, at))
+
+
+def _is_dated_ahead(scene: Scene, match: Match) -> bool:
+    """Whether a coming day, week or month stands close behind a verb: "tomorrow", "next week"."""
+    dates = scene.sentences[scene.doc.sentence_of[match.start]].dates
+    near = (d for d in dates if 0 <= d.start - match.end <= MAX_TO_VISITOR)
+    return any(d.offset is not None and d.offset[1] > 0 for d in near)
 
 
 def _is_ahead(scene: Scene, match: Match) -> bool:
@@ -183,7 +194,9 @@ def noun_tense(scene: Scene, match: Match) -> str:
         return "future"
     if not light and _opens_plan(scene, match):
         return "future"
-    return tense_of(scene, match, light[-1].values["light_verb"].tense if light else "base")
+    tense = tense_of(scene, match, light[-1].values["light_verb"].tense if light else "base")
+    is_open = tense == "base" and not scene.near_ahead(match, "hypothesis", MAX_TO_VISITOR)
+    return "future" if is_open and (_is_ahead(scene, match) or _is_dated_ahead(scene, match)) else tense
 
 
 def _is_put_ahead(scene: Scene, noun: Match, end: int) -> bool:

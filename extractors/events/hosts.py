@@ -16,6 +16,7 @@ _RELATIVE = frozenset({"relatives", "that"})
 MAX_TO_CALLED = 4
 MAX_TO_FURTHER = 20
 _CALLED = frozenset({"destination", "with"})
+_SMALL = frozenset({"location", "destination", "article", "function"})
 _OWNERS = frozenset({"joiner", "agent"})
 _CLAUSES = frozenset({"reporting", "visit_verb", "meet_verb", "relatives"})
 _PLACING = frozenset({"location", "destination"})
@@ -33,12 +34,24 @@ def opened_by_participle(scene: Scene, sentence: Sentence, match: Match) -> tupl
         # "Reçue mercredi à l'Élysée, Y a remercié la France"
         guest = next(scene.subjects(sentence, seat.end), None)
         return ([guest], []) if guest is not None else None
-    agent = next((p for p in scene.doc.phrases(match.end, sentence.end, "agent")), None)
-    hosts = scene.group_after(sentence, agent.end, MAX_TO_AGENT) if agent is not None else []
-    if not hosts or not scene.doc.is_(hosts[-1].end, ","):
+    # "received by" may be one phrase of the word lists
+    is_closed = scene.doc.tokens[match.end - 1].lower in scene.doc.language.visits.agent
+    agents = (p.end for p in scene.doc.phrases(match.end, sentence.end, "agent"))
+    agent = match.end if is_closed else next(agents, None)
+    hosts = scene.group_after(sentence, agent, MAX_TO_AGENT) if agent is not None else []
+    comma = _comma_behind(scene, sentence, hosts[-1].end) if hosts else None
+    if comma is None:
         return None
-    guest = next(scene.subjects(sentence, hosts[-1].end), None)
+    guest = next(scene.subjects(sentence, comma), None)
     return ([guest], [m for m in hosts if m.ref]) if guest is not None else None
+
+
+def _comma_behind(scene: Scene, sentence: Sentence, at: int) -> int | None:
+    """The comma that closes an opening, places and dates before it: "by X in Lima on Monday, Y"."""
+    placed = {i for p in sentence.places for i in range(p.start, p.end)} | sentence.dated
+    while at < sentence.end and (at in placed or scene.doc.any_of(at, _SMALL)):
+        at += 1
+    return at if scene.doc.is_(at, ",") else None
 
 
 def antecedent_of(scene: Scene, sentence: Sentence, host: Mention) -> list[Mention]:

@@ -224,7 +224,7 @@ def _told(journey: Journey, clock: Clock, *, has_headline: bool, is_latest: bool
     if told == "completed" and "past" not in tenses and clock.day is not None and journey.start is None:
         # a visit that is only named in the day's news ("on his official visit") goes on
         told = "ongoing"
-    if told == "ongoing" and _is_ahead(journey, clock):
+    if _is_ahead(journey, clock) and (told == "ongoing" or (told == "completed" and tenses <= {"base", "present"})):
         told = "planned"
     first = journey.start.to_date() if journey.start else None
     if told == "completed" and is_latest and _is_still_there(journey, drafts, first, clock.day):

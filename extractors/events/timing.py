@@ -135,7 +135,8 @@ class Clock:
         if mention.direction == -1:
             fitting = [d for d in candidates if d <= reference] or candidates
             near = max(fitting)
-        elif abs(near - reference) > NEAR and direction not in {"present", "ahead"}:
+        elif abs(near - reference) > NEAR and direction != "present":
+            # "visits A from 27 to 30 November", told in May: a plain present tells what is still to come
             fitting = [d for d in candidates if (d <= reference) == (direction == "past")]
             near = (max(fitting) if direction == "past" else min(fitting)) if fitting else near
         return near.year, "publication_date"
