@@ -83,6 +83,7 @@ class Lexicon:
                         self.add(category, bare, value)
         self._share_visit_nouns()
         self._share_purposes()
+        self._share_arrivals()
         for category, term, code in load_terms(language.iso):
             self._add_country_term(category, term, code)
 
@@ -234,6 +235,14 @@ class Lexicon:
                     self.add("visit_noun", phrase, level)
                 for verb in sorted(inner & verbs.keys()):
                     self.add("visit_verb", phrase, verbs[verb])
+
+    def _share_arrivals(self) -> None:
+        """ "gelandet war" tells an arrival as "gelandet" does: a phrase of a verb that holds a word of arriving."""
+        visits = self.language.visits
+        words = {word.lower() for term in visits.arrivals for word in expand(term)}
+        for phrase in (p for movement in visits.verbs for term in movement.terms for p in expand(term)):
+            if " " in phrase and " ... " not in phrase and _inner_phrases(phrase) & words:
+                self.add("arrival", phrase)
 
     def _share_purposes(self) -> None:
         """ "para reunirse" tells a purpose and is a meeting: a purpose that ends in a verb of meeting is one too."""

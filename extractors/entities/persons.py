@@ -466,7 +466,9 @@ class _Assembler:
         for sentence in self.doc.sentences:
             for kind in ("host_word", "guest_word"):
                 for match in self.doc.phrases(*sentence, kind):
-                    if match.start not in taken:
+                    # "his host Basha": the name behind tells who
+                    is_named = kind == "host_word" and match.end in self.run_starts
+                    if match.start not in taken and not is_named:
                         self.mentions.append(Mention(match.start, match.end, None, kind.removesuffix("_word")))
             for match in self.doc.phrases(*sentence, "delegation"):
                 self.mentions.append(delegation(self.doc, match.start, match.end))

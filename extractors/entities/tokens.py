@@ -23,7 +23,7 @@ _ENDERS = frozenset(".!?…")
 DASHES = frozenset({"-", "–", "—"})
 _BAR = "|"
 # Initials of names in transcription, two letters for one sound: "Ts. Elbegdorj", "Yu. Ushakov".
-_DIGRAPHS = frozenset({"Ch", "Dj", "Dz", "Kh", "Sh", "Ts", "Ya", "Ye", "Yu", "Zh"})
+_DIGRAPHS = frozenset({"Ch", "Dj", "Dz", "Gh", "Kh", "Ph", "Sh", "Th", "Ts", "Ya", "Ye", "Yu", "Zh"})
 MAX_SENTENCE_TOKENS = 160
 MAX_BRACKETED = 3
 

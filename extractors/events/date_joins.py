@@ -46,7 +46,17 @@ def _with_number(doc: Document, before: DateMention, mention: DateMention) -> Da
 def _with_relative(_doc: Document, before: DateMention, mention: DateMention) -> DateMention | None:
     """A relative day or year beside what it belongs to."""
     joined = _two_days(before, mention) or _year_before(before, mention) or _year_behind(before, mention)
-    return joined or _month_named(before, mention)
+    return joined or _month_named(before, mention) or _part_of_day(before, mention)
+
+
+def _part_of_day(before: DateMention, mention: DateMention) -> DateMention | None:
+    """ "dans la matinée du 2 mars", "on the morning of May 3": a part of the day that is named behind it."""
+    is_today = before.offset == ("day", 0) and before.first.day is None
+    is_named = mention.offset is None and (mention.first.day is not None or mention.weekday is not None)
+    if not (is_today and is_named) or mention.start - before.end != 1:
+        return None
+    mention.start = before.start
+    return mention
 
 
 def _month_named(before: DateMention, mention: DateMention) -> DateMention | None:

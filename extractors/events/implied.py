@@ -105,8 +105,10 @@ def _add_spoken(scene: Scene, journeys: list[Journey], draft: VisitDraft, around
 
 
 def _speaker(scene: Scene, phrase: Match) -> Mention | None:
-    """Who stands directly beside a word of saying: "X said", "sagte die Ministerin X"."""
-    for at in (phrase.start - 1, phrase.end, phrase.end + 1):
+    """Who stands directly beside a word of saying: "X said", "sagte die Ministerin X", "X, lo anunció"."""
+    clitic = scene.doc.tokens[phrase.start - 1].lower in scene.doc.language.markers.clitics
+    before = phrase.start - 1 - clitic
+    for at in (before - scene.doc.is_(before, ","), phrase.end, phrase.end + 1):
         mention = scene.covered_by(at)
         if mention is not None and mention.name and scene.doc.sentence_of[at] == scene.doc.sentence_of[phrase.start]:
             return mention

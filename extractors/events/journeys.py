@@ -211,7 +211,7 @@ def _add_bare(
         return
     if not new.visitors or new.origin is None or is_past:
         return
-    codes = _plain_hosts(scene, journeys, draft, new, partners)
+    codes = {here} if here and not fitting else _plain_hosts(scene, journeys, draft, new, partners)
     if len(codes) == 1:
         new.destination = codes.pop()
         # "At the end of the visit A and B witnessed a signing": the host is no visitor

@@ -49,7 +49,8 @@ class PlaceReader:
                 if self._is_place(match):
                     name = self.doc.text(match.start, match.end)
                     first = self._state_start(match.start) if category == "country" else match.start
-                    found.append(Place(first, match.end, match.values[category], name, category == "city"))
+                    code = match.values[category] if category == "country" else self._country_of_city(match)
+                    found.append(Place(first, match.end, code, name, category == "city"))
         found.extend(self._capitals(start, end))
         found.extend(self._towns(start, end))
         found.extend(self._seats(start, end))
@@ -66,6 +67,13 @@ class PlaceReader:
                 found.append(Place(match.start, match.end, code, self.doc.text(match.start, match.end), False))
         unique = {place.start: place for place in reversed(found)}
         return [unique[start] for start in sorted(unique)]
+
+    def _country_of_city(self, match: Match) -> str:
+        """ "Valencia" in an article of Venezuela: of namesakes the one in a country that the article names."""
+        code: str = match.values["city"]
+        step = None if self.doc.country_counts()[code] else town_at(self.doc, match.start, match.end)
+        is_namesake = step is not None and step[0] == match.end and self.doc.country_counts()[step[1]] > 0
+        return step[1] if step is not None and is_namesake else code
 
     def _state_start(self, at: int) -> int:
         """ "la República de Angola", "the Republic of X": the state's form belongs to its name."""

@@ -227,23 +227,28 @@ class Scene:
     def _has_and(self, first: Mention, second: Mention) -> bool:
         return any(self.doc.has(i, "and") for i in range(first.end, second.start))
 
+    def _has_with(self, first: Mention, second: Mention) -> bool:
+        return any(self.doc.has(i, "with") for i in range(first.end, second.start))
+
     def group_after(self, sentence: Sentence, at: int, limit: int) -> list[Mention]:
         """The first people after a token, within `limit` tokens, with those coordinated behind them."""
         after = [m for m in sentence.mentions if m.start >= at and self._is_agent(m)]
         if not after or self.distance(sentence, at, after[0].start) > limit:
             return []
         group = [after[0]]
+        is_list = False
         for mention in after[1:]:
             if not self._coordinated(group[-1], mention):
                 break
-            closes = self._has_and(group[-1], mention)
+            # a list ends with "and": what a comma adds behind it is something else; "as well as with" opens another
+            has_and, is_next = self._has_and(group[-1], mention), self._has_with(group[-1], mention)
+            is_list = is_list or has_and
             group.append(mention)
-            if closes:
-                # a list ends with "and": what a comma adds behind it is something else
+            if has_and and not is_next:
                 return group
         # "During talks with X, Y praised": without an "and" a comma closes what the preposition governs
         is_closed = self.doc.has(group[-1].end, "and")
-        return group[:1] if self.is_governed(group[0]) and not is_closed else group
+        return group[:1] if self.is_governed(group[0]) and not (is_closed or is_list) else group
 
     def distance(self, sentence: Sentence, start: int, end: int) -> int:
         """Tokens between two places of a sentence, dates not counted: "recibió, el 25 de agosto, al ministro"."""

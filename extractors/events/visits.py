@@ -13,7 +13,7 @@ from extractors.entities.mentions import Mention
 from extractors.events.circumstances import Circumstances
 from extractors.events.companions import read_companions
 from extractors.events.destinations import Destinations, Stop
-from extractors.events.drafts import VisitDraft, is_reported_future, noun_tense, tense_of, tour_stop
+from extractors.events.drafts import MAX_TO_DESTINATION, VisitDraft, is_reported_future, noun_tense, tense_of, tour_stop
 from extractors.events.gatherings import Gatherings
 from extractors.events.hosts import called_on
 from extractors.events.receptions import Receptions
@@ -269,12 +269,21 @@ class VisitReader:
             groups = self.destinations.stay_before(sentence, match.start)
         groups = groups or self.destinations.of_relative(sentence, match.start)
         groups = groups or self.destinations.listed_behind(sentence, match.end)
+        groups = groups or self._between_verb_and_noun(sentence, match)
         if not groups and called_on(self.scene, sentence, match):
             # "a effectué une visite à l'ambassadeur X": whom he sees, not where he goes
             return []
         if not groups:
             return [VisitDraft(sentence.index, match, visitors, None, [], tense=tense, is_noun=True, source="noun")]
         return self._each_stop(sentence, match, visitors, groups, tense, is_noun=True)
+
+    def _between_verb_and_noun(self, sentence: Sentence, match: Match) -> list[Stop]:
+        """ "effectuera le 2 mars, en République dominicaine, sa première visite": the place behind the light verb."""
+        light = self.doc.phrases(max(sentence.start, match.start - MAX_TO_DESTINATION), match.start, "light_verb")[-1:]
+        near = [p for p in sentence.places if light and light[0].end <= p.start and p.end <= match.start]
+        if len(near) != 1 or not self.scene.is_where(near[0]) or self.destinations.crosses(light[0].end, match.start):
+            return []
+        return [Stop(near[0].code, near[0].cities)]
 
     def _each_stop(
         self,
