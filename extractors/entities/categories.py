@@ -33,6 +33,7 @@ def categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str]
     yield "name_suffix", None, names.suffixes
     yield "honorific", None, names.honorifics
     yield "not_name", None, names.not_names
+    yield "calling", None, names.callings
     yield "thing", None, names.things
     yield "credit", None, names.credits
     yield "fused_article", None, names.fused_articles

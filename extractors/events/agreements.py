@@ -247,7 +247,10 @@ class AgreementReader:
             return is_renewed or self._is_of_two(sentence, match, paper.status)
         if paper.kind == "declaration":
             # a declaration is first of all what somebody said
-            return verb is not None and verb.any_of(_SIGNINGS) and self._is_told_by(sentence, match, paper)
+            is_shared = len(paper.parties) > 1 and self._is_told_by(sentence, match, paper)
+            return is_shared and verb is not None and verb.any_of(_SIGNINGS)
+        if paper.kind == "joint_statement" and verb is match and self._is_of_one(match, paper):
+            return False
         if paper.kind == "other":
             # "the document" is any paper, but for one that is signed and told what it is about
             is_told = paper.subject is not None and not self.doc.has(match.end, "location")
@@ -264,6 +267,12 @@ class AgreementReader:
         acting = [s for s in self.parties.sides.of(sentence) if not match.end <= s.start < paper.end]
         together = self.doc.phrases(sentence.start, sentence.end, "sides")
         return bool(acting or together) or bool(self.doc.phrases(match.end, paper.end, "between"))
+
+    def _is_of_one(self, match: Match, paper: Paper) -> bool:
+        """ "according to a communiqué of the Kenyan Foreign Ministry": what one side publishes."""
+        own = range(match.end, paper.end)
+        codes = {self.doc.state_at(i) for i in own if self.doc.state_at(i)}
+        return self.doc.has(match.end, "joiner") and len(codes) == 1 and any(self.doc.has(i, "body") for i in own)
 
     def _add_dates(self, sentence: Sentence, match: Match, paper: Paper, verb: Match | None) -> None:
         """When it was signed and by whom, and its period of validity."""

@@ -16,6 +16,7 @@ from extractors.events.destinations import Destinations, Stop
 from extractors.events.drafts import MAX_TO_DESTINATION, VisitDraft, is_reported_future, noun_tense, tense_of, tour_stop
 from extractors.events.gatherings import Gatherings
 from extractors.events.hosts import called_on
+from extractors.events.private_travel import private_people
 from extractors.events.receptions import Receptions
 from extractors.events.scene import Scene, Sentence
 from extractors.events.stays import Stays
@@ -61,10 +62,18 @@ class VisitReader:
             subject = self.scene.group_before(sentence, sentence.end)
             first = next((m for m in self.scene.subjects(sentence) if not self._speaks(m)), None)
             self.scene.topic = [first] if first is not None else subject or self.scene.topic
+        private = private_people(self.scene)
+        for draft in drafts:
+            official = [m for m in draft.visitors if m.ref not in private]
+            if draft.visitors and not official:
+                span = self.doc.span(draft.trigger.start, draft.trigger.end)
+                self.rejected.append(Rejection("private travel", span.start, span.end, span.text))
+            draft.is_private, draft.visitors = bool(draft.visitors) and not official, official
         return [
             draft
             for draft in drafts
-            if (draft.visitors or draft.destination or self.scene.sentences[draft.sentence].dates)
+            if not draft.is_private
+            and (draft.visitors or draft.destination or self.scene.sentences[draft.sentence].dates)
             and not self._was_cancelled(draft)
             and not self._hosts_abroad(draft, drafts)
         ]

@@ -65,6 +65,9 @@ class Names(Strict):
     fused_articles: Terms = Field(
         default_factory=list, description="words that hold an article, so that no bare name follows: German am, im"
     )
+    callings: Terms = Field(
+        default_factory=list, description="singer, striker, tourist: who bears one travels for himself, for no state"
+    )
     credits: Terms = Field(
         default_factory=list, description="words that open a photo credit or a byline: Photo, Foto, Ảnh"
     )
