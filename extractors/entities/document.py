@@ -190,13 +190,13 @@ def _forget_capitals(tokens: list[Token], matches: list[Match | None], sentences
 
 
 def _closers(language: LanguageFile) -> frozenset[str]:
-    """Words behind a clause; where the verb does not stand last, a place may still follow: "được X tiếp tại Hà Nội".
+    """Words behind a clause; where the verb does not stand last, a place or day may follow: "được X tiếp tại Hà Nội".
 
     None where adjectives stand behind: there what belongs to the verb follows, "ha dado hoy la bienvenida a X".
     """
     if not (language.verb_second or language.modifiers_before_posts or language.names.order == "family_first"):
         return frozenset()
-    places = () if language.verb_second else language.visits.location
+    places = () if language.verb_second else (*language.visits.location, *language.dates.fillers)
     # "führt am Donnerstag Gespräche mit X"
     return frozenset({"und", "and", "oder", "um", *places, *language.meetings.with_})
 

@@ -74,7 +74,7 @@ def read_country(doc: Document, post: Post) -> None:
             post.country = doc.value(at, "city")
     if post.end == post.head_end or not doc.any_of(post.head_end + 1, _FIELD):
         post.is_shared = post.country is None and "|" in (state[0] or "")
-        post.country = post.country or _national(doc, state[0])
+        post.country = post.country or _national(doc, state[0], post)
 
 
 def _is_worldwide(doc: Document, post: Post, at: int) -> bool:
@@ -101,13 +101,23 @@ def _led_by(doc: Document, at: int, word: str) -> bool:
     return doc.tokens[before].lower == word
 
 
-def _national(doc: Document, code: str | None) -> str | None:
-    """The state of a national post; of several that have it ("DE|AT") the one that the article names most."""
+def _national(doc: Document, code: str | None, post: Post) -> str | None:
+    """The state of a national post; of several that have it ("DE|AT") the one that the article names most.
+
+    Not that of "his Austrian counterpart" in the same sentence.
+    """
     if code is None or "|" not in code:
         return code
-    candidates = code.split("|")
+    others = _of_counterparts(doc, post)
+    candidates = [c for c in code.split("|") if c not in others] or code.split("|")
     counts = doc.country_counts()
     return max(candidates, key=lambda c: (counts[c], -candidates.index(c)))
+
+
+def _of_counterparts(doc: Document, post: Post) -> set[str]:
+    """The countries of a sentence's counterparts: "traf seinen österreichischen Amtskollegen"."""
+    found = doc.phrases(*doc.sentences[doc.sentence_of[post.head]], "counterpart")
+    return {str(doc.value(m.start - 1, "demonym")) for m in found if doc.has(m.start - 1, "demonym")}
 
 
 def _is_posting(doc: Document, post: Post, at: int) -> bool:

@@ -16,6 +16,7 @@ from extractors.events.places import Place
 from extractors.events.scene import Scene, Sentence
 
 _LIST_WORDS = frozenset({"and", "article", "destination", "sequels", "location"})
+_LIST_MARKS = frozenset({"and", "article"})
 _BREAKS = frozenset({"reporting", "meet_verb"})
 _NOUNS = frozenset({"visit_noun", "on_visit", "visiting"})
 _BEFORE_DATES = frozenset({"location", "article", "function"})
@@ -116,6 +117,7 @@ class Destinations:
         if not led and direct and places and self._only_dates(sentence, places[-1].end, at):
             # "hatte X Österreich besucht": the object stands before the verb
             led = places[-1:] if self.scene.preposition_before(places[-1].start, of_place=True) is None else []
+            led = self._list_up_to(sentence, led[0])[:1] if led else []
         if not led:
             return []
         return self._listed(sentence, [p for p in places if p.start >= led[-1].start])
@@ -172,11 +174,30 @@ class Destinations:
         at = match.start
         while at > sentence.start and self.doc.any_of(at - 1, frozenset({"indefinite", "level"})):
             at -= 1
-        place = next(
-            (p for p in sentence.places if p.end <= at < match.start and self._only_dates(sentence, p.end, at)), None
-        )
-        is_object = place is not None and self.scene.preposition_before(place.start, of_place=True) is None
-        return [Stop(place.code, place.cities)] if place is not None and is_object else []
+        place = next((p for p in sentence.places if p.end <= at and self._only_dates(sentence, p.end, at)), None)
+        if place is None:
+            return []
+        listed = self._list_up_to(sentence, place)
+        is_object = self.scene.preposition_before(listed[0].start, of_place=True) is None
+        return self._listed(sentence, listed) if is_object else []
+
+    def directly_before(self, sentence: Sentence, at: int) -> list[Stop]:
+        """ "China visit", "wird A und B Staatsbesuche abstatten": countries at once before a noun."""
+        last = next((p for p in sentence.places if p.end == at and not p.is_city), None)
+        if last is None:
+            return []
+        listed = self._list_up_to(sentence, last) if self.doc.language.verb_second else [last]
+        return [Stop(p.code, []) for p in listed if not p.is_city]
+
+    def _list_up_to(self, sentence: Sentence, last: Place) -> list[Place]:
+        """The places of the list that a place closes: "hat A, B und C bereist"."""
+        found = [last]
+        for place in reversed([p for p in sentence.places if p.end <= last.start]):
+            between = range(place.end, found[0].start)
+            if not between or not all(self.doc.is_(i, ",") or self.doc.any_of(i, _LIST_MARKS) for i in between):
+                break
+            found.insert(0, place)
+        return found
 
     def there(self, sentence: Sentence, match: Match) -> list[Stop]:
         """ "qui y a séjourné", "flew there on Monday": a word that stands for the place named last."""

@@ -75,6 +75,8 @@ class Receptions:
         guests, hosts = self._welcomed(sentence, match) if passive else self._welcoming(sentence, match)
         if not guests or any(p.is_resident for g in guests for p in g.posts):
             return []
+        # "was met by his country's ambassador": one who lives there himself tells nothing of the host's country
+        hosts = [h for h in hosts if not any(p.is_resident for p in h.posts)]
         tense = tense_of(self.scene, match, verbs.tense)
         home = self.scene.country_of(hosts[0]) if hosts else None
         away = self.scene.country_of(guests[0])

@@ -31,6 +31,8 @@ _BREAKS = frozenset(
 
 
 _DOES = _ACTS | {"in_force", "renewed", "signing_nouns"}
+# "Tokyo and Asunción plan to sign"
+_SEATS_DO = _DOES | {"announced", "negotiating", "future"}
 _LEADS = frozenset({"location", "destination", "from", "visit_verb", "between"})
 MAX_TO_ACT = 8
 MAX_DATELINE = 20
@@ -137,7 +139,7 @@ class Sides:
                 continue
             towns = [m for m in (doc.matches[at - 1], doc.matches[at + 1]) if m is not None]
             acts = any(
-                doc.any_of(i, _DOES) for i in range(towns[-1].end, min(sentence.end, towns[-1].end + MAX_TO_ACT))
+                doc.any_of(i, _SEATS_DO) for i in range(towns[-1].end, min(sentence.end, towns[-1].end + MAX_TO_ACT))
             )
             if acts and not (towns[0].start > sentence.start and doc.any_of(towns[0].start - 1, _LEADS)):
                 return [Side(m.start, m.end, Party(country=m.values["city"])) for m in towns]

@@ -105,6 +105,20 @@ class Stays:
         tense = tense_of(self.scene, match, told)
         return [VisitDraft(sentence.index, match, leaders, s.code, s.cities, tense=tense) for s in stops]
 
+    def by_accompanying(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
+        """ "accompanied President X to Lima", "begleitete Kanzler X nach Lima": who leads, and who goes along."""
+        leaders = [m for m in self.scene.group_after(sentence, match.end, MAX_TO_DAY) if m.ref]
+        stops = self.destinations.after(sentence, leaders[-1].end, direct=False) if leaders else []
+        near = [p for p in sentence.places if leaders and 0 < p.start - leaders[-1].end <= MAX_TO_CAPITAL]
+        if not stops or not any(p.code == stops[0].code for p in near):
+            return []
+        guests = [m for m in self.scene.group_before(sentence, match.start) if m.ref and m not in leaders]
+        tense = tense_of(self.scene, match, "base")
+        return [
+            VisitDraft(sentence.index, match, leaders, s.code, s.cities, companions=list(guests), tense=tense)
+            for s in stops
+        ]
+
     def by_act(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         """ "laid a wreath at the monument in Lima", "inaugurated the bridge in Graz": who acts in person is there."""
         if self.scene.near(match, "video", MAX_TO_SCENE, MAX_TO_SCENE):

@@ -43,6 +43,7 @@ class Travellers:
             self._first_of_frame(sentence, match)
             or self._included(sentence, match)
             or self._relative_subject(sentence, match.start)
+            or self.of_subjunctive(sentence, match)
             or self._adjacent_subject(sentence, match)
             or self._subject_before(sentence, match)
             or self._inverted_subject(sentence, match)
@@ -68,6 +69,17 @@ class Travellers:
         """Whether a token is the plural of a people's name, which no post follows."""
         is_plural = at >= 0 and self.doc.tokens[at].lower.endswith("s") and not self.doc.language.verb_second
         return is_plural and self.doc.has(at, "demonym") and self.scene.covered_by(at) is None
+
+    def of_subjunctive(self, sentence: Sentence, match: Match) -> list[Mention]:
+        """ "Está previsto que el ministro X viaje a Fiyi": behind "that" and a person a noun's form is a verb, too."""
+        if not self.doc.language.drops_subjects or match.end - match.start > 1:
+            return []
+        mention = self.scene.covered_by(match.start - 1 - self.doc.is_(match.start - 1, ","))
+        # the word may be part of a phrase: "está previsto que"
+        words = self.doc.language.markers.that
+        before = range(sentence.start, mention.start) if mention is not None else range(0)
+        is_told = any(self.doc.tokens[i].lower in words for i in before)
+        return [mention] if is_told and mention is not None and mention.ref else []
 
     def _is_of_thing(self, sentence: Sentence, at: int) -> bool:
         """ "al contingente de cascos azules que partirá a X": a relative clause about a noun that stands for nobody."""

@@ -123,6 +123,7 @@ class VisitReader:
             ("visit_verb", self._by_verb),
             ("coming", self._by_coming),
             ("sends", self.stays.by_sending),
+            ("accompanies", self.stays.by_accompanying),
             ("leading", self.stays.by_leading),
             ("light_verb", self.stays.by_leading),
             ("location", self.stays.by_apposition),
@@ -268,8 +269,11 @@ class VisitReader:
             groups = []
         visitors = self.travellers.of_noun(sentence, match)
         tense = noun_tense(self.scene, match)
+        subject = self.travellers.of_subjunctive(sentence, match) if groups else []
+        if subject:
+            visitors, tense = subject, "future" if tense == "base" else tense
         if not groups:
-            groups = [Stop(p.code, []) for p in sentence.places if p.end == match.start and not p.is_city]
+            groups = self.destinations.directly_before(sentence, match.start)
         if not groups:
             groups = self.destinations.of_compound(match.start) or self.destinations.object_before(sentence, match)
         if not groups and self.doc.language.verb_second:
