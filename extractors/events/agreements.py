@@ -66,7 +66,8 @@ class AgreementReader:
             told: list[Paper] = []
             for match in self.doc.phrases(sentence.start, sentence.end, "instrument"):
                 paper = self._instrument(sentence, match, told[-1] if told else None)
-                told += [paper] if paper is not None else []
+                if paper is not None:
+                    told += self.lists.by_matters(sentence, match, paper) or [paper]
             if self.lists.counts(sentence) or not any(paper.is_specific for paper in told):
                 told = self._named(sentence, papers) or told
             self.last_told = sentence.index if told else self.last_told
@@ -105,8 +106,7 @@ class AgreementReader:
         header = self._told_lately(sentence, papers)
         if header is None:
             return []
-        nth = self.lists.nth(sentence, header, goes_on=self.header is not None)
-        found = self.lists.named(sentence, header) or ([nth] if nth is not None else [])
+        found = self.lists.named(sentence, header) or self.lists.nth(sentence, header, goes_on=self.header is not None)
         if found:
             self.header, self.header_at = header, sentence.index
             for bare in [p for p in papers if not p.is_specific and p.sentences[0] == header.sentences[0]]:

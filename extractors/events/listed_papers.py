@@ -5,6 +5,8 @@ The linguistic pattern: a sentence that ends with a colon, and behind it numbere
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.claims import Party
 from extractors.entities.lexicon import Match
 from extractors.events.commitments import areas, text_end
@@ -18,10 +20,12 @@ MAX_LINES = 40
 MAX_TO_HEADER = 2
 MAX_TO_OPENER = 6
 MIN_MATTER = 3
+MAX_TO_NUMBER = 4
+_LEADS_ON = frozenset({"and", "function", "that"})
 # "(iii)", "b)": numbers and letters of lists
 _LETTERS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", *"abcdefgh"})
 _ANY_PAPER = frozenset({"agreement", "other"})
-_TELLS_OF_PAPER = frozenset({"instrument", "function", "area_openers"})
+_TELLS_OF_PAPER = frozenset({"instrument", "function", "area_openers", "presence", "light_verb"})
 _BULLETS = frozenset({"-", "–", "—", "•", "*", "·", "+"})
 
 
@@ -111,8 +115,9 @@ class ListedPapers:
                     found.append(self._item(sentence, sentence, (start, end), header, opener))
         return found
 
-    def nth(self, sentence: Sentence, header: Paper, *, goes_on: bool) -> Paper | None:
-        """ "Four papers were signed. ... The second is for cooperation in education": one of several, by its number.
+    def nth(self, sentence: Sentence, header: Paper, *, goes_on: bool) -> list[Paper]:
+        """ "Four papers were signed. ... The second is for cooperation in education", "El primero trata de A, mientras
+        que el segundo prevé B": some of several, by their number.
 
         Args:
             header: the papers told together.
@@ -121,10 +126,34 @@ class ListedPapers:
         opener = self._opener(sentence, self.doc.lexicon.one_of)
         end = text_end(self.doc, sentence)
         if opener is None or end - opener.end < MIN_MATTER or not header.is_several:
-            return None
+            return []
         is_told = self.doc.any_of(opener.end, _TELLS_OF_PAPER)
         if not (is_told or goes_on) or self.doc.tokens[opener.end].is_capital:
-            return None
+            return []
+        further = self._further(opener.end + MIN_MATTER, end)
+        return [
+            self._numbered(sentence, header, one, stop)
+            for one, stop in zip([opener, *further], [*(f.start for f in further), end], strict=True)
+        ]
+
+    def _further(self, start: int, end: int) -> list[Match]:
+        """ "..., while the second": the next numbers of a sentence, behind a comma and small words."""
+        found: list[Match] = []
+        at = start
+        while at < end:
+            ends = range(min(at + MAX_TO_OPENER, end), at, -1)
+            last = next((e for e in ends if self.doc.text(at, e).lower() in self.doc.lexicon.one_of), None)
+            is_apart = any(self.doc.is_(i, ",") or self.doc.has(i, "and") for i in range(at - MAX_TO_NUMBER, at))
+            if last is not None and is_apart and end - last >= MIN_MATTER:
+                found.append(Match(at, last, {}))
+                at = last
+            at += 1
+        return found
+
+    def _numbered(self, sentence: Sentence, header: Paper, opener: Match, end: int) -> Paper:
+        """The paper that a number opens and the next number or the sentence's end closes."""
+        while end > opener.end + 1 and (self.doc.is_(end - 1, ",") or self.doc.any_of(end - 1, _LEADS_ON)):
+            end -= 1
         paper = self._item(sentence, sentence, (opener.start, end), header, opener)
         paper.kind, paper.title, paper.parties = header.kind, None, list(header.parties)
         paper.subject = self.doc.text(opener.end, end)
@@ -135,6 +164,31 @@ class ListedPapers:
         opener = self._opener(sentence, self.doc.lexicon.one_of)
         match = self.doc.matches[opener.end] if opener is not None and opener.end < sentence.end else None
         return match is not None and match.values.get("instrument") in _ANY_PAPER
+
+    def by_matters(self, sentence: Sentence, match: Match, paper: Paper) -> list[Paper]:
+        """ "huit protocoles d'accord sur A ; dans le secteur B ; sur C": one of several papers for each matter.
+
+        Only where every matter behind the first mark opens as the matter of a paper does.
+        """
+        end = text_end(self.doc, sentence)
+        marks = [i for i in range(match.end, end) if self.doc.is_(i, ";")]
+        if not paper.is_several or not marks or not paper.is_specific:
+            return []
+        firsts = [match.end, *(self._behind_and(mark + 1) for mark in marks)]
+        openers = self.titles.complement_words()
+        if not all(self.doc.tokens[first].lower in openers for first in firsts[1:]):
+            return []
+        found = []
+        for first, last in zip(firsts, [*marks, end], strict=True):
+            matter = self.doc.text(first, last)
+            title = self.doc.text(match.start, last) if first == match.end else matter
+            item = replace(paper, subject=matter, title=title, areas=areas(self.doc, first, last))
+            item.sentences, item.parties, item.end = list(paper.sentences), list(paper.parties), end
+            found.append(item)
+        return found
+
+    def _behind_and(self, at: int) -> int:
+        return at + self.doc.has(at, "and")
 
     def _opener(self, sentence: Sentence, phrases: frozenset[str]) -> Match | None:
         """The longest of some phrases that opens a sentence."""

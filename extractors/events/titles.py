@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from extractors.entities.document import Document
 from extractors.entities.lexicon import Match
 from extractors.events.scene import Scene, Sentence
 
@@ -73,7 +72,7 @@ class Titles:
                 or doc.has(end, "between")
                 or doc.is_(end, "(")
                 or doc.any_of(end, _TITLE_WORDS)
-                or doc.tokens[end].lower in _complement_words(doc)
+                or doc.tokens[end].lower in self.complement_words()
             )
         ):
             while end < limit and not self.closes(end):
@@ -160,7 +159,7 @@ class Titles:
             return False
         return doc.any_of(at, _CLOSERS)
 
-
-def _complement_words(doc: Document) -> frozenset[str]:
-    agreements = doc.language.agreements
-    return frozenset(term.split()[0].lower() for term in (*agreements.area_openers, *agreements.title_openers))
+    def complement_words(self) -> frozenset[str]:
+        """The first words of what a paper is about: "on", "sur", "in the field of"."""
+        agreements = self.doc.language.agreements
+        return frozenset(term.split()[0].lower() for term in (*agreements.area_openers, *agreements.title_openers))

@@ -229,6 +229,8 @@ class VisitReader:
             return self._of_noun_inside(sentence, match, movement.tense)
         visitors = self.travellers.of_verb(sentence, match)
         tense = tense_of(self.scene, match, movement.tense)
+        if tense == "base" and "visit_noun" in match and self.travellers.of_subjunctive(sentence, match):
+            tense = "future"
         if not groups:
             return (
                 [VisitDraft(sentence.index, match, list(visitors), tense=tense, source="arrival")] if visitors else []
