@@ -17,8 +17,8 @@ def is_namesake(doc: Document, mention: Mention) -> bool:
     at = mention.start - 1
     if mention.rank or mention.has_honorific or at < 0 or doc.tokens[mention.start].line_before:
         return False
-    if doc.has(at, "fused_article"):
-        # "am Brandenburger Tor"
+    if doc.has(at, "fused_article") or _is_behind_article(doc, at):
+        # "am Brandenburger Tor", "at the Jubilee Lounge"
         return True
     if doc.has(at, "body") and not doc.has(at, "delegation"):
         return True
@@ -26,6 +26,13 @@ def is_namesake(doc: Document, mention: Mention) -> bool:
         return True
     token = doc.tokens[at]
     return doc.language.nouns_capitalised and token.is_word and token.is_capital and doc.matches[at] is None
+
+
+def _is_behind_article(doc: Document, at: int) -> bool:
+    """Whether an article stands at a token, in languages whose bare names have none."""
+    names = doc.language.names
+    is_bare = names.order == "given_first" and not doc.language.nouns_capitalised
+    return is_bare and doc.has(at, "article") and not doc.tokens[at].is_capital and doc.tokens[at].is_word
 
 
 def _is_thing(doc: Document, mention: Mention) -> bool:

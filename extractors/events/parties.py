@@ -46,7 +46,24 @@ class Parties:
         """The parties of an instrument that a sentence names; `is_guess` tells whether they are the article's alone."""
         self.is_guess = False
         between = self.between(sentence, match) or self._signing_bodies(sentence)
-        return between if len(between) > 1 else self.all(sentence)
+        return between if len(between) > 1 else self._without_matter(sentence, match, self.all(sentence))
+
+    def _without_matter(self, sentence: Sentence, match: Match, parties: list[Party]) -> list[Party]:
+        """ "elle a signé avec son homologue burundais un accord sur l'enseignement du français": a third state that only
+        the paper's matter names is no party where the article tells of two others.
+        """
+        told = {p.country for p in parties if p.country}
+        others = {s.key for s in self._core(sentence) if self._is_in_matter(match, s)}
+        others &= told - {s.key for s in self._core(sentence) if s.end <= match.start}
+        is_of_pair = self.is_firm and len(self.pair) == 2 and len(told) == len(parties) == 2
+        if is_of_pair and len(others) == 1 and told - others <= {*self.pair} and not others & {*self.pair}:
+            return [Party(country=code) for code in self.pair]
+        return parties
+
+    def _is_in_matter(self, match: Match, side: Side) -> bool:
+        """Whether a side stands behind a word that opens what a paper is about."""
+        openers = self.titles.complement_words()
+        return any(self.doc.tokens[i].lower in openers for i in range(match.end, side.start))
 
     def are_told(self, sentence: Sentence) -> bool:
         """Whether a sentence, those before it or a visit of the article tell the sides, so that they are no guess."""
