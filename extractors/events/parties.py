@@ -49,7 +49,7 @@ class Parties:
         return between if len(between) > 1 else self._without_matter(sentence, match, self.all(sentence))
 
     def _without_matter(self, sentence: Sentence, match: Match, parties: list[Party]) -> list[Party]:
-        """ "elle a signé avec son homologue burundais un accord sur l'enseignement du français": a third state that only
+        """ "elle a signé avec son homologue burundais un accord sur le français": a third state which only
         the paper's matter names is no party where the article tells of two others.
         """
         told = {p.country for p in parties if p.country}

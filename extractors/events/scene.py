@@ -358,6 +358,9 @@ class Scene:
             if self._is_adjective(at) and self.doc.any_of(at - 1, _NOUN_LEADS):
                 # "Le récent voyage"
                 return False
+            if self.doc.has(at, "joiner") and not self.doc.has(at, "destination"):
+                # "au premier jour de la visite"
+                return False
             return not self.doc.any_of(
                 at, _NOUN_LEADS | {"level", "modifier", "demonym", "country", "with", "light_verb"}
             )
