@@ -14,7 +14,7 @@ from typing import NamedTuple
 MAX_WIDTH = 120
 MIN_LINES = 3
 # Of the breaks inside sentences as many must lie where a line was full.
-MIN_FULL = 0.6
+MIN_FULL = 0.55
 _OPEN_ENDS = frozenset(",-–")
 
 
@@ -41,7 +41,9 @@ def soft_breaks(text: str) -> frozenset[int]:
         is_wrapped = len(block) >= MIN_LINES and sum(full) >= max(2, MIN_FULL * len(breaks))
         for (one, other), was_full in zip(breaks, full, strict=True):
             is_headline = is_first and one is block[0] and not one.text.split()[-1].islower()
-            if other.text[0].islower() or (is_wrapped and was_full and not is_headline):
+            # "el coronel general / Víctor Ivanov": in wrapped text a line that ends in a small word goes on
+            goes_on = was_full or one.text.split()[-1].islower()
+            if other.text[0].islower() or (is_wrapped and goes_on and not is_headline):
                 found.add(one.end)
     return frozenset(found)
 

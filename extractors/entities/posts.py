@@ -19,6 +19,7 @@ _LEFT_FEW = frozenset({"modifier", "former", "designate"})
 _RIGHT = frozenset(
     {"portfolio", "body", "demonym", "country", "international", "city", "modifier", "metonym", "designate"}
 )
+_SMALL = frozenset({"article", "joiner"})
 _FIELD = frozenset({"portfolio", "body"})
 _MAX_POST_TOKENS = 40
 MAX_GLOSS = 4
@@ -181,11 +182,28 @@ def _right_step(doc: Document, post: Post, at: int, stop: int, direct: bool) -> 
             place += 1
         if place < stop and doc.any_of(place, frozenset({"country", "city"})):
             return doc.phrase_end(place)
+    further = _capitals_to_country(doc, post, at, stop)
+    if further > at:
+        return further
     after = _after_joiner(doc, at, stop)
     if after > at:
         return _joined(doc, post, at, after, stop)
     if doc.has(at, "and") or doc.is_(at, ","):
         return max(_fields_listed(doc, at, stop), _coordinated(doc, post, at, stop))
+    return at
+
+
+def _capitals_to_country(doc: Document, post: Post, at: int, stop: int) -> int:
+    """ "director del Servicio Federal Contra las Drogas de Rusia": a body's name of capitals up to its country."""
+    is_open = doc.language.places_need_of and at > post.head_end and doc.has(at - 1, "body")
+    if not is_open or doc.matches[at] is not None or not doc.tokens[at].is_capital:
+        return at
+    for end in range(at + 1, min(stop, at + MAX_BODY_NAME)):
+        if doc.has(end, "joiner") and end + 1 < stop and doc.has(end + 1, "country"):
+            return end
+        token = doc.tokens[end]
+        if not token.is_word or not (token.is_capital or doc.any_of(end, _SMALL)) or doc.has(end, "post"):
+            return at
     return at
 
 

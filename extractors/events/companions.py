@@ -15,7 +15,10 @@ MAX_TO_COMPANION = 3
 MAX_TO_LEADER = 4
 MAX_TO_LISTED = 4
 MAX_TO_GUEST = 4
+MAX_TO_PRONOUN = 4
 _VISITS = ("on_visit", "visit_noun")
+MAX_TO_NEXT = 16
+_OTHER_DOINGS = frozenset({"visit_verb", "meet_verb", "reporting", "sign_verb", "received_by", "receives", "relatives"})
 _LISTING = frozenset({"and", "article", "joiner"})
 
 
@@ -56,6 +59,25 @@ def listed(scene: Scene, sentence: Sentence, start: int, within: int) -> list[Me
     return found
 
 
+def row(scene: Scene, sentence: Sentence, start: int, within: int) -> list[Mention]:
+    """People named in a row behind a token, whatever titles stand between them, up to the next verb.
+
+    Wider than `listed`: enough to say whose they are, not that they travelled or met.
+    """
+    found: list[Mention] = []
+    at = start
+    for mention in (m for m in sentence.mentions if m.start >= start and m.ref):
+        between = range(at, mention.start)
+        is_parted = any(_parts_list(scene, i) for i in between)
+        if any(scene.doc.any_of(i, _OTHER_DOINGS) for i in between) or len(between) > MAX_TO_NEXT:
+            break
+        if not (is_parted if found else len(between) <= within):
+            break
+        found.append(mention)
+        at = mention.end
+    return found
+
+
 def _parts_list(scene: Scene, at: int) -> bool:
     return scene.doc.tokens[at].text in {",", ";"} or scene.doc.any_of(at, _LISTING)
 
@@ -73,6 +95,18 @@ def _fronted(scene: Scene, sentence: Sentence, start: int, end: int) -> tuple[li
     return [leader], scene.group_after(sentence, leader.end, MAX_TO_COMPANION)
 
 
+def _antecedent(scene: Scene, sentence: Sentence, at: int) -> Mention | None:
+    """ "was greeted by A, who was accompanied by B": whom the relative clause stands behind."""
+    pronoun = next((i for i in range(at - 1, max(at - MAX_TO_PRONOUN, sentence.start), -1) if _takes_up(scene, i)), None)
+    if pronoun is None or not scene.doc.is_(pronoun - 1, ","):
+        return None
+    return next((m for m in sentence.mentions if m.ref and m.end == pronoun - 1), None)
+
+
+def _takes_up(scene: Scene, at: int) -> bool:
+    return scene.doc.has(at, "relatives")
+
+
 def _guest_before(scene: Scene, sentence: Sentence) -> Mention | None:
     """Whom "the visitor" stands for: the last one of whom the sentences before tell that he is on a visit."""
     for earlier in reversed(scene.sentences[max(sentence.index - MAX_TO_GUEST, 0) : sentence.index]):
@@ -86,6 +120,12 @@ def _guest_before(scene: Scene, sentence: Sentence) -> Mention | None:
 def _leaders_of(scene: Scene, sentence: Sentence, at: int, group: list[Mention]) -> list[Mention]:
     """Before the phrase, behind the companions ("Accompanied by B, A arrived"), or the one that went before."""
     behind = group[-1].end if group else sentence.start
+    if scene.doc.tokens[at].lower in scene.doc.language.markers.clitics:
+        # "También lo acompaña B"
+        return scene.topics.topic_before(sentence)
+    antecedent = _antecedent(scene, sentence, at)
+    if antecedent is not None:
+        return [antecedent]
     return (
         scene.group_before(sentence, at)
         or list(scene.subjects(sentence, behind))[:1]

@@ -14,13 +14,16 @@ from extractors.entities.mentions import Mention
 from extractors.entities.offices import office_of
 from extractors.entities.person import MAX_READ, Person, give_country
 from extractors.entities.post import Post, head_noun
-from extractors.events.companions import listed, read_companions
+from extractors.events.companions import read_companions, row
 from extractors.events.home import home_country
 from extractors.events.representation import settle_represented
 from extractors.events.scene import Scene, Sentence
 
 MAX_STAND_IN_DISTANCE = 12
 MAX_TO_SIGNER = 6
+MAX_TO_NAMED = 3
+MAX_TO_FURTHER = 12
+MIN_FURTHER = 2
 _HEADS = frozenset({"president", "prime_minister", "chancellor", "monarch"})
 
 
@@ -245,7 +248,11 @@ def _share_with_companions(scene: Scene) -> None:
     for sentence in scene.sentences:
         for leaders, group in read_companions(scene, sentence):
             code = next((scene.country_of(m) for m in leaders if scene.country_of(m)), None)
-            for mention in group:
+            further = row(scene, sentence, group[-1].end, MAX_TO_FURTHER) if group else []
+            if len(group) == 1 and sum(bool(m.posts) for m in further) < MIN_FURTHER:
+                # "accompanied by X, President Y said": who follows one companion alone is another
+                further = []
+            for mention in [*group, *further]:
                 give_country(scene.people.get(mention.ref or ""), code)
 
 
@@ -299,7 +306,7 @@ def _share_with_the_named(scene: Scene) -> None:
         for phrase in scene.doc.phrases(sentence.start, sentence.end, "including"):
             before = [m for m in sentence.mentions if m.end <= phrase.start]
             code = next((c for m in reversed(before) if (c := scene.country_of(m))), None)
-            for mention in listed(scene, sentence, phrase.end, 3) if code else ():
+            for mention in row(scene, sentence, phrase.end, MAX_TO_NAMED) if code else ():
                 give_country(scene.people.get(mention.ref or ""), code)
 
 
