@@ -196,7 +196,7 @@ class MeetingReader:
 
     def _is_purpose(self, match: Match) -> bool:
         """ "para reunirse", "to meet", "um X zu treffen"; not the plural's form, "they meet"."""
-        is_base = "meet_verb" in match and match.values["meet_verb"].tense == "base"
+        is_base = "meet_verb" in match and match.values["meet_verb"].tense == "base" and "meet_noun" not in match
         is_led = self.doc.has(match.start - 1, "destination") or self.scene.near(match, "purpose", MAX_TO_PURPOSE)
         return "purpose" in match or (is_base and is_led)
 

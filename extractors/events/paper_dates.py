@@ -13,6 +13,7 @@ from extractors.events.titles import MAX_COMPLEMENT
 
 _FOR_YEARS = frozenset({"plan", "programme"})
 MAX_TO_PLAN = 3
+MAX_TO_FOR = 4
 MAX_TO_VERB = 24
 MAX_TO_OPENING = 4
 MAX_TO_ONLY = 40
@@ -31,11 +32,13 @@ class PaperDates:
 
     def signed(self, sentence: Sentence, match: Match, verb: Match, *, since: bool = False) -> PartialDate | None:
         """The date nearest to the verb; `since`: also one behind "since", as of a paper that has been in force."""
-        dates = find_dates(self.doc, sentence.start, sentence.end, elsewhere=True) if since else sentence.dates
+        told = find_dates(self.doc, sentence.start, sentence.end, elsewhere=True)
+        dates = told if since else [*sentence.dates, *(d for d in told if self._is_own_year(match, d))]
         # "Jan Kowal signed": a month that is part of a name is none
         dates = [d for d in dates if d.has_day or self.scene.covered_by(d.start) is None]
         single = [d for d in dates if d.last is None and not d.is_end and self._is_near(sentence, verb, d)]
         single = [d for d in single if "sign_verb" not in verb or not self._is_of_plan(match, d)]
+        single += [d for d in dates if d not in single and self._is_own_year(match, d)]
         single = [d for d in single if self._opens(sentence, d) or not self._nearer_to_other(sentence, match, d.start)]
         if not single:
             return None
@@ -47,8 +50,18 @@ class PaperDates:
 
     def _is_of_plan(self, match: Match, date: DateMention) -> bool:
         """ "signed the 2025 cooperation programme": the year before a plan is the one that it is for."""
+        is_year = date.first.month is None and not date.has_day
         is_plan = match.values.get("instrument") in _FOR_YEARS
-        return is_plan and date.first.month is None and not date.has_day and 0 <= match.start - date.end <= MAX_TO_PLAN
+        if is_plan and is_year and 0 <= match.start - date.end <= MAX_TO_PLAN:
+            return True
+        # "a protocol of cooperation for 2025", "protocole pour l'année 2009"
+        lead = range(max(match.end, date.start - MAX_TO_FOR), date.start)
+        return is_year and date.start >= match.end and any(self.doc.has(i, "signs_for") for i in lead)
+
+    def _is_own_year(self, match: Match, date: DateMention) -> bool:
+        """ "since the signing of the 1962 Treaty": the year directly before a paper that is for no years."""
+        is_year = date.first.year is not None and date.first.month is None and date.last is None
+        return is_year and date.end == match.start and match.values.get("instrument") not in _FOR_YEARS
 
     def _is_near(self, sentence: Sentence, verb: Match, date: DateMention) -> bool:
         """Whether a date can be the verb's: near to it, or the day with which the sentence opens."""

@@ -6,6 +6,7 @@ unless its own sentence has a date.
 
 from __future__ import annotations
 
+from extractors.events.date_mention import DateMention
 from extractors.events.dates import find_dates
 from extractors.events.edtf import PartialDate
 from extractors.events.encounters import Encounter
@@ -36,6 +37,7 @@ def date_signings(
             or _by_talks(scene, paper, encounters, len(scene.sentences))
             or _by_lead(scene, clock, sides, paper)
             or _by_journey(paper, journeys)
+            or _by_month(paper, journeys)
         )
         if found is not None:
             paper.signed_on, sentence = found
@@ -50,7 +52,12 @@ def _is_open(scene: Scene, paper: Paper) -> bool:
     if scene.near(paper.trigger, "past_reference", 4, 4) or scene.near(paper.trigger, "implementing", 4):
         return False
     dates = find_dates(scene.doc, sentence.start, sentence.end, elsewhere=True)
-    return not any(d.has_day or scene.covered_by(d.start) is None for d in dates)
+    return not any(d.has_day or (scene.covered_by(d.start) is None and not _is_validity(d)) for d in dates)
+
+
+def _is_validity(date: DateMention) -> bool:
+    """ "an agreement for 2014-2020": years from which to which something holds are no day of signing."""
+    return date.last is not None and date.first.month is None and date.last.month is None
 
 
 def _sides(paper: Paper) -> set[str]:
@@ -64,7 +71,7 @@ def _by_talks(scene: Scene, paper: Paper, encounters: list[Encounter], limit: in
         e
         for e in encounters
         if e.date is not None
-        and e.date.to_date() is not None
+        and e.date.day is not None
         and e.tense != "future"
         and 0 <= at - e.sentence <= limit
         and len(sides) == 2
@@ -112,6 +119,19 @@ def _is_of_way(scene: Scene, sentence: Sentence) -> bool:
     return any(scene.doc.phrases(sentence.start, sentence.end, category) for category in _WAY)
 
 
+def _by_month(paper: Paper, journeys: list[Journey]) -> Evidence | None:
+    """The month in which the only visit between the two sides lies, where its day is not known or it has several."""
+    sides = _sides(paper)
+    between = [j for j in journeys if len(sides) == 2 and {j.origin, j.destination} == sides and j.status != "planned"]
+    months = {(d.year, d.month) for j in between for d in (j.start, j.end) if d is not None}
+    if len(months) != 1 or any(j.start is None for j in between):
+        return None
+    year, month = months.pop()
+    if year is None or month is None:
+        return None
+    return PartialDate(year, month), next((d.sentence for d in between[0].drafts), paper.sentences[0])
+
+
 def _by_journey(paper: Paper, journeys: list[Journey]) -> Evidence | None:
     """The only visit between the two sides, if it is known to be of one day."""
     sides = _sides(paper)
@@ -120,6 +140,6 @@ def _by_journey(paper: Paper, journeys: list[Journey]) -> Evidence | None:
     if len(days) != 1 or any(j.status == "planned" or j.start is None or j.end not in {None, j.start} for j in between):
         return None
     start = between[0].start
-    if start is None or start.to_date() is None:
+    if start is None or start.day is None:
         return None
     return start, next((d.sentence for d in between[0].drafts), paper.sentences[0])
