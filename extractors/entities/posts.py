@@ -182,15 +182,12 @@ def _right_step(doc: Document, post: Post, at: int, stop: int, direct: bool) -> 
             place += 1
         if place < stop and doc.any_of(place, frozenset({"country", "city"})):
             return doc.phrase_end(place)
-    further = _capitals_to_country(doc, post, at, stop)
-    if further > at:
-        return further
     after = _after_joiner(doc, at, stop)
     if after > at:
         return _joined(doc, post, at, after, stop)
     if doc.has(at, "and") or doc.is_(at, ","):
         return max(_fields_listed(doc, at, stop), _coordinated(doc, post, at, stop))
-    return at
+    return _capitals_to_country(doc, post, at, stop)
 
 
 def _capitals_to_country(doc: Document, post: Post, at: int, stop: int) -> int:
