@@ -23,6 +23,7 @@ SPLIT = "..."
 _PLACES = frozenset({"country", "city"})
 _OF_OFFICE = frozenset({"post", "portfolio", "body"})
 _TIMES = frozenset({"past_reference", "future", "cancelled"})
+_VERBS = frozenset({"visit_verb", "meet_verb", "destination"})
 _OCCASIONS = frozenset({"visit_noun", "meet_noun", "on_visit"})
 _SMALL_WORDS = frozenset({"possessives", "article", "function", "destination", "location"})
 
@@ -112,13 +113,22 @@ class Lexicon:
             found = self._before_place(tokens, self._longest(tokens, at))
             found = self._without_side(tokens, self._outside_names(tokens, found))
             found = self._beside_noun(tokens, found)
-            if found is None:
+            if found is None or self._ends_name(tokens, covered, found):
                 at += 1
                 continue
             for index in range(found.start, found.end):
                 covered[index] = found
             at = found.end
         return covered
+
+    def _ends_name(self, tokens: list[Token], covered: list[Match | None], found: Match) -> bool:
+        """ "Trương Tấn Sang thăm": where all parts of a name have capitals, a verb's letters behind one are its last."""
+        at = found.start
+        if self.language.names.order != "family_first" or at == 0 or not found.any_of(_VERBS):
+            return False
+        token, before = tokens[at], tokens[at - 1]
+        is_behind = before.is_word and before.is_capital and covered[at - 1] is None and not token.line_before
+        return token.is_capital and is_behind
 
     def _before_place(self, tokens: list[Token], found: Match | None) -> Match | None:
         """ "à La Havane", "in Den Haag": an article with a capital is the place's, not the preposition's."""

@@ -11,6 +11,7 @@ from extractors.entities.towns import town_at
 
 _LEADS = frozenset({"location", "destination"})
 MAX_TOWN = 3
+MAX_FORM = 9
 _STATE_WORDS = frozenset({"body", "portfolio", "not_name", "demonym", "state_form"})
 
 
@@ -78,6 +79,8 @@ class PlaceReader:
     def _state_start(self, at: int) -> int:
         """ "la República de Angola", "the Republic of X": the state's form belongs to its name."""
         doc = self.doc
+        if doc.language.names.order == "family_first":
+            return self._form_before(at)
         start = at
         while self._joins(start - 1) or (doc.has(start - 1, "article") and start < at):
             start -= 1
@@ -91,6 +94,14 @@ class PlaceReader:
         ):
             form -= 1
         return form if form < start else at
+
+    def _form_before(self, at: int) -> int:
+        """ "Cộng hòa Thống nhất Tanzania": where nothing joins a state's form to its name, its first word."""
+        first = at
+        while first > max(at - MAX_FORM, 0) and self.doc.any_of(first - 1, _STATE_WORDS):
+            first -= 1
+        forms = (i for i in range(first, at) if self.doc.has(i, "state_form") and self.doc.phrase_start(i) == i)
+        return next(forms, at)
 
     def _joins(self, at: int) -> bool:
         """Whether an "of" stands at a token: not the "to" of "a State visit to A"."""
