@@ -122,7 +122,7 @@ class Lexicon:
         return covered
 
     def _ends_name(self, tokens: list[Token], covered: list[Match | None], found: Match) -> bool:
-        """ "Trương Tấn Sang thăm": where all parts of a name have capitals, a verb's letters behind one are its last."""
+        """ "Trương Tấn Sang thăm": where all parts of a name have capitals, a verb's letters behind one end it."""
         at = found.start
         if self.language.names.order != "family_first" or at == 0 or not found.any_of(_VERBS):
             return False

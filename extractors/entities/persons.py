@@ -380,6 +380,11 @@ class _Assembler:
             at -= 1
         if not doc.is_(at - 1, ",") or doc.tokens[at].line_before:
             return
+        rank = doc.matches[at - 2] if at > 1 else None
+        if rank is not None and "rank" in rank and mention.rank is None and doc.is_(mention.name.end, ","):
+            # "Le général d'armée, X, chef d'état-major": a rank closed by a comma, as a post may be
+            mention.rank, mention.start = rank.values["rank"], rank.start
+            return
         post = self.post_ending.get(at - 1)
         if post is None or post.start in self.bound:
             return

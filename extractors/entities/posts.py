@@ -192,8 +192,10 @@ def _right_step(doc: Document, post: Post, at: int, stop: int, direct: bool) -> 
 
 def _capitals_to_country(doc: Document, post: Post, at: int, stop: int) -> int:
     """ "director del Servicio Federal Contra las Drogas de Rusia": a body's name of capitals up to its country."""
-    is_open = doc.language.places_need_of and at > post.head_end and doc.has(at - 1, "body")
-    if not is_open or doc.matches[at] is not None or not doc.tokens[at].is_capital:
+    has_body = any(doc.has(i, "body") for i in range(post.head_end, at))
+    is_open = doc.language.places_need_of and has_body
+    is_small = doc.matches[at] is None or doc.has(at, "function")
+    if not is_open or not is_small or not (doc.tokens[at].is_word and doc.tokens[at].is_capital):
         return at
     for end in range(at + 1, min(stop, at + MAX_BODY_NAME)):
         if doc.has(end, "joiner") and end + 1 < stop and doc.has(end + 1, "country"):

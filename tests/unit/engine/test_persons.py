@@ -454,3 +454,67 @@ def test_an_object_behind_an_article_is_introduced_by_its_own_post() -> None:
 def test_the_name_of_a_body_that_several_belong_to_is_nobody() -> None:
     text = "El presidente de Chile, Gabriel Boric, saludó a los miembros del Ejército Defensor de la Soberanía."
     assert set(read(text, "es").countries()) == {"Gabriel Boric"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "country", "post"),
+    [
+        (
+            "en",
+            "Peru's President Dina Boluarte welcomed the Governor-General of Australia, Sam Mostyn, and others.",
+            "Sam Mostyn",
+            "AU",
+            "Governor-General of Australia",
+        ),
+        (
+            "en",
+            "Ruto thanked Dina Boluarte and Chile's current president, Gabriel Boric, for their help.",
+            "Gabriel Boric",
+            "CL",
+            "Chile's current president",
+        ),
+        (
+            "en",
+            "It was joined by Omani Foreign Minister, Yusuf bin Alawi, Moroccan Foreign Minister, Nasser Bourita, "
+            "and Peruvian Foreign Minister, Elmer Schialer.",
+            "Nasser Bourita",
+            "MA",
+            "Moroccan Foreign Minister",
+        ),
+        ("de", "Der Präsident Eritreas, Isaias Afwerki, kam an.", "Isaias Afwerki", "ER", "Präsident Eritreas"),
+        (
+            "es",
+            "Llegó el director del Servicio Federal Contra las Drogas de Rusia, Víctor Ivanov, con otros.",
+            "Víctor Ivanov",
+            "RU",
+            "director Servicio Federal Contra las Drogas de Rusia",
+        ),
+    ],
+)
+def test_who_is_introduced_by_the_post_before_a_comma(
+    language: str, text: str, name: str, country: str, post: str
+) -> None:
+    reading = read(text, language)
+    assert reading.actor(name).country == country
+    assert reading.posts(name) == [post]
+
+
+def test_a_rank_may_be_closed_by_a_comma() -> None:
+    text = "Le général d'armée, Thierry Burkhard, chef d'état-major des armées françaises, est arrivé."
+    assert read(text, "fr").actor("Thierry Burkhard").rank == "général d'armée"
+
+
+def test_all_in_a_row_of_companions_are_of_one_country() -> None:
+    text = (
+        "Kenyan President William Ruto arrived in Peru accompanied by Foreign Minister Musalia Mudavadi, Roads and "
+        "Bridges Cabinet Secretary Davis Chirchir, Energy Cabinet Secretary Opiyo Wandayi and Trade Cabinet Secretary "
+        "Lee Kinyanjui."
+    )
+    countries = read(text).countries()
+    assert len(countries) == 5
+    assert set(countries.values()) == {"KE"}
+
+
+def test_a_name_behind_an_article_is_no_person() -> None:
+    text = "Kenyan President William Ruto was met at the Jubilee Lounge by Peruvian President Dina Boluarte."
+    assert read(text).people == ["Dina Boluarte", "William Ruto"]
