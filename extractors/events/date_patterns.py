@@ -96,7 +96,7 @@ PATTERNS = tuple(
         (_MONTH.format(1) + r"(?:[,p]{0,2}|[/-])(?P<y1>y)", None),
         (r"(?P<n1>d)/(?P<y1>y)", DAY_FIRST),
         # from Sunday to Tuesday, mercredi et jeudi
-        (r"(?P<w1>w)p{0,2}tp{0,2}(?P<w2>w)", None),
+        (r"(?P<w1>w)p{0,2}[ta]p{0,2}(?P<w2>w)", None),
         # martes 4, SAMEDI 28
         (r"(?P<w1>w)[,p]?(?P<d1>d)(?![dmph/-]|\.d)", None),
         # in June, (on) Wednesday, in 2023, 2023-2028
