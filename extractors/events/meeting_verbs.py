@@ -17,6 +17,7 @@ MAX_OPENING = 3
 MAX_TO_OBJECT = 6
 MAX_TO_PRONOUN = 3
 MAX_TO_RELATIVE = 8
+MAX_SPEAKING = 2
 _BY = frozenset({"agent"})
 _PLACES = frozenset({"city", "country"})
 
@@ -97,11 +98,19 @@ class MeetingVerbs(PartnerReader):
         group = [m for m in self.scene.group_after(sentence, match.end, MAX_TO_FAR) if m.ref and m.name]
         governor = self.scene.preposition_before(group[0].start) if group else None
         if governor is None or "with" not in governor or self.breaks(match.end, governor.start):
-            return [], []
+            return self._exchanged(sentence, match)
         before = self.named(self.scene.group_before(sentence, match.start))
         if before or not self.may_lack_subject(match) or self.has_free_subject(sentence, group):
             return before, group
         return self.named(self.scene.topic), group
+
+    def _exchanged(self, sentence: Sentence, match: Match) -> Partners:
+        """ "Ministers A and B discussed trade": two of different countries who are one subject spoke to each other."""
+        group = self.named(self.scene.group_before(sentence, match.start))
+        codes = {self.scene.country_of(m) for m in group}
+        is_here = all(m.name and m in sentence.mentions for m in group)
+        is_told = is_here and len(group) == len(codes - {None}) == MAX_SPEAKING
+        return (group, group) if is_told and self.scene.is_verb(match) else ([], [])
 
     def read_ceremony(self, sentence: Sentence, match: Match) -> Partners:
         """ "B gave a state dinner in honour of A": host and guest met."""
