@@ -52,6 +52,14 @@ def dateline_day(doc: Document, dates: list[DateMention]) -> PartialDate | None:
     return None
 
 
+def is_town_day_and_dash(doc: Document, date: DateMention) -> bool:
+    """Whether a line under the title opens with a town and the date, closed by a dash: "Canberra, 7/3/2024 - "."""
+    start = doc.sentences[doc.sentence_of[date.start]][0]
+    is_near = date.start - start <= MAX_DATELINE and doc.sentence_of[date.start] < MAX_LINES
+    is_dashed = date.end < len(doc.tokens) and doc.tokens[date.end].text in DASHES
+    return is_near and is_dashed and doc.opens_line(start) and doc.has(start, "city")
+
+
 def is_place_and_day(doc: Document, date: DateMention) -> bool:
     """Whether a line near the top holds a town, a day and no other word: "(Paris, le 26 mai 2003)"."""
     index = doc.sentence_of[date.start]

@@ -14,7 +14,7 @@ from extractors.entities.document import Document
 from extractors.entities.tokens import DASHES
 from extractors.errors import PermanentError
 from extractors.events.date_mention import DateMention
-from extractors.events.datelines import dateline_day, is_place_and_day
+from extractors.events.datelines import dateline_day, is_place_and_day, is_town_day_and_dash
 from extractors.events.edtf import PartialDate, from_date, parse_edtf
 from extractors.settings import load_settings
 
@@ -270,7 +270,8 @@ def publication_date(doc: Document, dates: list[DateMention]) -> PartialDate | N
         first_line = doc.article.text.find("\n")
         in_head = doc.tokens[mention.start].start < max(80, first_line)
         alone = doc.sentence_of[mention.start] <= 1
-        if mention.last is None and mention.first.to_date() and in_head and alone and _is_dateline(doc, mention):
+        is_head = in_head and alone and _is_dateline(doc, mention)
+        if mention.last is None and mention.first.to_date() and (is_head or is_town_day_and_dash(doc, mention)):
             return mention.first
     whole = (d for d in dates if d.last is None and d.first.to_date() and is_place_and_day(doc, d))
     return next((d.first for d in whole), None)

@@ -210,6 +210,19 @@ def test_a_dateline_is_the_publication_date() -> None:
 
 
 @pytest.mark.parametrize(
+    "title", ["Ruto in Kampala", "Kenya and Uganda speak of trade, a railway and the lake they share " * 2]
+)
+def test_a_dateline_under_the_title_is_the_publication_date(title: str) -> None:
+    text = f"{title}\n\nKampala, 20 June 2024 - Kenyan President William Ruto visited Uganda yesterday."
+    assert read(text).document.article.published_on == "2024-06-20"
+
+
+def test_a_day_told_under_the_title_is_no_dateline() -> None:
+    text = "Ruto in Kampala\n\nKenyan President William Ruto signed in Kampala on 20 June 2024 a treaty - the first."
+    assert read(text).document.article.published_on is None
+
+
+@pytest.mark.parametrize(
     "dateline", ["LISBON, 25 April 2023 – ", "LISBON, April 25 (Reuters) - ", "LISBON (25 April 2023) — "]
 )
 def test_the_date_of_the_verb_goes_before_the_dateline(dateline: str) -> None:
