@@ -16,9 +16,9 @@ from extractors.entities.name_parts import families, is_country_without_of, know
 
 MAX_NAME_TOKENS = 18
 MAX_INITIALS = 3
-# "M'Bemba", "N'Golo", "O'Neill": no article elides so before a capital
-_ARTICLES = frozenset({"article", "indefinite"})
 MIN_BEFORE_ARTICLE = 2
+_ARTICLES = frozenset({"article", "indefinite"})
+# "M'Bemba", "N'Golo", "O'Neill": no article elides so before a capital
 _NASALS = frozenset({"M", "N", "O", "K"})
 _REGNAL = re.compile(r"[IVX]{2,5}|V|X")
 _APOSTROPHES = frozenset({"'", "’", "‘", "ʼ", "`"})
