@@ -39,6 +39,11 @@ class Mention:
     is_plural: bool = False
     ref: str | None = None
 
+    @property
+    def is_envoy(self) -> bool:
+        """Whether one of the posts told here is held in the country of posting, as an ambassador's is."""
+        return any(post.is_resident for post in self.posts)
+
 
 def is_credit(doc: Document, run: NameRun) -> bool:
     """ "Photo: X", "Foto X", "Harare (Blue News) - ": a credit or the agency of a dateline names no actor."""

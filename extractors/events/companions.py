@@ -97,16 +97,11 @@ def _fronted(scene: Scene, sentence: Sentence, start: int, end: int) -> tuple[li
 
 def _antecedent(scene: Scene, sentence: Sentence, at: int) -> Mention | None:
     """ "was greeted by A, who was accompanied by B": whom the relative clause stands behind."""
-    pronoun = next(
-        (i for i in range(at - 1, max(at - MAX_TO_PRONOUN, sentence.start), -1) if _takes_up(scene, i)), None
-    )
+    near = range(at - 1, max(at - MAX_TO_PRONOUN, sentence.start), -1)
+    pronoun = next((i for i in near if scene.doc.has(i, "relatives")), None)
     if pronoun is None or not scene.doc.is_(pronoun - 1, ","):
         return None
     return next((m for m in sentence.mentions if m.ref and m.end == pronoun - 1), None)
-
-
-def _takes_up(scene: Scene, at: int) -> bool:
-    return scene.doc.has(at, "relatives")
 
 
 def _guest_before(scene: Scene, sentence: Sentence) -> Mention | None:

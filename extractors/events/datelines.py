@@ -44,20 +44,22 @@ def _is_closed_by_date(doc: Document, at: int) -> bool:
 def dateline_day(doc: Document, dates: list[DateMention]) -> PartialDate | None:
     """The day of "Hanoi, 16 Nov (VNA) - ", a dateline that tells no year."""
     for date in dates:
-        start = doc.sentences[doc.sentence_of[date.start]][0]
-        is_near = date.start - start <= MAX_DATELINE and doc.sentence_of[date.start] < MAX_LINES
         is_day = date.first.day is not None and date.first.month is not None and date.last is None
-        if is_near and is_day and doc.opens_line(start) and doc.has(start, "city"):
+        if is_day and _is_behind_town(doc, date):
             return date.first
     return None
 
 
 def is_town_day_and_dash(doc: Document, date: DateMention) -> bool:
     """Whether a line under the title opens with a town and the date, closed by a dash: "Canberra, 7/3/2024 - "."""
+    return date.end < len(doc.tokens) and doc.tokens[date.end].text in DASHES and _is_behind_town(doc, date)
+
+
+def _is_behind_town(doc: Document, date: DateMention) -> bool:
+    """Whether a date stands close behind a town that opens one of the first lines."""
     start = doc.sentences[doc.sentence_of[date.start]][0]
     is_near = date.start - start <= MAX_DATELINE and doc.sentence_of[date.start] < MAX_LINES
-    is_dashed = date.end < len(doc.tokens) and doc.tokens[date.end].text in DASHES
-    return is_near and is_dashed and doc.opens_line(start) and doc.has(start, "city")
+    return is_near and doc.opens_line(start) and doc.has(start, "city")
 
 
 def is_place_and_day(doc: Document, date: DateMention) -> bool:

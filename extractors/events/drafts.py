@@ -47,8 +47,6 @@ class VisitDraft:
     is_received: bool = False
     # dates before this token are another clause's
     clause: int = 0
-    # of a sportsman, an artist, a tourist
-    is_private: bool = False
     # told as what came after another journey
     is_sequel: bool = False
     # of a tour whose stops have dates of their own: the tokens that tell of this one

@@ -141,12 +141,11 @@ class ListedPapers:
         found: list[Match] = []
         at = start
         while at < end:
-            ends = range(min(at + MAX_TO_OPENER, end), at, -1)
-            last = next((e for e in ends if self.doc.text(at, e).lower() in self.doc.lexicon.one_of), None)
+            number = self._longest(at, end, self.doc.lexicon.one_of)
             is_apart = any(self.doc.is_(i, ",") or self.doc.has(i, "and") for i in range(at - MAX_TO_NUMBER, at))
-            if last is not None and is_apart and end - last >= MIN_MATTER:
-                found.append(Match(at, last, {}))
-                at = last
+            if number is not None and is_apart and end - number.end >= MIN_MATTER:
+                found.append(number)
+                at = number.end
             at += 1
         return found
 
@@ -175,7 +174,7 @@ class ListedPapers:
         if not paper.is_several or not marks or not paper.is_specific:
             return []
         firsts = [match.end, *(self._behind_and(mark + 1) for mark in marks)]
-        openers = self.titles.complement_words()
+        openers = self.titles.complement_words
         if not all(self.doc.tokens[first].lower in openers for first in firsts[1:]):
             return []
         found = []
@@ -192,9 +191,13 @@ class ListedPapers:
 
     def _opener(self, sentence: Sentence, phrases: frozenset[str]) -> Match | None:
         """The longest of some phrases that opens a sentence."""
-        ends = range(min(sentence.start + MAX_TO_OPENER, sentence.end), sentence.start, -1)
-        end = next((end for end in ends if self.doc.text(sentence.start, end).lower() in phrases), None)
-        return Match(sentence.start, end, {}) if end is not None else None
+        return self._longest(sentence.start, sentence.end, phrases)
+
+    def _longest(self, at: int, stop: int, phrases: frozenset[str]) -> Match | None:
+        """The longest of some phrases that begins at a token."""
+        ends = range(min(at + MAX_TO_OPENER, stop), at, -1)
+        end = next((end for end in ends if self.doc.text(at, end).lower() in phrases), None)
+        return Match(at, end, {}) if end is not None else None
 
     def _opens_item(self, at: int) -> bool:
         """Whether a paper's official title begins at a token."""

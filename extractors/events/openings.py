@@ -41,7 +41,7 @@ def opening_in_city(scene: Scene, sentence: Sentence) -> Opening | None:
     if subject is None or scene.distance(sentence, place.end, subject.start) > MAX_TO_SPEAKER:
         return None
     # "In New York, Peru's ambassador said": envoys live there
-    is_official = bool(subject.posts) and not any(post.is_resident for post in subject.posts)
+    is_official = bool(subject.posts) and not subject.is_envoy
     acts = range(place.end, min(sentence.end, subject.end + MAX_TO_ACT))
     act = next((i for i in acts if scene.doc.any_of(i, _ACTS)), None)
     if not is_official or act is None:

@@ -53,8 +53,9 @@ class Parties:
         the paper's matter names is no party where the article tells of two others.
         """
         told = {p.country for p in parties if p.country}
-        others = {s.key for s in self._core(sentence) if self._is_in_matter(match, s)}
-        others &= told - {s.key for s in self._core(sentence) if s.end <= match.start}
+        sides = self._core(sentence)
+        others = {s.key for s in sides if self._is_in_matter(match, s)}
+        others &= told - {s.key for s in sides if s.end <= match.start}
         is_of_pair = self.is_firm and len(self.pair) == 2 and len(told) == len(parties) == 2
         if is_of_pair and len(others) == 1 and told - others <= {*self.pair} and not others & {*self.pair}:
             return [Party(country=code) for code in self.pair]
@@ -62,7 +63,7 @@ class Parties:
 
     def _is_in_matter(self, match: Match, side: Side) -> bool:
         """Whether a side stands behind a word that opens what a paper is about."""
-        openers = self.titles.complement_words()
+        openers = self.titles.complement_words
         return any(self.doc.tokens[i].lower in openers for i in range(match.end, side.start))
 
     def are_told(self, sentence: Sentence) -> bool:

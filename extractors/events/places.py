@@ -210,15 +210,16 @@ class PlaceReader:
         return None if is_longer or self._is_hyphen(step[0]) else step
 
     def _is_unknown_name(self, at: int) -> bool:
+        return self._inside[at] is None and self._is_unlisted(at)
+
+    def _is_unlisted(self, at: int) -> bool:
         token = self.doc.tokens[at]
-        is_free = self.doc.matches[at] is None and self._inside[at] is None
-        return is_free and token.is_word and token.is_capital and len(token.text) > 2
+        return self.doc.matches[at] is None and token.is_word and token.is_capital and len(token.text) > 2
 
     def _may_be_town(self, at: int) -> bool:
         """A capital that no list knows and that names nobody for sure."""
-        token, inside = self.doc.tokens[at], self._inside[at]
-        is_free = self.doc.matches[at] is None and (inside is None or (inside.is_weak and not inside.posts))
-        return is_free and token.is_word and token.is_capital and len(token.text) > 2
+        inside = self._inside[at]
+        return self._is_unlisted(at) and (inside is None or (inside.is_weak and not inside.posts))
 
     def _capitals(self, start: int, end: int) -> list[Place]:
         """ "la capital china", "der mongolischen Hauptstadt": the capital of the country named beside it."""

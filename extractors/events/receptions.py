@@ -73,10 +73,10 @@ class Receptions:
         if not passive and "received_by" in match:
             return self._by_active_participle(sentence, match)
         guests, hosts = self._welcomed(sentence, match) if passive else self._welcoming(sentence, match)
-        if not guests or any(p.is_resident for g in guests for p in g.posts):
+        if not guests or any(g.is_envoy for g in guests):
             return []
         # "was met by his country's ambassador": one who lives there himself tells nothing of the host's country
-        hosts = [h for h in hosts if not any(p.is_resident for p in h.posts)]
+        hosts = [h for h in hosts if not h.is_envoy]
         tense = tense_of(self.scene, match, verbs.tense)
         home = self.scene.country_of(hosts[0]) if hosts else None
         away = self.scene.country_of(guests[0])
@@ -107,7 +107,7 @@ class Receptions:
     def by_ceremony(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         """ "A welcoming ceremony was held in Baku for A", "B gave a state dinner in honour of A"."""
         guests, hosts = honoured_by(self.scene, sentence, match, MAX_TO_GUEST)
-        if not guests or any(p.is_resident for g in guests for p in g.posts):
+        if not guests or any(g.is_envoy for g in guests):
             return []
         if any(self.doc.any_of(i, _OTHER_VERBS) for i in range(match.end, guests[0].start)):
             return []
@@ -207,7 +207,7 @@ class Receptions:
         guests = groups[-1]
         hosts = next((g for g in reversed(groups[:-1]) if not self.scene.is_governed(g[0])), groups[0])
         home, away = self.scene.country_of(hosts[0]), self.scene.country_of(guests[0])
-        if home is None or away is None or home == away or any(p.is_resident for g in guests for p in g.posts):
+        if home is None or away is None or home == away or any(g.is_envoy for g in guests):
             return []
         return [self._guest_draft(sentence, match, guests, hosts, "past", "reception")]
 
@@ -222,7 +222,7 @@ class Receptions:
         """Guests whom a body receives at a place that is not of their own country."""
         away = self.scene.country_of(guests[0])
         is_abroad = away is not None and any(self.scene.is_where(p) and p.code != away for p in sentence.places)
-        if not is_abroad or guests[0].name is None or any(p.is_resident for g in guests for p in g.posts):
+        if not is_abroad or guests[0].name is None or any(g.is_envoy for g in guests):
             return []
         return [self._guest_draft(sentence, match, guests, [], "past", "reception")]
 

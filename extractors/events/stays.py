@@ -72,7 +72,7 @@ class Stays:
         movement = match.values["sends"]
         stops = self.destinations.led_by(sentence, match.end, movement.leads)
         envoys = [m for m in self.scene.group_after(sentence, match.end, MAX_TO_DESTINATION) if m.ref]
-        if not stops or not envoys or any(p.is_resident for m in envoys for p in m.posts):
+        if not stops or not envoys or any(m.is_envoy for m in envoys):
             return []
         governor = self.scene.preposition_before(envoys[0].start)
         is_object = governor is None or (self.doc.language.drops_subjects and "destination" in governor)
@@ -99,7 +99,7 @@ class Stays:
         if first is None or first.start - group.end > MAX_TO_STOP:
             return []
         leaders = [m for m in self.scene.group_before(sentence, match.start) if m.ref]
-        if not leaders or any(p.is_resident for m in leaders for p in m.posts):
+        if not leaders or any(m.is_envoy for m in leaders):
             return []
         told = match.values["light_verb"].tense if "light_verb" in match else "base"
         tense = tense_of(self.scene, match, told)

@@ -54,6 +54,11 @@ class Titles:
         self.openers = frozenset(
             term.split()[0].lower() for term in self.doc.language.agreements.title_openers if " " not in term
         ) - frozenset(self.doc.language.joiners)
+        agreements = self.doc.language.agreements
+        # the first words of what a paper is about: "on", "sur", "in the field of"
+        self.complement_words = frozenset(
+            term.split()[0].lower() for term in (*agreements.area_openers, *agreements.title_openers)
+        )
 
     def range(self, sentence: Sentence, match: Match) -> tuple[int, int]:
         """The tokens of an instrument's title, its complement included."""
@@ -72,7 +77,7 @@ class Titles:
                 or doc.has(end, "between")
                 or doc.is_(end, "(")
                 or doc.any_of(end, _TITLE_WORDS)
-                or doc.tokens[end].lower in self.complement_words()
+                or doc.tokens[end].lower in self.complement_words
             )
         ):
             while end < limit and not self.closes(end):
@@ -158,8 +163,3 @@ class Titles:
             # "a pact on visiting forces"
             return False
         return doc.any_of(at, _CLOSERS)
-
-    def complement_words(self) -> frozenset[str]:
-        """The first words of what a paper is about: "on", "sur", "in the field of"."""
-        agreements = self.doc.language.agreements
-        return frozenset(term.split()[0].lower() for term in (*agreements.area_openers, *agreements.title_openers))

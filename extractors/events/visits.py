@@ -62,21 +62,28 @@ class VisitReader:
             subject = self.scene.group_before(sentence, sentence.end)
             first = next((m for m in self.scene.subjects(sentence) if not self._speaks(m)), None)
             self.scene.topic = [first] if first is not None else subject or self.scene.topic
+        drafts = self._without_private(drafts)
+        return [
+            draft
+            for draft in drafts
+            if (draft.visitors or draft.destination or self.scene.sentences[draft.sentence].dates)
+            and not self._was_cancelled(draft)
+            and not self._hosts_abroad(draft, drafts)
+        ]
+
+    def _without_private(self, drafts: list[VisitDraft]) -> list[VisitDraft]:
+        """Drafts without the people who travel for themselves; those that tell of nobody else are rejected."""
         private = private_people(self.scene)
+        kept: list[VisitDraft] = []
         for draft in drafts:
             official = [m for m in draft.visitors if m.ref not in private]
             if draft.visitors and not official:
                 span = self.doc.span(draft.trigger.start, draft.trigger.end)
                 self.rejected.append(Rejection("private travel", span.start, span.end, span.text))
-            draft.is_private, draft.visitors = bool(draft.visitors) and not official, official
-        return [
-            draft
-            for draft in drafts
-            if not draft.is_private
-            and (draft.visitors or draft.destination or self.scene.sentences[draft.sentence].dates)
-            and not self._was_cancelled(draft)
-            and not self._hosts_abroad(draft, drafts)
-        ]
+            else:
+                draft.visitors = official
+                kept.append(draft)
+        return kept
 
     def _add_companions(self, sentence: Sentence, told: list[VisitDraft], found: list[VisitDraft]) -> None:
         """ "He was accompanied by A and B": a sentence of its own that tells who travels along."""
