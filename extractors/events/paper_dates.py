@@ -32,7 +32,9 @@ class PaperDates:
 
     def signed(self, sentence: Sentence, match: Match, verb: Match, *, since: bool = False) -> PartialDate | None:
         """The date nearest to the verb; `since`: also one behind "since", as of a paper that has been in force."""
-        told = find_dates(self.doc, sentence.start, sentence.end, elsewhere=True)
+        # dates are looked for again only where one may be found: a year directly before the paper is a number
+        may_differ = since or (match.start > sentence.start and self.doc.tokens[match.start - 1].is_number)
+        told = find_dates(self.doc, sentence.start, sentence.end, elsewhere=True) if may_differ else []
         dates = told if since else [*sentence.dates, *(d for d in told if self._is_own_year(match, d))]
         # "Jan Kowal signed": a month that is part of a name is none
         dates = [d for d in dates if d.has_day or self.scene.covered_by(d.start) is None]
