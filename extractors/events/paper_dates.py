@@ -18,6 +18,7 @@ MAX_TO_VERB = 24
 MAX_TO_OPENING = 4
 MAX_TO_ONLY = 40
 MAX_JOINED = 6
+MAX_TO_OWN = 2
 _VERBS = frozenset({"sign_verb", "visit_verb", "meet_verb", "reporting", "relatives"})
 _OTHER_DOINGS = frozenset({"reporting", "visit_verb", "meet_verb", "relatives", "agree_verb"})
 
@@ -39,9 +40,15 @@ class PaperDates:
         # "Jan Kowal signed": a month that is part of a name is none
         dates = [d for d in dates if d.has_day or self.scene.covered_by(d.start) is None]
         single = [d for d in dates if d.last is None and not d.is_end and self._is_near(sentence, verb, d)]
-        single = [d for d in single if "sign_verb" not in verb or not self._is_of_plan(match, d)]
+        single = [d for d in single if "sign_verb" not in verb or not is_of_plan(self.doc, d)]
         single += [d for d in dates if d not in single and self._is_own_year(match, d)]
-        single = [d for d in single if self._opens(sentence, d) or not self._nearer_to_other(sentence, match, d.start)]
+        single = [
+            d
+            for d in single
+            if self._opens(sentence, d)
+            or self._is_verbs_own(verb, match, d)
+            or not self._nearer_to_other(sentence, match, d.start)
+        ]
         if not single:
             return None
         nearest = min(single, key=lambda d: min(abs(d.start - verb.end), abs(verb.start - d.end)))
@@ -49,16 +56,6 @@ class PaperDates:
         if settled is None or self.clock.is_future(settled.start):
             return None
         return settled.start
-
-    def _is_of_plan(self, match: Match, date: DateMention) -> bool:
-        """ "signed the 2025 cooperation programme": the year before a plan is the one that it is for."""
-        is_year = date.first.month is None and not date.has_day
-        is_plan = match.values.get("instrument") in _FOR_YEARS
-        if is_plan and is_year and 0 <= match.start - date.end <= MAX_TO_PLAN:
-            return True
-        # "a protocol of cooperation for 2025", "protocole pour l'année 2009"
-        lead = range(max(match.end, date.start - MAX_TO_FOR), date.start)
-        return is_year and date.start >= match.end and any(self.doc.has(i, "signs_for") for i in lead)
 
     def _is_own_year(self, match: Match, date: DateMention) -> bool:
         """ "since the signing of the 1962 Treaty": the year directly before a paper that is for no years."""
@@ -73,6 +70,10 @@ class PaperDates:
             return not any(self.doc.any_of(i, _OTHER_DOINGS) for i in range(verb.end, date.start))
         distance = min(abs(date.start - verb.end), abs(verb.start - date.end))
         return self._opens(sentence, date) or distance <= MAX_TO_VERB
+
+    def _is_verbs_own(self, verb: Match, match: Match, date: DateMention) -> bool:
+        """ "signed on Thursday a letter of intent and an agreement": a day between the verb and all of its objects."""
+        return date.has_day and 0 <= date.start - verb.end <= MAX_TO_OWN and match.start >= date.end
 
     def _opens(self, sentence: Sentence, date: DateMention) -> bool:
         """A day at a sentence's beginning is that of all that it tells."""
@@ -103,6 +104,17 @@ class PaperDates:
             ):
                 return date.first, date.last
         return None
+
+
+def is_of_plan(doc: Document, date: DateMention) -> bool:
+    """ "signed the 2025 cooperation programme", "a protocol of cooperation for 2025": a year in which a paper holds."""
+    if date.first.month is not None or date.has_day:
+        return False
+    for i in range(date.end, min(date.end + MAX_TO_PLAN + 1, len(doc.tokens))):
+        found = doc.matches[i]
+        if found is not None and found.values.get("instrument") in _FOR_YEARS:
+            return True
+    return any(doc.has(i, "signs_for") for i in range(max(date.start - MAX_TO_FOR, 0), date.start))
 
 
 def is_short_form(doc: Document, match: Match) -> bool:

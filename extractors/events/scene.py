@@ -403,6 +403,13 @@ class Scene:
 
     def near(self, match: Match, category: str, before: int, after: int = 0) -> bool:
         """Whether a phrase of a category stands within so many tokens before or after a trigger, in its sentence."""
+        return any(category in phrase.values for phrase in self._around(match, before, after))
+
+    def phrases_near(self, match: Match, category: str, before: int, after: int) -> list[Match]:
+        """The phrases for which `near` holds."""
+        return [phrase for phrase in self._around(match, before, after) if category in phrase.values]
+
+    def _around(self, match: Match, before: int, after: int) -> Iterator[Match]:
         start, end = self.doc.sentences[self.doc.sentence_of[match.start]]
         if self.doc.language.verb_second:
             # the auxiliary stands second in the clause, the verb last: "würde lieber ... empfangen"
@@ -412,4 +419,4 @@ class Scene:
             )
         window = (*range(max(start, match.start - before), match.start), *range(match.end, min(end, match.end + after)))
         matches = self.doc.matches
-        return any((found := matches[i]) is not None and category in found.values for i in window)
+        return (found for i in window if (found := matches[i]) is not None)

@@ -6,11 +6,14 @@ unless its own sentence has a date.
 
 from __future__ import annotations
 
+from extractors.entities.document import Document
+from extractors.entities.lexicon import Match
 from extractors.events.date_mention import DateMention
 from extractors.events.dates import find_dates
 from extractors.events.edtf import PartialDate
 from extractors.events.encounters import Encounter
 from extractors.events.journey import Journey
+from extractors.events.paper_dates import is_of_plan
 from extractors.events.papers import Paper
 from extractors.events.scene import Scene, Sentence
 from extractors.events.sides import Sides
@@ -19,6 +22,9 @@ from extractors.events.timing import Clock
 MAX_TO_TALKS = 2
 MAX_TO_PAPER = 3
 MAX_TO_LEAD = 4
+MAX_TO_BACK = 4
+LONG_STAY = 7
+MAX_TO_NOUN = 4
 _WAY = ("arrival", "departure", "future", "past_reference")
 Evidence = tuple[PartialDate, int]
 
@@ -27,17 +33,21 @@ def date_signings(
     scene: Scene, clock: Clock, papers: list[Paper], encounters: list[Encounter], journeys: list[Journey]
 ) -> None:
     """Dates papers that were signed or issued and have no date of their own; the sentence that dates is evidence."""
-    sides = Sides(scene)
+    named = Sides(scene)
+    pair = _only_pair(scene, encounters, journeys)
     for paper in papers:
         if not _is_open(scene, paper):
             continue
+        sides = _sides(paper)
+        # of "Lawrow unterzeichnete ein Abkommen" only one side is known: the other is whom the article is about
+        sides = pair if sides and sides < pair else sides
         found = (
-            _by_talks(scene, paper, encounters, MAX_TO_TALKS)
+            _by_talks(scene, paper, sides, encounters, MAX_TO_TALKS)
             or _by_paper(paper, papers)
-            or _by_talks(scene, paper, encounters, len(scene.sentences))
-            or _by_lead(scene, clock, sides, paper)
-            or _by_journey(paper, journeys)
-            or _by_month(paper, journeys)
+            or _by_talks(scene, paper, sides, encounters, len(scene.sentences))
+            or _by_lead(scene, clock, named, paper, sides)
+            or _by_journey(paper, sides, journeys)
+            or _by_month(clock, paper, sides, journeys)
         )
         if found is not None:
             paper.signed_on, sentence = found
@@ -49,24 +59,41 @@ def _is_open(scene: Scene, paper: Paper) -> bool:
     if paper.trigger is None or paper.signed_on is not None or paper.status not in {"signed", "agreed"}:
         return False
     sentence = scene.sentences[scene.doc.sentence_of[paper.trigger.start]]
-    if scene.near(paper.trigger, "past_reference", 4, 4) or scene.near(paper.trigger, "implementing", 4):
+    if _is_looked_back_on(scene, paper.trigger) or scene.near(paper.trigger, "implementing", 4):
         return False
     dates = find_dates(scene.doc, sentence.start, sentence.end, elsewhere=True)
-    return not any(d.has_day or (scene.covered_by(d.start) is None and not _is_validity(d)) for d in dates)
+    return not any(d.has_day or (scene.covered_by(d.start) is None and not _is_term(scene.doc, d)) for d in dates)
 
 
-def _is_validity(date: DateMention) -> bool:
-    """ "an agreement for 2014-2020": years from which to which something holds are no day of signing."""
-    return date.last is not None and date.first.month is None and date.last.month is None
+def _is_looked_back_on(scene: Scene, trigger: Match) -> bool:
+    """ "signed last year"; not "signed after the talks", "tras la reunión firmaron", which is the same occasion."""
+    return any(
+        not any(scene.doc.has(i, "meet_noun") for i in range(phrase.end, phrase.end + MAX_TO_NOUN))
+        for phrase in scene.phrases_near(trigger, "past_reference", MAX_TO_BACK, MAX_TO_BACK)
+    )
+
+
+def _is_term(doc: Document, date: DateMention) -> bool:
+    """ "an agreement for 2014-2020", "a plan for 2021": years in which something holds are no day of signing."""
+    years_only = date.first.month is None and (date.last is None or date.last.month is None)
+    return years_only and (date.last is not None or is_of_plan(doc, date))
 
 
 def _sides(paper: Paper) -> set[str]:
     return {party.country for party in paper.parties if party.country}
 
 
-def _by_talks(scene: Scene, paper: Paper, encounters: list[Encounter], limit: int) -> Evidence | None:
+def _only_pair(scene: Scene, encounters: list[Encounter], journeys: list[Journey]) -> set[str]:
+    """The two countries that the article's meetings and visits are of; empty where they are of several pairs."""
+    met = [{scene.people[ref].country for ref in e.participants} for e in encounters]
+    travelled = [{j.origin, j.destination} for j in journeys if not j.is_past_reference]
+    pairs = {frozenset(c for c in codes if c) for codes in (*met, *travelled)}
+    return set(pairs.pop()) if len(pairs) == 1 else set()
+
+
+def _by_talks(scene: Scene, paper: Paper, sides: set[str], encounters: list[Encounter], limit: int) -> Evidence | None:
     """The one day on which the article lets the two sides meet, told not too far before."""
-    at, sides = max(paper.sentences), _sides(paper)
+    at = max(paper.sentences)
     fitting = [
         e
         for e in encounters
@@ -97,12 +124,11 @@ def _by_paper(paper: Paper, papers: list[Paper]) -> Evidence | None:
     return (fitting[0].signed_on, fitting[0].sentences[0]) if len(days) == 1 and fitting[0].signed_on else None
 
 
-def _by_lead(scene: Scene, clock: Clock, sides: Sides, paper: Paper) -> Evidence | None:
+def _by_lead(scene: Scene, clock: Clock, named: Sides, paper: Paper, sides: set[str]) -> Evidence | None:
     """The day of the sentence before that names both sides: "A and B met on Monday at the border. They signed ..." """
-    wanted = _sides(paper)
     for index in range(paper.sentences[0] - 1, max(paper.sentences[0] - MAX_TO_LEAD, 0) - 1, -1):
         sentence = scene.sentences[index]
-        if len(wanted) != 2 or not wanted <= sides.keys(sentence) or not sentence.dates:
+        if len(sides) != 2 or not sides <= named.keys(sentence) or not sentence.dates:
             continue
         days = [d for d in sentence.dates if d.has_day]
         if len(sentence.dates) != 1 or not days or days[0].last is not None or _is_of_way(scene, sentence):
@@ -119,12 +145,11 @@ def _is_of_way(scene: Scene, sentence: Sentence) -> bool:
     return any(scene.doc.phrases(sentence.start, sentence.end, category) for category in _WAY)
 
 
-def _by_month(paper: Paper, journeys: list[Journey]) -> Evidence | None:
+def _by_month(clock: Clock, paper: Paper, sides: set[str], journeys: list[Journey]) -> Evidence | None:
     """The month in which the only visit between the two sides lies, where its day is not known or it has several."""
-    sides = _sides(paper)
     between = [j for j in journeys if len(sides) == 2 and {j.origin, j.destination} == sides and j.status != "planned"]
-    months = {(d.year, d.month) for j in between for d in (j.start, j.end) if d is not None}
-    if len(months) != 1 or any(j.start is None for j in between):
+    months = {month for j in between for month in _months(clock, j)}
+    if len(months) != 1:
         return None
     year, month = months.pop()
     if year is None or month is None:
@@ -132,9 +157,20 @@ def _by_month(paper: Paper, journeys: list[Journey]) -> Evidence | None:
     return PartialDate(year, month), next((d.sentence for d in between[0].drafts), paper.sentences[0])
 
 
-def _by_journey(paper: Paper, journeys: list[Journey]) -> Evidence | None:
+def _months(clock: Clock, journey: Journey) -> set[tuple[int | None, int | None]]:
+    """Year and month of a journey's days; of one that goes on when it is reported, that of the report.
+
+    In a month's first days it may have begun in the month before.
+    """
+    days = [d for d in (journey.start, journey.end) if d is not None]
+    if days:
+        return {(d.year, d.month) for d in days} if journey.start is not None else {(None, None)}
+    is_on = journey.status == "ongoing" and clock.day is not None and clock.day.day > LONG_STAY
+    return {(clock.day.year, clock.day.month)} if is_on and clock.day is not None else {(None, None)}
+
+
+def _by_journey(paper: Paper, sides: set[str], journeys: list[Journey]) -> Evidence | None:
     """The only visit between the two sides, if it is known to be of one day."""
-    sides = _sides(paper)
     between = [j for j in journeys if len(sides) == 2 and {j.origin, j.destination} == sides]
     days = {j.start for j in between}
     if len(days) != 1 or any(j.status == "planned" or j.start is None or j.end not in {None, j.start} for j in between):

@@ -115,6 +115,7 @@ def test_ranges(language: str, words: str, start: str, end: str) -> None:
         ("es", "el mes pasado", "2024-05"),
         ("es", "el lunes", "2024-06-17"),
         ("es", "ayer", "2024-06-19"),
+        ("es", "en el día de la fecha", "2024-06-20"),
         ("fr", "le 3 mai", "2024-05-03"),
         ("fr", "le 28 décembre", "2023-12-28"),
         ("fr", "le mois dernier", "2024-05"),

@@ -28,11 +28,40 @@ MEETING = (
             "2024-06-17",
         ),
         ("Kenya and Uganda signed the accord on Feb. 23 in Kampala.", "2024-02-23"),
+        (MEETING + "They signed a cooperation plan for 2025.", "2024-06-18"),
+        (MEETING + "After the talks the two ministers signed an agreement on education.", "2024-06-18"),
+        (MEETING + "A year ago the two ministers signed an agreement on education.", None),
+        (
+            "Kenya and Uganda signed on Monday a letter of intent on trade, as well as an agreement on fish.",
+            "2024-06-17",
+        ),
         ("Kenya and Uganda act in line with the signed memorandum of understanding on trade.", None),
     ],
 )
 def test_the_day_that_another_sentence_tells(text: str, day: str | None) -> None:
     assert claims(text, "en", PUBLISHED).agreements[-1].signed_on == day
+
+
+@pytest.mark.parametrize(
+    ("published", "month"),
+    [("2024-06-20", "2024-06"), ("2024-06-03", None)],
+)
+def test_what_is_signed_on_a_visit_that_goes_on_is_of_its_month(published: str, month: str | None) -> None:
+    text = (
+        "Indian Foreign Minister Rakesh Sharma is on an official visit to Bulgaria. "
+        "India and Bulgaria signed an agreement on education."
+    )
+    (paper,) = claims(text, "en", published).agreements
+    assert paper.signed_on == month
+
+
+def test_the_side_that_is_not_named_is_whom_the_visit_is_to() -> None:
+    text = (
+        "Bundesaußenminister Guido Westerwelle ist am Dienstag in Bagdad eingetroffen. "
+        "Westerwelle unterzeichnete ein Abkommen zum Schutz von Investoren."
+    )
+    (paper,) = claims(text, "de", PUBLISHED).agreements
+    assert paper.signed_on == "2024-06-18"
 
 
 def test_two_papers_meant_and_signed_are_not_one() -> None:
