@@ -101,12 +101,21 @@ class Gatherings:
         start, end = self.scene.part_of(sentence, match.start)
         for place in (p for p in sentence.places if start <= p.start < end):
             opens = place.start - start <= MAX_FRONTED and place.end <= match.start
-            behind = 0 <= place.start - gathering.end <= MAX_TO_DESTINATION
+            behind = 0 <= place.start - gathering.end <= MAX_TO_DESTINATION or self._is_held_in(gathering, place)
             between = match.start < place.start < gathering.start or place.end < gathering.start < match.start
             owns = place.is_city and (self._is_named_by(gathering, place) or self._is_named_before(gathering, place))
             if owns or ((behind or between or opens) and self.scene.is_where(place)):
                 return place
         return None
+
+    def _is_held_in(self, gathering: Match, place: Place) -> bool:
+        """ "the summit of a body with a long name, which takes place this week in Paris": a clause that says where."""
+        held = self.doc.phrases(gathering.end, place.end + MAX_TO_DESTINATION, "held")
+        return any(
+            0 <= place.start - verb.end <= MAX_TO_DESTINATION or 0 <= verb.start - place.end <= MAX_TO_DESTINATION
+            for verb in held
+            if place.start >= gathering.end
+        )
 
     def _is_named_by(self, gathering: Match, place: Place) -> bool:
         """ "sommet de Paris", "Conférence sur la sécurité de Munich": an "of" joins the city, with a matter between."""

@@ -17,6 +17,7 @@ MAX_TO_OCCASION = 7
 MAX_TO_PAIR = 3
 MAX_TO_OF = 2
 MAX_TO_OPENING = 3
+MAX_TO_OWNER = 3
 _CALLED_ON = frozenset({"destination", "with"})
 _OWN = frozenset({"indefinite", "possessives"})
 _OTHERS_MEET = frozenset({"joiner", "with", "between"})
@@ -56,13 +57,22 @@ class MeetingNouns(PartnerReader):
         return self._with_someone(sentence, match, group)
 
     def _with_someone(self, sentence: Sentence, match: Match, group: list[Mention]) -> Partners:
-        """ "in a meeting with X, Y said", "met at talks with X": who met those behind the "with"."""
-        before = self.scene.group_before(sentence, match.start)
+        """ "in a meeting with X, Y said", "at talks with X", "Y's meeting with X": who met those behind the "with"."""
+        before = self._owner(sentence, match) or self.scene.group_before(sentence, match.start)
         if before:
             return self.named(before), group
         known = {m.ref for m in group}
         later = [m for m in self.scene.subjects(sentence, group[-1].end + 1) if m.ref not in known]
         return (later[:1] or self._last_of_other_side(sentence, group)), group
+
+    def _owner(self, sentence: Sentence, match: Match) -> list[Mention]:
+        """ "President Y's bilateral meeting": a possessor before the noun and its own words."""
+        for mention in reversed(sentence.mentions):
+            own = range(mention.end + 1, match.start)
+            if mention.ref and mention.end < match.start and self.scene.owns(mention):
+                is_near = len(own) <= MAX_TO_OWNER and all(self.doc.tokens[i].is_word for i in own)
+                return [mention] if is_near and not any(self.doc.any_of(i, _PARTS) for i in own) else []
+        return []
 
     def _by_phrase(self, sentence: Sentence, match: Match, group: list[Mention], governor: Match | None) -> Partners:
         """A noun whose phrase holds the "with", or whose owner's name stands directly behind it."""

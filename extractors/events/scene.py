@@ -220,7 +220,7 @@ class Scene:
                     break
                 left -= 1
                 group.insert(0, before[left])
-            if not self.is_governed(group[0]) and not self._owns(group[-1]) and not self.is_object(group[0]):
+            if not self.is_governed(group[0]) and not self.owns(group[-1]) and not self.is_object(group[0]):
                 return group
         return []
 
@@ -310,7 +310,7 @@ class Scene:
             and self.doc.sentence_of[at] == self.doc.sentence_of[mention.start]
         )
 
-    def _owns(self, mention: Mention) -> bool:
+    def owns(self, mention: Mention) -> bool:
         """ "Biden's visit": a possessor is no subject."""
         return self.doc.has(mention.end, "genitive") and self.doc.tokens[mention.end].text != ","
 

@@ -232,6 +232,8 @@ class Travellers:
                 and not self.destinations.crosses(match.end, mention.start)
                 and not self._is_told_apart(match.end, mention.start)
                 and not any(self.doc.any_of(i, _CLAUSES) for i in range(match.end, mention.start))
+                # "said on a visit to Germany that the mandate of X is over"
+                and not any(self.doc.has(i, "that") for i in range(match.end, mention.start))
                 and not self._is_behind_comma(sentence, match.end, governor.start)
             ):
                 return self.scene.group_after(sentence, mention.start, 0) or [mention]

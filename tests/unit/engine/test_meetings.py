@@ -121,3 +121,13 @@ def test_a_queen_beside_a_king_meets_nobody_of_her_own() -> None:
 )
 def test_one_meeting_in_many_words(language: str, text: str) -> None:
     assert read(text, language, PUBLISHED).meetings() == {(frozenset({"William Ruto", "Yoweri Museveni"}), "in_person")}
+
+
+def test_two_delegations_sit_at_one_table() -> None:
+    text = (
+        "Kenyan Foreign Minister Musalia Mudavadi and Kenyan Defence Minister Soipan Tuya met with Ugandan Foreign "
+        "Minister Jeje Odongo and Ugandan Defence Minister Jacob Oboth in Kampala."
+    )
+    assert read(text, "en", PUBLISHED).meetings() == {
+        (frozenset({"Musalia Mudavadi", "Soipan Tuya", "Jeje Odongo", "Jacob Oboth"}), "in_person")
+    }
