@@ -188,12 +188,21 @@ class _Assembler:
         if post is None or post.start in self.bound or any(p.is_spouse != post.is_spouse for p in mention.posts):
             # "the President and First Lady X": two people
             return False
+        if any(self._is_of_two(post, own) for own in mention.posts):
+            return False
         before = post.start - 1
         while before >= 0 and (
             self.doc.has(before, "article") or self.doc.is_(before, ",") or self.doc.has(before, "and")
         ):
             before -= 1
         return before + 1 not in self.run_ends
+
+    def _is_of_two(self, post: Post, own: Post) -> bool:
+        """ "invited by the president of A, B's president X", "by the president of A, President X": two of one office."""
+        if post.country is None or own.country is not None:
+            return post.country is not None and post.country != own.country
+        text = self.doc.text
+        return text(own.start, own.end).lower() in text(post.start, post.end).lower()
 
     def _bind_joined(self, mention: Mention, at: int) -> int:
         post = self.post_ending[at]
@@ -386,7 +395,7 @@ class _Assembler:
             mention.rank, mention.start = rank.values["rank"], rank.start
             return
         post = self.post_ending.get(at - 1)
-        if post is None or post.start in self.bound:
+        if post is None or post.start in self.bound or self._is_of_another_state(mention, post):
             return
         # "à Amdjarass au Vice-Ministre, M. X": a bare word without a comma has no apposition
         is_named = previous is not None and (
@@ -408,6 +417,18 @@ class _Assembler:
         while left > 0 and (doc.has(left, "and") or doc.is_(left, ",")) and self._same_holder(mention, left):
             mention.start = self._bind_joined(mention, left)
             left = mention.start - 1
+
+    def _is_of_another_state(self, mention: Mention, post: Post) -> bool:
+        """ "invited by the minister of A, X, minister of B, visited A": the post behind the name tells whose X is."""
+        at = mention.name.end + 1 if mention.name is not None and self.doc.is_(mention.name.end, ",") else None
+        while at is not None and self.doc.has(at, "article"):
+            at += 1
+        behind = self.post_starting.get(at) if at is not None else None
+        if behind is None or behind.end in self.run_starts:
+            return False
+        # "the president of A, X, the president of B, Y": each post before its name
+        is_next = self.doc.is_(behind.end, ",") and self._name_behind(behind.end + 1)
+        return not is_next and len({behind.country, post.country} - {None}) > 1
 
     def _finish(self, mention: Mention) -> None:
         if mention.country is None and not (mention.is_plural and mention.posts[0].end <= mention.start - 1):

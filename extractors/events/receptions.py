@@ -97,12 +97,16 @@ class Receptions:
         """ "Wien empfängt am Montag Präsident X", "Le Maroc a accueilli X": a state or its capital is the host; not
         "Poland welcomed X's proposal".
         """
-        host = next((p for p in sentence.places if p.end == match.start), None)
-        if host is None or self.scene.preposition_before(host.start, of_place=True) is not None:
-            return False
         dated = sentence.dated
+        host = next((p for p in reversed(sentence.places) if p.end <= match.start), None)
+        # "Peru on Monday received"
+        if host is None or not all(i in dated or self.doc.has(i, "function") for i in range(host.end, match.start)):
+            return False
+        if self.scene.preposition_before(host.start, of_place=True) is not None:
+            return False
         is_near = all(i in dated or self.doc.any_of(i, _BEFORE_GUEST) for i in range(match.end, guest.start))
-        return is_near and not self.doc.has(guest.end, "genitive") and guest.name is not None
+        is_somebody = guest.name is not None or guest.kind == "delegation"
+        return is_near and is_somebody and not self.doc.has(guest.end, "genitive")
 
     def by_ceremony(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         """ "A welcoming ceremony was held in Baku for A", "B gave a state dinner in honour of A"."""

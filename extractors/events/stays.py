@@ -139,9 +139,10 @@ class Stays:
         """ "left Pyongyang on 6 November": who leaves a foreign place has been there; the date is the visit's end."""
         place = self._place_left(sentence, match)
         # where the verb stands second, its subject may follow it
-        opens = place is not None and (match.start == sentence.start or self.doc.language.verb_second)
+        is_first = all(self.doc.has(i, "function") for i in range(sentence.start, match.start))
+        opens = place is not None and (is_first or self.doc.language.verb_second)
         behind = list(self.scene.subjects(sentence, match.end))[:1] if opens else []
-        # "Back from Niamey, X said": the subject behind an opening
+        # "Back from Niamey, X said", "A su regreso de Niamey, X dijo": the subject behind an opening
         visitors = self.scene.group_before(sentence, match.start) or behind
         if not visitors:
             return []

@@ -295,6 +295,9 @@ class VisitReader:
         if not groups and called_on(self.scene, sentence, match):
             # "a effectué une visite à l'ambassadeur X": whom he sees, not where he goes
             return []
+        if not groups and "meet_noun" in match and self.doc.phrases(sentence.start, sentence.end, "meet_verb"):
+            # "trafen sich zu einem Gespräch": what they met for
+            return []
         if not groups:
             return [VisitDraft(sentence.index, match, visitors, None, [], tense=tense, is_noun=True, source="noun")]
         return self._each_stop(sentence, match, visitors, groups, tense, is_noun=True)
