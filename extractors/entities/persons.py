@@ -198,7 +198,7 @@ class _Assembler:
         return before + 1 not in self.run_ends
 
     def _is_of_two(self, post: Post, own: Post) -> bool:
-        """ "invited by the president of A, B's president X", "by the president of A, President X": two of one office."""
+        """ "by the president of A, B's president X", "by the president of A, President X": two of one office."""
         if post.country is None or own.country is not None:
             return post.country is not None and post.country != own.country
         text = self.doc.text

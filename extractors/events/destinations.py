@@ -239,6 +239,9 @@ class Destinations:
             return True
         dated = self.scene.sentences[self.doc.sentence_of[place.start]].dated
         between = [i for i in range(at, place.start) if i not in dated]
+        if any(self.doc.has(i, "not_destination") for i in (*between, place.start)):
+            # "visited the embassy of Peru", where the place begins with its body
+            return False
         kinds = frozenset({"article", "level", "modifier", "not_name", "body", "portfolio", "this_country", "joiner"})
         return len(between) <= MAX_TO_VISITOR + 2 and all(
             self.doc.any_of(i, kinds) or (self.doc.matches[i] is None and self.doc.tokens[i].is_capital)

@@ -80,6 +80,8 @@ class MeetingReader:
         near = self.scene.near
         # "hat ein für Donnerstag geplantes Treffen mit X abgesagt": the verb closes the clause
         behind = MAX_TO_CANCELLED if self.doc.language.verb_second else 4
+        if self.scene.is_conditional(match) or ("meet_verb" in match and self.scene.is_denied_behind(match)):
+            return True
         return near(match, "negation", 3) or near(match, "hypothesis", 3) or near(match, "cancelled", 6, behind)
 
     def _is_of_letters(self, category: str, match: Match) -> bool:

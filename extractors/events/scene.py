@@ -37,6 +37,7 @@ _BEFORE_NOUNS = _NOUN_LEADS | {"level", "modifier", "demonym", "country", "with"
 _TOWN_WORDS = frozenset({"town_word", "capital_word"})
 _BEFORE_PLACES = _TOWN_WORDS | {"portfolio", "body", "not_name", "demonym"}
 VERB_FRAME = 16
+MAX_TO_CONDITION = 3
 MAX_TO_PREDICATE = 4
 MAX_TO_VERB = 6
 
@@ -399,6 +400,25 @@ class Scene:
                 return True
             before -= self._inside[at] is None
             at -= 1
+        return False
+
+    def is_conditional(self, match: Match) -> bool:
+        """ "if President X visits Y": the word before the subject makes a condition of what the verb tells."""
+        return self.near_ahead(match, "conditionals", MAX_TO_CONDITION)
+
+    def is_denied_behind(self, match: Match) -> bool:
+        """ "reiste nicht zum Gipfel", "traf X nicht": the negation behind a verb that stands second in its clause.
+
+        Not "nicht weit entfernt", which is of the word behind it.
+        """
+        if not self.doc.language.verb_second:
+            return False
+        stop = self.doc.sentences[self.doc.sentence_of[match.start]][1]
+        end = next((i for i in range(match.end, stop) if self.closes_clause(i)), stop)
+        for phrase in self.doc.phrases(match.end, end, "negation_behind"):
+            behind = phrase.end
+            if behind >= end or self.doc.matches[behind] is not None:
+                return True
         return False
 
     def near(self, match: Match, category: str, before: int, after: int = 0) -> bool:

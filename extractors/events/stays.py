@@ -138,6 +138,8 @@ class Stays:
     def by_departure(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         """ "left Pyongyang on 6 November": who leaves a foreign place has been there; the date is the visit's end."""
         place = self._place_left(sentence, match)
+        if self._is_of_state(match):
+            return []
         # where the verb stands second, its subject may follow it
         is_first = all(self.doc.has(i, "function") for i in range(sentence.start, match.start))
         opens = place is not None and (is_first or self.doc.language.verb_second)
@@ -154,6 +156,12 @@ class Stays:
         if place is None:
             return []
         return [VisitDraft(sentence.index, match, visitors, place.code, place.cities, tense="past", source="departure")]
+
+    def _is_of_state(self, match: Match) -> bool:
+        """ "called for Russia to leave Ukraine", "Russia left the treaty": a state directly before is the subject."""
+        at = match.start - 1
+        at -= self.doc.has(at, "function")
+        return self.doc.has(at, "country") and self.scene.covered_by(at) is None
 
     def by_next_stop(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         """ "His next stop is Lima", "Prochaine étape : la Serbie", "Lima is his next stop": whither one goes on."""

@@ -13,6 +13,7 @@ from extractors.events.drafts import MAX_TO_DESTINATION, MAX_TO_VISITOR, VisitDr
 from extractors.events.scene import Scene, Sentence
 
 MAX_TO_AGENT = 20
+MAX_TO_SAYING = 2
 MAX_OPENING = 40
 MAX_TO_OWNER = 7
 MAX_RELATIVE = 3
@@ -390,8 +391,18 @@ class Travellers:
             if group[0].start - match.end > limit:
                 break
             if not self.scene.is_governed(group[0]):
-                return group
+                return [] if self._only_says(match.end, group) else group
         return []
+
+    def _only_says(self, start: int, group: list[Mention]) -> bool:
+        """ "Kenyan tourists visited Peru, President X said", "..., dijo el presidente X": behind a comma who tells of
+        it.
+        """
+        first, last = group[0].start, group[-1].end
+        if not any(self.doc.is_(i, ",") for i in range(start, first)):
+            return False
+        near = (*range(max(start, first - MAX_TO_SAYING), first), *range(last, last + MAX_TO_SAYING))
+        return any(self.doc.has(i, "reporting") for i in near)
 
     def _is_affected(self, mention: Mention) -> bool:
         """Whether a preposition before a mention tells of no company, direction or agent: "for"."""

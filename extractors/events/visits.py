@@ -209,7 +209,9 @@ class VisitReader:
             return "cancelled"
         if near(match, "negation", 3) or self.scene.near_ahead(match, "negation", 3):
             return "negated"
-        if self._is_asked(match):
+        if self.scene.is_verb(match) and self.scene.is_denied_behind(match):
+            return "negated"
+        if self._is_asked(match) or self.scene.is_conditional(match):
             return "hypothetical"
         if is_reported_future(self.scene, match):
             return None

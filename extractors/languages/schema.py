@@ -423,7 +423,13 @@ class Markers(Strict):
         default_factory=list, description="then, afterwards, next: what follows comes behind what was told before"
     )
     hypothesis: Terms = Field(default_factory=list, description="could, would, if, hopes to")
+    conditionals: Terms = Field(
+        default_factory=list, description="if, unless: before a subject, what its verb tells has not come about"
+    )
     negation: Terms = Field(default_factory=list)
+    negation_behind: Terms = Field(
+        default_factory=list, description="nicht: behind a verb that stands second, denies what it tells"
+    )
     cancelled: Terms = Field(default_factory=list, description="cancelled, postponed, refused")
     reporting: Terms = Field(default_factory=list, description="said, told: a speaker, no event")
     subject_blockers: Terms = Field(
