@@ -195,7 +195,12 @@ def noun_tense(scene: Scene, match: Match) -> str:
     if not light and _opens_plan(scene, match):
         return "future"
     tense = tense_of(scene, match, light[-1].values["light_verb"].tense if light else "base")
-    is_open = tense == "base" and not scene.near_ahead(match, "hypothesis", MAX_TO_VISITOR)
+    # "will be the first since the visit of X": what a word directly before the noun looks back on is not ahead
+    is_open = (
+        tense == "base"
+        and not scene.near_ahead(match, "hypothesis", MAX_TO_VISITOR)
+        and not doc.has(match.start - 1, "past_reference")
+    )
     return "future" if is_open and (_is_ahead(scene, match) or _is_dated_ahead(scene, match)) else tense
 
 

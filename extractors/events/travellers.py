@@ -18,6 +18,7 @@ MAX_OPENING = 40
 MAX_TO_OWNER = 7
 MAX_RELATIVE = 3
 MAX_NOUN = 3
+_OTHER_TIMES = frozenset({"that", "past_reference"})
 _PRONOUNS = frozenset({"relatives", "that"})
 _BEFORE_NOUN = frozenset({"article", "indefinite", "joiner"})
 _CLAUSES = frozenset({"where", "relatives"})
@@ -233,8 +234,8 @@ class Travellers:
                 and not self.destinations.crosses(match.end, mention.start)
                 and not self._is_told_apart(match.end, mention.start)
                 and not any(self.doc.any_of(i, _CLAUSES) for i in range(match.end, mention.start))
-                # "said on a visit to Germany that the mandate of X is over"
-                and not any(self.doc.has(i, "that") for i in range(match.end, mention.start))
+                # "said on a visit to A that the mandate of X is over", "the first visit since that of X"
+                and not any(self.doc.any_of(i, _OTHER_TIMES) for i in range(match.end, mention.start))
                 and not self._is_behind_comma(sentence, match.end, governor.start)
             ):
                 return self.scene.group_after(sentence, mention.start, 0) or [mention]
