@@ -20,6 +20,7 @@ MAX_MATTER = 3
 MAX_TO_OPENING = 8
 MAX_TO_ATTENDANT = 4
 MAX_TO_OWNER = 3
+MAX_TO_CLAUSE = 40
 _OF = frozenset({"joiner", "article"})
 
 
@@ -110,12 +111,10 @@ class Gatherings:
 
     def _is_held_in(self, gathering: Match, place: Place) -> bool:
         """ "the summit of a body with a long name, which takes place this week in Paris": a clause that says where."""
-        held = self.doc.phrases(gathering.end, place.end + MAX_TO_DESTINATION, "held")
-        return any(
-            0 <= place.start - verb.end <= MAX_TO_DESTINATION or 0 <= verb.start - place.end <= MAX_TO_DESTINATION
-            for verb in held
-            if place.start >= gathering.end
-        )
+        if not 0 <= place.start - gathering.end <= MAX_TO_CLAUSE:
+            return False
+        first = max(gathering.end, place.start - MAX_TO_DESTINATION)
+        return bool(self.doc.phrases(first, place.end + MAX_TO_DESTINATION, "held"))
 
     def _is_named_by(self, gathering: Match, place: Place) -> bool:
         """ "sommet de Paris", "Conférence sur la sécurité de Munich": an "of" joins the city, with a matter between."""

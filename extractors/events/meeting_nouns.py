@@ -67,11 +67,12 @@ class MeetingNouns(PartnerReader):
 
     def _owner(self, sentence: Sentence, match: Match) -> list[Mention]:
         """ "President Y's bilateral meeting": a possessor before the noun and its own words."""
-        for mention in reversed(sentence.mentions):
-            own = range(mention.end + 1, match.start)
-            if mention.ref and mention.end < match.start and self.scene.owns(mention):
-                is_near = len(own) <= MAX_TO_OWNER and all(self.doc.tokens[i].is_word for i in own)
-                return [mention] if is_near and not any(self.doc.any_of(i, _PARTS) for i in own) else []
+        for at in range(match.start - 1, max(match.start - 2 - MAX_TO_OWNER, sentence.start), -1):
+            mention = self.scene.covered_by(at - 1)
+            if mention is not None and mention.end == at and mention.ref and self.scene.owns(mention):
+                return [mention]
+            if not self.doc.tokens[at].is_word or self.doc.any_of(at, _PARTS):
+                return []
         return []
 
     def _by_phrase(self, sentence: Sentence, match: Match, group: list[Mention], governor: Match | None) -> Partners:

@@ -38,6 +38,7 @@ _TOWN_WORDS = frozenset({"town_word", "capital_word"})
 _BEFORE_PLACES = _TOWN_WORDS | {"portfolio", "body", "not_name", "demonym"}
 VERB_FRAME = 16
 MAX_TO_CONDITION = 3
+MAX_TO_DENIAL = 30
 MAX_TO_PREDICATE = 4
 MAX_TO_VERB = 6
 
@@ -413,7 +414,7 @@ class Scene:
         """
         if not self.doc.language.verb_second:
             return False
-        stop = self.doc.sentences[self.doc.sentence_of[match.start]][1]
+        stop = min(self.doc.sentences[self.doc.sentence_of[match.start]][1], match.end + MAX_TO_DENIAL)
         end = next((i for i in range(match.end, stop) if self.closes_clause(i)), stop)
         for phrase in self.doc.phrases(match.end, end, "negation_behind"):
             behind = phrase.end
