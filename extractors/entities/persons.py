@@ -21,7 +21,10 @@ from extractors.entities.posts import find_posts
 
 KNOWN_ENOUGH = 0.5
 MAX_FIELD = 12
+MAX_TO_FORCE = 9
 _FIELDS = frozenset({"portfolio", "body"})
+_STATES = frozenset({"country", "demonym"})
+_OF_FORCE = _FIELDS | _STATES | {"joiner", "article", "areas"}
 # "in Bad Ragaz (Switzerland)": a place
 _PLACING = frozenset({"location", "destination"})
 _IN_LIST = _FIELDS | {"and", "joiner", "article", "modifier"}
@@ -211,7 +214,7 @@ class _Assembler:
 
     def _read_right(self, mention: Mention, limit: int) -> None:
         """Appositions after the name: ", Minister of X and Deputy Y,", "of Kenya", "(Kenya)"."""
-        at = self._place_after(mention, mention.end)
+        at = self._force_after(mention, self._place_after(mention, mention.end))
         doc = self.doc
         stop = min(doc.sentences[doc.sentence_of[mention.end - 1]][1], limit)
         opened = False
@@ -361,6 +364,21 @@ class _Assembler:
                 mention.end = end
                 return end
         return at
+
+    def _force_after(self, mention: Mention, at: int) -> int:
+        """ "General X of the Kenya Defence Forces", "el general X, del Ejército peruano": whose officer somebody is."""
+        doc = self.doc
+        first = at + doc.is_(at, ",")
+        if mention.country or mention.posts or mention.rank is None or not doc.has(first, "joiner"):
+            return at
+        end = first
+        while end < min(first + MAX_TO_FORCE, len(doc.tokens)) and doc.any_of(end, _OF_FORCE):
+            end = doc.phrase_end(end)
+        states = [i for i in range(first, end) if doc.any_of(i, _STATES) and doc.phrase_start(i) == i]
+        if len(states) != 1 or not any(doc.has(i, "body") for i in range(first, end)):
+            return at
+        mention.country, mention.end = doc.state_at(states[0]), end
+        return end
 
     def _is_of_place(self, at: int, of: str) -> bool:
         """Whether "of Kenya" stands at a token and a mark or an "and" closes it."""
