@@ -75,6 +75,9 @@ def tense_of(scene: Scene, match: Match, tense: str) -> str:
     if tense == "base" and "visit_noun" not in match and not is_infinitive and scene.near(match, "future", MAX_TO_MAIN):
         # "will start a tour on Tuesday, taking him to"
         return "future"
+    if tense == "base" and scene.doc.language.verb_second and scene.hangs_on(match, "future"):
+        # "plant, nach Peru zu reisen"
+        return "future"
     if tense == "base" and is_reported_future(scene, match):
         return "future"
     if tense == "base" and _is_led(scene, match):

@@ -20,7 +20,6 @@ MAX_TO_AGREED = 3
 MAX_TO_COULD = 6
 MAX_TO_DRAFT = 3
 MAX_TO_MEANT = 3
-MAX_TO_DENIAL = 3
 MAX_TO_PLAN = 12
 _BEFORE = frozenset({"before", "sequels"})
 _ATTENDS = ("attends", "meet_verb")
@@ -96,7 +95,7 @@ class PaperStatus:
         if near(verb, "negation", 3, 3) or near(match, "negation", 2) or near(verb, "cancelled", 5, behind or 5):
             return None, None
         tense = verb.values["sign_verb"].tense if "sign_verb" in verb else "past"
-        if tense == "base" and self._is_refused(verb):
+        if tense == "base" and self.scene.is_refused(verb):
             return None, None
         planned = (
             near(verb, "future", 10 if is_noun else 6, behind)
@@ -110,12 +109,6 @@ class PaperStatus:
         if planned or tense in {"base", "future"}:
             return "proposed", verb
         return ("agreed" if "issue_verb" in verb else "signed"), verb
-
-    def _is_refused(self, verb: Match) -> bool:
-        """ "war nicht bereit, ein Abkommen zu unterzeichnen": what the clause denies that an infinitive hangs on."""
-        start = self.doc.sentences[self.doc.sentence_of[verb.start]][0]
-        comma = next((i for i in range(verb.start - 1, start, -1) if self.doc.is_(i, ",")), start)
-        return any(self.doc.has(i, "negation") for i in range(max(start, comma - MAX_TO_DENIAL), comma))
 
     def _lies_ahead(self, match: Match, noun: Match) -> bool:
         """ "the signing will take place in July", "whose signing could open a new era"."""

@@ -39,6 +39,8 @@ _BEFORE_PLACES = _TOWN_WORDS | {"portfolio", "body", "not_name", "demonym"}
 VERB_FRAME = 16
 MAX_TO_CONDITION = 3
 MAX_TO_DENIAL = 30
+MAX_TO_COMMA = 40
+MAX_TO_REFUSAL = 3
 MAX_TO_PREDICATE = 4
 MAX_TO_VERB = 6
 
@@ -406,6 +408,17 @@ class Scene:
     def is_conditional(self, match: Match) -> bool:
         """ "if President X visits Y": the word before the subject makes a condition of what the verb tells."""
         return self.near_ahead(match, "conditionals", MAX_TO_CONDITION)
+
+    def is_refused(self, verb: Match) -> bool:
+        """ "war nicht bereit, ein Abkommen zu unterzeichnen": what the clause denies that an infinitive hangs on."""
+        return self.hangs_on(verb, "negation")
+
+    def hangs_on(self, infinitive: Match, category: str) -> bool:
+        """ "plant, nach Peru zu reisen": whether a phrase closes the clause that an infinitive's comma parts from it."""
+        start = self.doc.sentences[self.doc.sentence_of[infinitive.start]][0]
+        floor = max(start, infinitive.start - MAX_TO_COMMA)
+        comma = next((i for i in range(infinitive.start - 1, floor, -1) if self.doc.is_(i, ",")), start)
+        return any(self.doc.has(i, category) for i in range(max(start, comma - MAX_TO_REFUSAL), comma))
 
     def is_denied_behind(self, match: Match) -> bool:
         """ "reiste nicht zum Gipfel", "traf X nicht": the negation behind a verb that stands second in its clause.

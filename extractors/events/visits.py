@@ -211,6 +211,8 @@ class VisitReader:
             return "negated"
         if self.scene.is_verb(match) and self.scene.is_denied_behind(match):
             return "negated"
+        if tense == "base" and self.doc.language.verb_second and self.scene.is_refused(match):
+            return "negated"
         if self._is_asked(match) or self.scene.is_conditional(match):
             return "hypothetical"
         if is_reported_future(self.scene, match):
