@@ -75,12 +75,7 @@ def tense_of(scene: Scene, match: Match, tense: str) -> str:
     if tense == "base" and "visit_noun" not in match and not is_infinitive and scene.near(match, "future", MAX_TO_MAIN):
         # "will start a tour on Tuesday, taking him to"
         return "future"
-    if tense == "base" and scene.doc.language.verb_second and scene.hangs_on(match, "future"):
-        # "plant, nach Peru zu reisen"
-        return "future"
-    if tense == "base" and is_reported_future(scene, match):
-        return "future"
-    if tense == "base" and _is_led(scene, match):
+    if tense == "base" and (is_reported_future(scene, match) or _hangs_on_plan(scene, match) or _is_led(scene, match)):
         return "future"
     if tense == "present" and _is_ahead(scene, match):
         return "future"
@@ -89,6 +84,11 @@ def tense_of(scene: Scene, match: Match, tense: str) -> str:
         # a headline's infinitive: "Xi to visit Hungary"
         return "future"
     return tense
+
+
+def _hangs_on_plan(scene: Scene, match: Match) -> bool:
+    """ "plant, nach Peru zu reisen": what the clause before an infinitive's comma plans."""
+    return scene.doc.language.verb_second and scene.hangs_on(match, "future")
 
 
 def _is_perfect(scene: Scene, match: Match) -> bool:

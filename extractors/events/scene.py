@@ -414,7 +414,7 @@ class Scene:
         return self.hangs_on(verb, "negation")
 
     def hangs_on(self, infinitive: Match, category: str) -> bool:
-        """ "plant, nach Peru zu reisen": whether a phrase closes the clause that an infinitive's comma parts from it."""
+        """ "plant, nach Peru zu reisen": whether a phrase closes the clause that a comma parts from an infinitive."""
         start = self.doc.sentences[self.doc.sentence_of[infinitive.start]][0]
         floor = max(start, infinitive.start - MAX_TO_COMMA)
         comma = next((i for i in range(infinitive.start - 1, floor, -1) if self.doc.is_(i, ",")), start)
