@@ -191,7 +191,7 @@ class _Assembler:
         if post is None or post.start in self.bound or any(p.is_spouse != post.is_spouse for p in mention.posts):
             # "the President and First Lady X": two people
             return False
-        if any(self._is_of_two(post, own) for own in mention.posts):
+        if self._is_of_other(mention, post) or any(self._is_of_one_office(post, own) for own in mention.posts):
             return False
         before = post.start - 1
         while before >= 0 and (
@@ -200,10 +200,10 @@ class _Assembler:
             before -= 1
         return before + 1 not in self.run_ends
 
-    def _is_of_two(self, post: Post, own: Post) -> bool:
-        """ "by the president of A, B's president X", "by the president of A, President X": two of one office."""
+    def _is_of_one_office(self, post: Post, own: Post) -> bool:
+        """ "invited by the president of A, President X": the second is president of another state."""
         if post.country is None or own.country is not None:
-            return post.country is not None and post.country != own.country
+            return False
         text = self.doc.text
         return text(own.start, own.end).lower() in text(post.start, post.end).lower()
 

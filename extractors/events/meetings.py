@@ -104,13 +104,12 @@ class MeetingReader:
         seconds = self.scene.refs(self._without_spouses(others))
         is_one = sides is others
         # several with several are two delegations at one table; who alone meets several may see one after the other
-        are_two = not is_one and len(firsts) > 1 and len(seconds) > 1
+        are_many = len(firsts) > 1 and len(seconds) > 1
         for second in seconds[is_one:]:
             for first in firsts[:1] if is_one else firsts:
                 if first != second and self._is_between_sides(first, second):
                     encounter = self._encounter(sentence, match, (first, second))
-                    all_there = firsts if is_one else [*firsts, *seconds] if are_two else [*firsts, second]
-                    together = tuple(dict.fromkeys(all_there))
+                    together = tuple(dict.fromkeys([*firsts, *(seconds if are_many else [second])]))
                     is_apart = self.scene.near(match, "apart", MAX_TO_APART, MAX_TO_APART)
                     encounter.together = together if len(together) > 2 and not is_apart else ()
                     found.append(encounter)

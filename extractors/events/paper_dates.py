@@ -110,10 +110,9 @@ def is_of_plan(doc: Document, date: DateMention) -> bool:
     """ "signed the 2025 cooperation programme", "a protocol of cooperation for 2025": a year in which a paper holds."""
     if date.first.month is not None or date.has_day:
         return False
-    for i in range(date.end, min(date.end + MAX_TO_PLAN + 1, len(doc.tokens))):
-        found = doc.matches[i]
-        if found is not None and found.values.get("instrument") in _FOR_YEARS:
-            return True
+    papers = doc.phrases(date.end, date.end + MAX_TO_PLAN + 1, "instrument")
+    if any(paper.values["instrument"] in _FOR_YEARS for paper in papers):
+        return True
     return any(doc.has(i, "signs_for") for i in range(max(date.start - MAX_TO_FOR, 0), date.start))
 
 

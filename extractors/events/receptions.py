@@ -97,12 +97,12 @@ class Receptions:
         """ "Wien empfängt am Montag Präsident X", "Le Maroc a accueilli X": a state or its capital is the host; not
         "Poland welcomed X's proposal".
         """
-        dated = sentence.dated
         host = next((p for p in reversed(sentence.places) if p.end <= match.start), None)
-        # "Peru on Monday received"
-        if host is None or not all(i in dated or self.doc.has(i, "function") for i in range(host.end, match.start)):
+        if host is None or self.scene.preposition_before(host.start, of_place=True) is not None:
             return False
-        if self.scene.preposition_before(host.start, of_place=True) is not None:
+        dated = sentence.dated
+        # "Peru on Monday received"
+        if not all(i in dated or self.doc.has(i, "function") for i in range(host.end, match.start)):
             return False
         is_near = all(i in dated or self.doc.any_of(i, _BEFORE_GUEST) for i in range(match.end, guest.start))
         is_somebody = guest.name is not None or guest.kind == "delegation"

@@ -33,11 +33,12 @@ def date_signings(
     scene: Scene, clock: Clock, papers: list[Paper], encounters: list[Encounter], journeys: list[Journey]
 ) -> None:
     """Dates papers that were signed or issued and have no date of their own; the sentence that dates is evidence."""
+    undated = [paper for paper in papers if _is_open(scene, paper)]
+    if not undated:
+        return
     named = Sides(scene)
     pair = _only_pair(scene, encounters, journeys)
-    for paper in papers:
-        if not _is_open(scene, paper):
-            continue
+    for paper in undated:
         sides = _sides(paper)
         # of "Lawrow unterzeichnete ein Abkommen" only one side is known: the other is whom the article is about
         sides = pair if sides and sides < pair else sides
@@ -162,11 +163,12 @@ def _months(clock: Clock, journey: Journey) -> set[tuple[int | None, int | None]
 
     In a month's first days it may have begun in the month before.
     """
-    days = [d for d in (journey.start, journey.end) if d is not None]
-    if days:
-        return {(d.year, d.month) for d in days} if journey.start is not None else {(None, None)}
-    is_on = journey.status == "ongoing" and clock.day is not None and clock.day.day > LONG_STAY
-    return {(clock.day.year, clock.day.month)} if is_on and clock.day is not None else {(None, None)}
+    if journey.start is not None:
+        return {(d.year, d.month) for d in (journey.start, journey.end) if d is not None}
+    day = clock.day
+    if day is None or day.day <= LONG_STAY or journey.status != "ongoing" or journey.end is not None:
+        return {(None, None)}
+    return {(day.year, day.month)}
 
 
 def _by_journey(paper: Paper, sides: set[str], journeys: list[Journey]) -> Evidence | None:

@@ -137,9 +137,9 @@ class Stays:
 
     def by_departure(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         """ "left Pyongyang on 6 November": who leaves a foreign place has been there; the date is the visit's end."""
-        place = self._place_left(sentence, match)
         if self._is_of_state(match):
             return []
+        place = self._place_left(sentence, match)
         # where the verb stands second, its subject may follow it
         is_first = all(self.doc.has(i, "function") for i in range(sentence.start, match.start))
         opens = place is not None and (is_first or self.doc.language.verb_second)

@@ -18,10 +18,9 @@ MAX_OPENING = 40
 MAX_TO_OWNER = 7
 MAX_RELATIVE = 3
 MAX_NOUN = 3
-_OTHER_TIMES = frozenset({"that", "past_reference"})
 _PRONOUNS = frozenset({"relatives", "that"})
 _BEFORE_NOUN = frozenset({"article", "indefinite", "joiner"})
-_CLAUSES = frozenset({"where", "relatives"})
+_LEADS_OFF = frozenset({"where", "relatives", "that", "past_reference"})
 _SMALL = frozenset({"article", "indefinite", "joiner", "location", "function", "on_visit"})
 MAX_RELATIVE_CLAUSE = 12
 MAX_TO_AFFECTED = 4
@@ -233,9 +232,8 @@ class Travellers:
                 and "agent" in governor
                 and not self.destinations.crosses(match.end, mention.start)
                 and not self._is_told_apart(match.end, mention.start)
-                and not any(self.doc.any_of(i, _CLAUSES) for i in range(match.end, mention.start))
                 # "said on a visit to A that the mandate of X is over", "the first visit since that of X"
-                and not any(self.doc.any_of(i, _OTHER_TIMES) for i in range(match.end, mention.start))
+                and not any(self.doc.any_of(i, _LEADS_OFF) for i in range(match.end, mention.start))
                 and not self._is_behind_comma(sentence, match.end, governor.start)
             ):
                 return self.scene.group_after(sentence, mention.start, 0) or [mention]
