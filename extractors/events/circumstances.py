@@ -96,7 +96,8 @@ class Circumstances:
         at = match.start - 1
         while self.doc.any_of(at, _OF_NOUN) and match.start - at <= MAX_TO_NOUN:
             at -= 1
-        if at >= 0 and self.doc.has(at, "genitive") and (owner := self.scene.covered_by(at - 1)) is not None:
+        owner = self.scene.owner_at(at)
+        if owner is not None:
             # "ahead of President X's visit"
             at = owner.start - 1
         return at >= 0 and self.doc.has(at, "before")

@@ -68,9 +68,9 @@ class MeetingNouns(PartnerReader):
     def _owner(self, sentence: Sentence, match: Match) -> list[Mention]:
         """ "President Y's bilateral meeting": a possessor before the noun and its own words."""
         for at in range(match.start - 1, max(match.start - 2 - MAX_TO_OWNER, sentence.start), -1):
-            mention = self.scene.covered_by(at - 1)
-            if mention is not None and mention.end == at and mention.ref and self.scene.owns(mention):
-                return [mention]
+            owner = self.scene.owner_at(at)
+            if owner is not None and owner.ref:
+                return [owner]
             if not self.doc.tokens[at].is_word or self.doc.any_of(at, _PARTS):
                 return []
         return []

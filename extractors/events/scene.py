@@ -224,7 +224,7 @@ class Scene:
                     break
                 left -= 1
                 group.insert(0, before[left])
-            if not self.is_governed(group[0]) and not self.owns(group[-1]) and not self.is_object(group[0]):
+            if not self.is_governed(group[0]) and not self._owns(group[-1]) and not self.is_object(group[0]):
                 return group
         return []
 
@@ -314,7 +314,11 @@ class Scene:
             and self.doc.sentence_of[at] == self.doc.sentence_of[mention.start]
         )
 
-    def owns(self, mention: Mention) -> bool:
+    def owner_at(self, at: int) -> Mention | None:
+        """ "President X's visit": whose possessive mark stands at a token."""
+        return self.covered_by(at - 1) if at > 0 and self.doc.has(at, "genitive") else None
+
+    def _owns(self, mention: Mention) -> bool:
         """ "Biden's visit": a possessor is no subject."""
         return self.doc.has(mention.end, "genitive") and self.doc.tokens[mention.end].text != ","
 

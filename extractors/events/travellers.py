@@ -355,9 +355,7 @@ class Travellers:
         left = at - 1
         while left > sentence.start and at - left < MAX_TO_OWNER and self._may_qualify(left):
             left -= 1
-        if not self.doc.has(left, "genitive"):
-            return None
-        owner = self.scene.covered_by(left - 1)
+        owner = self.scene.owner_at(left)
         return owner if owner is not None and (owner.ref or owner.country) else None
 
     def _owner_of_tour(self, sentence: Sentence, at: int) -> Mention | None:
