@@ -20,6 +20,11 @@ MAX_TO_TIES = 8
 MAX_TO_DEED = 7
 MAX_TO_PAPER = 4
 MAX_TO_BOTH = 5
+MAX_TO_SAID = 12
+MAX_TO_RECALL = 6
+MAX_TO_DATE = 10
+# "mở đại sứ quán", "restore full diplomatic relations": a deed that names what it is done to
+MIN_WITH_OBJECT = 3
 MAX_TO_VISIT = 4
 MIN_WORDS = 3
 MIN_LETTERS = 4
@@ -77,7 +82,7 @@ class Commitments:
         parties = self.parties.all(sentence)
         if len(parties) < 2 or not self.parties.are_told(sentence):
             return []
-        end = next((i for i in range(start, end) if self._is_next_clause(i)), end)
+        end = next((i for i in range(start, end) if self._is_next_clause(i) or self._is_attribution(i, end)), end)
         while start < end and self.doc.tokens[start].text in _MARKS:
             start += 1
         paper = Paper("commitment", "agreed", [sentence.index], None, self.doc.text(start, end), parties[:2])
@@ -87,6 +92,16 @@ class Commitments:
     def _is_next_clause(self, at: int) -> bool:
         """ "... and signed an agreement": what else they did."""
         return self.doc.is_(at, ";") or (self.doc.has(at, "and") and self.doc.any_of(at + 1, _OTHER_DOINGS))
+
+    def _is_attribution(self, at: int, end: int) -> bool:
+        """ "..., the minister said in Lima": who tells of it."""
+        if not self.doc.is_(at, ","):
+            return False
+        said = next((i for i in range(at + 1, min(end, at + MAX_TO_SAID)) if self.doc.has(i, "reporting")), None)
+        if said is None or any(self.doc.is_(i, ",") for i in range(at + 1, said)):
+            return False
+        # "will pay 500 million, he promised, and prolong its mission"
+        return not any(self.doc.is_(i, ",") and self.doc.has(i + 1, "and") for i in range(said, end - 1))
 
     def _is_asserted(self, match: Match, end: int) -> bool:
         near = self.scene.near
@@ -150,7 +165,7 @@ class Commitments:
     def _is_of_one(self, sentence: Sentence, match: Match, end: int) -> bool:
         """ "India pledged a grant of 10 million to Nepal": one of two sides, and something definite."""
         subject = self._subject(sentence, match)
-        if self.scene.near(match, "past_reference", 6, 10):
+        if self._is_told_again(match):
             return False
         if not self._is_definite(match, min(end, match.end + MAX_TO_DEED)):
             return False
@@ -160,6 +175,13 @@ class Commitments:
         met = {self.scene.people[ref].country for e in self.parties.encounters for ref in e.participants}
         before = {party.country or party.name for party in self.parties.before(sentence)}
         return bool(others) or subject.key in met or (len(before) == 2 and subject.key in before)
+
+    def _is_told_again(self, match: Match) -> bool:
+        """ "promised last year", "recalled that it had given"; but "pledged aid after the floods" is news."""
+        if self.scene.near(match, "past_reference", MAX_TO_RECALL):
+            return True
+        behind = self.scene.phrases_near(match, "past_reference", 0, MAX_TO_DATE)
+        return any("occasion" not in phrase for phrase in behind)
 
     def _is_of_both(self, sentence: Sentence, match: Match) -> bool:
         """ "Both countries will open consulates": the sides together, who were told before."""
@@ -182,8 +204,12 @@ class Commitments:
         dated = self._sentence(match).dated
         if self._is_final(match):
             frame = range(max(self._sentence(match).start, match.start - MAX_TO_SIDES), match.start)
-            return any(self._is_amount(i) and i not in dated for i in frame)
+            own = range(max(frame.start, match.start - MAX_TO_DEED), match.start)
+            given = any(self.doc.has(i, "indefinite") for i in own)
+            return given or any(self._is_amount(i) and i not in dated for i in frame)
         if "deeds" in match:
+            if match.end - match.start >= MIN_WITH_OBJECT:
+                return True
             return self.doc.any_of(match.end, _THINGS) or any(
                 self._is_amount(i) and i not in dated for i in range(match.end, limit)
             )
