@@ -23,6 +23,7 @@ _MET = frozenset({"agent", "with", "received_by"})
 _ARTICLES = frozenset({"article", "possessives", "genitive", "indefinite"})
 HEADLINES = 1
 MAX_TO_SUBJECT = 3
+MAX_TO_INTRODUCED = 2
 MAX_LIST = 24
 _BODY = frozenset({"body", "international"})
 LIKE_POST = 60
@@ -229,8 +230,9 @@ def _has_post(person: Person) -> bool:
 
 
 def _is_introduced(person: Person) -> bool:
-    """Whether more than a bare name or the table of office holders tells who a person is."""
-    return not (person.is_weak or (person.is_known and not _has_post(person)))
+    """Whether more than a bare name, an honorific or the table of office holders tells who a person is."""
+    is_bare = person.is_weak or person.country is None
+    return _has_post(person) or not (is_bare or person.is_known)
 
 
 def _introduce(doc: Document, people: list[Person], role: Mention) -> None:
@@ -246,7 +248,7 @@ def _introduce(doc: Document, people: list[Person], role: Mention) -> None:
         and known_share(p.words) >= 0.5
         and p.words[-1] not in families
         for m in p.mentions
-        if m.name is not None and m.start < role.start and sentence - doc.sentence_of[m.start] <= 1
+        if m.name is not None and m.start < role.start and sentence - doc.sentence_of[m.start] <= MAX_TO_INTRODUCED
     ]
     if near and len({p.ref for _, p in near}) == 1:
         person = near[0][1]

@@ -333,7 +333,7 @@ def settle_visitors(scene: Scene, routes: list[tuple[list[str], str]]) -> str | 
     home = home_country(scene, frozenset(code for _, code in untold), frozenset(code for _, code in routes))
     for refs, first in routes:
         hosts = {first, *(code for others, code in routes if set(others) & set(refs))}
-        told = [c for c, n in counts.most_common() if c not in hosts and (n > 1 or len(counts) <= len(hosts) + 1)]
+        told = [c for c, n in counts.most_common() if c not in hosts and (n > 1 or len(counts) <= MIN_FURTHER)]
         # who travels along with somebody acts for his country
         known = next((code for ref in refs if (code := scene.people[ref].country)), None)
         origin = known or (home if home and home not in hosts else next(iter(told), None))

@@ -67,7 +67,9 @@ def _for(scene: Scene, visited: frozenset[str]) -> dict[str, float]:
     uses = USES_LANGUAGE * (2 if len(homes) <= FEW_COUNTRIES else 1)
     for entry in doc.language.home_countries:
         code = entry.removesuffix("!")
-        if code in named or entry.endswith("!"):
+        # a country of the language that a longer text names once in passing speaks no more than others
+        is_told = code in named and named[code] > min(1, most - 1)
+        if is_told or entry.endswith("!"):
             scores[code] += ASSUMED if entry.endswith("!") else uses
     agency = _agency_country(doc)
     if agency and (agency in named or agency in homes):
