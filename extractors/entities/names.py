@@ -16,6 +16,7 @@ from extractors.entities.name_parts import families, is_country_without_of, know
 
 MAX_NAME_TOKENS = 18
 MAX_INITIALS = 3
+MAX_ACRONYM = 5
 MIN_BEFORE_ARTICLE = 2
 _ARTICLES = frozenset({"article", "indefinite"})
 # "M'Bemba", "N'Golo", "O'Neill": no article elides so before a capital
@@ -47,6 +48,7 @@ _HARD = frozenset(
 _TITLES = frozenset({"post", "rank", "honorific"})
 _PLACING = frozenset({"location", "destination"})
 _PLACES = frozenset({"country", "city"})
+_BODIES = frozenset({"body", "thing"})
 _VERBS = frozenset({"split", "visit_verb", "meet_verb", "sign_verb", "agree_verb", "pledge_verb", "receives"})
 
 
@@ -68,12 +70,13 @@ def find_runs(doc: Document, taken: list[bool]) -> list[NameRun]:
     runs: list[NameRun] = []
     at = 0
     while at < len(doc.tokens):
-        if taken[at] or not _can_start(doc, at):
+        if taken[at] or not (_can_start(doc, at) or _is_place_as_name(doc, at, taken)):
             at += 1
             continue
         end = _run_end(doc, at, taken)
         words = _words(doc, at, end)
-        if words:
+        is_body = (len(words) == 1 and _leads_to_body(doc, end)) or _is_shortened(doc, words, end)
+        if words and not is_body:
             runs.append(NameRun(at, end, words))
         at = max(end, at + 1)
     return _with_repeated(doc, runs, taken)
@@ -133,7 +136,11 @@ def _can_start(doc: Document, at: int) -> bool:
     if doc.tokens[at].text in _NASALS and _is_elided(doc, at):
         return True
     if _plain(doc, at):
-        return not (doc.tokens[at].is_acronym and len(doc.tokens[at].text) <= 5 and not _are_initials(doc, at))
+        is_short = doc.tokens[at].is_acronym and len(doc.tokens[at].text) <= MAX_ACRONYM
+        # "M. NIANG": behind a form of address a family name in capitals
+        return not is_short or _are_initials(doc, at) or doc.has(at - 1, "honorific")
+    if _is_title_before_name(doc, at):
+        return True
     if doc.has(at, "particle") and doc.tokens[at].is_capital and _followed_by_name(doc, at):
         return not doc.any_of(at, _HARD)
     if _is_particle_of_name(doc, at):
@@ -147,9 +154,42 @@ def _can_start(doc: Document, at: int) -> bool:
     return _is_ambiguous(doc, at) and (
         (_followed_by_name(doc, at) and _after_introduction(doc, at))
         or _is_given_name(doc, at)
+        or _is_addressed(doc, at)
         or _is_family_name(doc, at)
         or (_followed_by_name(doc, at) and (doc.tokens[at].fold, doc.tokens[at + 1].fold) in known_names())
     )
+
+
+def _is_place_as_name(doc: Document, at: int, taken: list[bool]) -> bool:
+    """ "ministro de Hacienda, Jerson Posada, ...": behind a post's comma a town and a word that no list knows."""
+    is_behind_post = at > 1 and doc.is_(at - 1, ",") and taken[at - 2] and not doc.tokens[at].line_before
+    if not is_behind_post or not doc.tokens[at].is_capital or not doc.has(at, "city") or doc.phrase_end(at) != at + 1:
+        return False
+    return _plain(doc, at + 1) and not doc.tokens[at + 1].line_before and doc.is_(at + 2, ",")
+
+
+def _leads_to_body(doc: Document, end: int) -> bool:
+    """ "the Public Accounts Committee", "the Naval College": a body or a building that has the word in its name."""
+    if end >= len(doc.tokens) or not doc.language.modifiers_before_posts or doc.tokens[end].line_before:
+        return False
+    return doc.tokens[end].is_capital and doc.any_of(end, _BODIES) and not doc.language.nouns_capitalised
+
+
+def _is_shortened(doc: Document, words: tuple[str, ...], end: int) -> bool:
+    """ "Janatha Vimukthi Peramuna (JVP)": what its own initials shorten is a body."""
+    if len(words) < 2 or end + 2 >= len(doc.tokens) or not (doc.is_(end, "(") and doc.is_(end + 2, ")")):
+        return False
+    short = doc.tokens[end + 1]
+    return short.is_acronym and short.fold == "".join(word[0] for word in words)
+
+
+def _is_title_before_name(doc: Document, at: int) -> bool:
+    """ "Monsieur Cheikh Niang": behind a form of address a second one, before one word: a given name too."""
+    match = doc.matches[at]
+    is_single = match is not None and "honorific" in match and match.end == at + 1 and doc.tokens[at].is_capital
+    is_second = is_single and doc.has(at - 1, "honorific") and doc.tokens[at].fold in name_parts()
+    is_pair = at + 2 >= len(doc.tokens) or not _plain(doc, at + 2)
+    return is_second and is_pair and at + 1 < len(doc.tokens) and _plain(doc, at + 1)
 
 
 def _is_particle_of_name(doc: Document, at: int) -> bool:
@@ -177,6 +217,13 @@ def _is_given_name(doc: Document, at: int) -> bool:
     if not is_city or at == 0 or not introduced or doc.tokens[at].line_before:
         return False
     return at + 1 < len(doc.tokens) and _plain(doc, at + 1) and not doc.tokens[at + 1].line_before
+
+
+def _is_addressed(doc: Document, at: int) -> bool:
+    """ "Herrn Nikolaus Marschik": an everyday word behind a form of address or a rank, before a capital."""
+    is_led = doc.has(at - 1, "honorific") or doc.has(at - 1, "rank")
+    is_next = at > 0 and at + 1 < len(doc.tokens) and not doc.tokens[at].line_before
+    return is_led and is_next and _plain(doc, at + 1) and not doc.tokens[at + 1].line_before
 
 
 def _is_family_name(doc: Document, at: int) -> bool:
@@ -344,12 +391,21 @@ def _particles(doc: Document, at: int, stop: int, taken: list[bool]) -> int:
         and ((doc.has(end, "particle") and not doc.has(end, "and")) or doc.is_(end, "-"))
     ):
         end += 1
-    if end < stop and not taken[end] and not doc.tokens[end].line_before and (_plain(doc, end) or _is_seat(doc, end)):
+    is_next = end < stop and not taken[end] and not doc.tokens[end].line_before
+    if is_next and (_plain(doc, end) or _is_seat(doc, end) or _is_title_as_name(doc, end)):
         return end + 1
     # "Hanenna Ould Sidi": particles that hold the last name, all with capitals
     phrase = doc.phrase_end(at)
     is_whole = phrase - at > 1 and phrase <= stop and all(t.is_capital for t in doc.tokens[at:phrase])
     return phrase if is_whole else at
+
+
+def _is_title_as_name(doc: Document, at: int) -> bool:
+    """ "Ahmed Al Sayed": behind a particle a form of address, and no name behind it, closes a name."""
+    match = doc.matches[at]
+    is_title = match is not None and "honorific" in match and match.end == at + 1 and doc.tokens[at].is_capital
+    is_last = at + 1 >= len(doc.tokens) or not _plain(doc, at + 1)
+    return is_title and is_last and doc.tokens[at].fold in name_parts()
 
 
 def _is_seat(doc: Document, at: int) -> bool:
@@ -382,7 +438,9 @@ def _fits_inside(doc: Document, start: int, at: int) -> bool:
     if at - start == 1 and doc.tokens[start].fold in name_parts() and match.any_of(_AMBIGUOUS):
         # "François Hollande": a family name that is a country's name too, behind a given name that a post introduces
         is_known = (doc.tokens[start].fold, doc.tokens[at].fold) in known_names()
-        return is_known or (_after_introduction(doc, start) and doc.tokens[at].fold in name_parts())
+        # "the Nigerian Naval College" is none
+        is_body = "thing" in match and doc.has(start - 1, "demonym")
+        return is_known or (not is_body and _after_introduction(doc, start) and doc.tokens[at].fold in name_parts())
     if match.any_of(_HARD):
         return False
     family_first = doc.language.names.order == "family_first"

@@ -30,6 +30,7 @@ _PLACING = frozenset({"location", "destination"})
 _IN_LIST = _FIELDS | {"and", "joiner", "article", "modifier"}
 _LEAD_IN = frozenset({"leader", "accompanied"})
 _VERBS_AND = frozenset({"receives", "received_by", "meet_verb", "visit_verb", "sign_verb", "reporting", "and"})
+_PREDICATES = frozenset({"reporting", "sign_verb", "meet_verb", "visit_verb", "agree_verb", "receives"})
 _GOES_ON = frozenset({"joiner", "demonym", "rank", "post", "modifier", "body", "and"})
 
 
@@ -281,6 +282,7 @@ class _Assembler:
             return False
         # a post that a name follows at once introduces that name
         after = post.end
+        is_led_by_post = bool(mention.posts) and doc.is_(mention.end, ",")
         listed = doc.has(mention.start - 1, "and") or (doc.is_(mention.start - 1, ",") and not opened)
         listed = listed or self._is_spouse(mention)
         chained = self.post_starting.get(after + 1) if doc.has(after, "and") else None
@@ -297,6 +299,9 @@ class _Assembler:
             return False
         if not opened and self._is_governed(mention) and self._goes_on(at, post):
             # "with his wife X, the president arrived": behind whom a preposition governs comes the subject
+            return False
+        if not opened and is_led_by_post and self._goes_on(at, post) and doc.any_of(after, _PREDICATES):
+            # "witnessed by the Speaker, X, the president said": who has a post already leads to the subject
             return False
         # ", the president said": an apposition is closed by a comma, a bracket, "and" or the sentence's end
         return opened or not (
