@@ -45,6 +45,7 @@ def categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str]
     yield "designate", None, posts.designate
     yield "resident", None, posts.resident
     yield "generic", None, posts.generic
+    yield "ministerial", None, posts.ministerial
     yield "historic", None, posts.historic
     for code, heads in posts.states.items():
         yield "post", None, heads
@@ -216,6 +217,7 @@ def _marker_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Itera
         "past_reference",
         "before",
         "hypothesis",
+        "rumours",
         "conditionals",
         "negation",
         "negation_behind",

@@ -26,6 +26,7 @@ MAX_TO_SUBJECT = 3
 MAX_TO_INTRODUCED = 2
 MAX_LIST = 24
 _BODY = frozenset({"body", "international"})
+_HEADS = frozenset({"president", "prime_minister", "chancellor", "monarch"})
 LIKE_POST = 60
 MAX_ENDING = 2
 
@@ -272,6 +273,8 @@ def _role_score(doc: Document, profile: _Profile, role: Mention) -> tuple[int, i
     same_office = office_of(doc, post) in (profile.offices if told else profile.sole)
     nearness = profile.last_before(role.start)
     is_generic = doc.has(post.head, "generic") and nearness >= 0 and not _holds_other(doc, profile, post)
+    # "the minister" is no president
+    is_generic = is_generic and not (doc.has(post.head, "ministerial") and profile.offices & _HEADS)
     if told and post.end - post.start > 1:
         if is_generic and country == told and not same_head:
             return 1, 0, nearness

@@ -297,11 +297,10 @@ class _Assembler:
         if not doc.language.modifiers_before_posts and self._leads_to_name(after):
             # "X, chairman of A, president of B Y": a chain of posts that ends in a name is that one's
             return False
-        if not opened and self._is_governed(mention) and self._goes_on(at, post):
+        # "witnessed by the Speaker, X, the president said": who has a post already leads to the subject
+        is_led = is_led_by_post and doc.any_of(after, _PREDICATES)
+        if not opened and (is_led or self._is_governed(mention)) and self._goes_on(at, post):
             # "with his wife X, the president arrived": behind whom a preposition governs comes the subject
-            return False
-        if not opened and is_led_by_post and self._goes_on(at, post) and doc.any_of(after, _PREDICATES):
-            # "witnessed by the Speaker, X, the president said": who has a post already leads to the subject
             return False
         # ", the president said": an apposition is closed by a comma, a bracket, "and" or the sentence's end
         return opened or not (

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extractors.entities.document import Document
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
+from extractors.entities.name_parts import name_parts
 from extractors.entities.person import Person
 from extractors.events.date_mention import DateMention
 from extractors.events.datelines import countries_of_datelines, dateline_of, dates_of_headings, told_dates
@@ -205,6 +206,9 @@ class Scene:
 
     def group_before(self, sentence: Sentence, at: int, floor: int | None = None) -> list[Mention]:
         """The subject before a token: the last ungoverned people, with those coordinated before them."""
+        if self._is_bare_name(at - 1):
+            # "that March when Fidel was received": somebody of whom the text tells no more
+            return []
         floor = sentence.start if floor is None else floor
         pronoun = self.topics.pronoun_before(sentence, at)
         later = self.subjects(sentence, start=pronoun or sentence.start, end=at)
@@ -227,6 +231,14 @@ class Scene:
             if not self.is_governed(group[0]) and not self._owns(group[-1]) and not self.is_object(group[0]):
                 return group
         return []
+
+    def _is_bare_name(self, at: int) -> bool:
+        """A single given name that is no actor of the article, directly behind a word in small letters."""
+        if self.doc.language.nouns_capitalised or at < 1 or self._inside[at] is not None:
+            return False
+        token, before = self.doc.tokens[at], self.doc.tokens[at - 1]
+        is_name = token.is_capital and not token.is_acronym and self.doc.matches[at] is None
+        return is_name and before.is_word and not before.is_capital and token.fold in name_parts()
 
     def _has_and(self, first: Mention, second: Mention) -> bool:
         return any(self.doc.has(i, "and") for i in range(first.end, second.start))

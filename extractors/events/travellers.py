@@ -25,6 +25,7 @@ _SMALL = frozenset({"article", "indefinite", "joiner", "location", "function", "
 MAX_RELATIVE_CLAUSE = 12
 MAX_TO_AFFECTED = 4
 _TRAVELS = ("visit_verb", "coming", "attends")
+_ARTICLES = frozenset({"article", "indefinite"})
 _ROLES = frozenset({"with", "agent", "destination", "from", "between", "invitation", "accompanied"})
 
 
@@ -423,7 +424,16 @@ class Travellers:
         if any(self.doc.has(i, "sides") for i in range(sentence.start, at)):
             # "the two ministers will be in Lima"
             return self.scene.topics.last_several(sentence)
-        return [] if others or self._is_of_other(sentence, at) else list(self.scene.topic)
+        is_other = others or self._is_of_other(sentence, at) or self._has_subject(sentence, at)
+        return [] if is_other else list(self.scene.topic)
+
+    def _has_subject(self, sentence: Sentence, at: int) -> bool:
+        """ "La selección de fútbol viajó a", "a container takes weeks to arrive in": a noun that opens the sentence."""
+        opener = next((i for i in range(sentence.start, at) if self.doc.tokens[i].is_word), at)
+        noun = opener + 1
+        if noun >= at or not self.doc.any_of(opener, _ARTICLES) or opener in sentence.dated:
+            return False
+        return self._is_unknown_noun(noun) and noun not in sentence.dated and self.doc.tokens[noun].is_word
 
     def _is_of_other(self, sentence: Sentence, at: int) -> bool:
         """ "La pareja presidencial china vuela a": a nationality in the subject that is not that of the last one."""

@@ -26,6 +26,8 @@ HEADLINE_SENTENCES = 2
 MAX_TO_SEQUEL = 8
 MAX_STAY = 6
 MAX_HEADLINE_TALKS = 4
+MAX_TO_MEANT = 14
+_NOUNS = frozenset({"visit_noun", "on_visit"})
 _TALKS = frozenset({"meet_noun", "gathering", "purpose"})
 # How many of the journeys told before a sentence may go on about.
 MAX_TOLD = 40
@@ -213,7 +215,7 @@ class VisitReader:
             return "negated"
         if tense == "base" and self.doc.language.verb_second and self.scene.is_refused(match):
             return "negated"
-        if self._is_asked(match) or self.scene.is_conditional(match):
+        if self._is_asked(match) or self.scene.is_conditional(match) or self._is_rumour(match):
             return "hypothetical"
         if is_reported_future(self.scene, match):
             return None
@@ -225,6 +227,16 @@ class VisitReader:
         """ "Wie geht es in der Ukraine weiter?", "Will X visit Y?": a question tells of nothing."""
         end = self.doc.sentences[self.doc.sentence_of[match.start]][1]
         return any(self.doc.is_(i, "?") for i in range(max(end - 2, match.end), end))
+
+    def _is_rumour(self, match: Match) -> bool:
+        """ "Speculation that X would travel to Y was dismissed"; "the tour that X meant to make", behind its noun."""
+        start, end = self.doc.sentences[self.doc.sentence_of[match.start]]
+        if self.doc.phrases(start, match.start, "rumours"):
+            return True
+        if not match.any_of(_NOUNS) or not self.doc.has(match.end, "that"):
+            return False
+        light = self.doc.phrases(match.end, min(end, match.end + MAX_TO_MEANT), "light_verb")[:1]
+        return any(self.doc.has(i, "hypothesis") for verb in light for i in range(match.end, verb.start))
 
     def _by_verb(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         movement = match.values["visit_verb"]

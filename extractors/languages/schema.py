@@ -98,6 +98,9 @@ class Posts(Strict):
         default_factory=dict,
         description="posts of one state alone: VA: [pope]; `!` behind the code: whatever stands beside it",
     )
+    ministerial: Terms = Field(
+        default_factory=list, description="those of the generic words that no head of state or government is called"
+    )
     generic: Terms = Field(
         default_factory=list, description="official, leader, guest, dignitary: heads that name no one post"
     )
@@ -423,6 +426,9 @@ class Markers(Strict):
         default_factory=list, description="then, afterwards, next: what follows comes behind what was told before"
     )
     hypothesis: Terms = Field(default_factory=list, description="could, would, if, hopes to")
+    rumours: Terms = Field(
+        default_factory=list, description="speculation, reports that: what such a sentence tells is not vouched for"
+    )
     conditionals: Terms = Field(
         default_factory=list, description="if, unless: before a subject, what its verb tells has not come about"
     )
