@@ -64,6 +64,10 @@ class Lexicon:
         self.sign_forms = frozenset(
             form.lower() for verbs in language.agreements.signed for term in verbs.terms for form in expand(term)
         )
+        # "geleitet von" without its preposition
+        self.leading_participles = frozenset(
+            phrase.split()[0].lower() for phrase in _phrases_of(language.bodies.leaders) if len(phrase.split()) == 2
+        )
         self.visit_ends = _phrases_of(language.visits.ends)
         self.lengths = {
             phrase.lower(): days

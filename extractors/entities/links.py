@@ -76,6 +76,10 @@ def link_roles(doc: Document, people: list[Person], mentions: list[Mention], *, 
         if beside is not None:
             role.ref = beside.ref
             continue
+        guest = _counterpart_abroad(profiles, role) if doc.has(role.start - 1, "visiting") else None
+        if guest is not None:
+            role.ref = guest
+            continue
         scored = [(score, p.person) for p in profiles if (score := _role_score(doc, p, role))[0] > 0]
         best = max(scored, key=lambda pair: pair[0], default=None)
         if best is not None and not role.posts[0].country:
@@ -96,6 +100,15 @@ def _counterpart(profiles: list[_Profile], role: Mention) -> str | None:
     named = [p.person for p in profiles if p.posts and p.last_before(role.start) >= 0]
     own = [person.ref for person in named if role.country is not None and person.country == role.country]
     return own[0] if len(own) == 1 else None
+
+
+def _counterpart_abroad(profiles: list[_Profile], role: Mention) -> str | None:
+    """ "received his counterpart X ... The visiting president": the only one so far who is told of as a counterpart."""
+    named = [p for p in profiles if p.last_before(role.start) >= 0]
+    fellows = [
+        p.person.ref for p in named if any(q.is_counterpart for m in p.person.mentions[:MAX_RECENT] for q in m.posts)
+    ]
+    return fellows[0] if len(fellows) == 1 and role.country is None else None
 
 
 def _apposed(doc: Document, role: Mention, mentions: list[Mention]) -> Mention | None:
@@ -400,6 +413,8 @@ def _leader(doc: Document, delegation: Mention, mentions: list[Mention]) -> Ment
     """The person after "led by" behind the delegation, in the same sentence."""
     sentence = doc.sentence_of[delegation.start]
     stop = doc.sentences[sentence][1]
+    if doc.language.verb_second and doc.has(delegation.end, "passive"):
+        return _passive_leader(doc, delegation, mentions, stop)
     found = doc.phrases(delegation.end, min(stop, delegation.end + MAX_LEADER_DISTANCE), "leader")
     if not found:
         # "the delegation of Rear Admiral X"
@@ -412,6 +427,14 @@ def _leader(doc: Document, delegation: Mention, mentions: list[Mention]) -> Ment
         m for m in mentions if m.kind == "person" and found[0].end <= m.start < found[0].end + 6 and m.start < stop
     ]
     return min(after, key=lambda m: m.start, default=None)
+
+
+def _passive_leader(doc: Document, delegation: Mention, mentions: list[Mention], stop: int) -> Mention | None:
+    """ "Die Delegation wurde von X geleitet": the agent before the participle of a phrase of leading."""
+    agent = next((m for m in mentions if m.kind == "person" and m.name and delegation.end < m.start < stop), None)
+    if agent is None or agent.end >= stop or not doc.has(agent.start - 1, "agent"):
+        return None
+    return agent if doc.tokens[agent.end].lower in doc.lexicon.leading_participles else None
 
 
 def _leader_before(doc: Document, delegation: Mention, mentions: list[Mention]) -> Mention | None:

@@ -81,6 +81,11 @@ class Gatherings:
         """ "the inauguration of the Peruvian president X", "the funeral of Pope Y": held in that person's country."""
         if "rite" not in gathering:
             return None
+        code = self._owner_before(gathering)
+        if code is not None:
+            return Place(
+                gathering.start, gathering.end, code, self.doc.text(gathering.start, gathering.end), is_city=False
+            )
         owner = next((m for m in sentence.mentions if 0 < m.start - gathering.end <= MAX_TO_OWNER), None)
         code = self.scene.country_of(owner) if owner is not None else None
         if owner is None or code is None or not owner.posts:
@@ -88,6 +93,12 @@ class Gatherings:
         if not all(self.doc.any_of(i, _OF) for i in range(gathering.end, owner.start)):
             return None
         return Place(owner.start, owner.end, code, self.doc.text(owner.start, owner.end), is_city=False)
+
+    def _owner_before(self, gathering: Match) -> str | None:
+        """ "Malawi's independence celebrations", "the Malawian inauguration": whose rite it is."""
+        at = gathering.start - 1
+        at -= self.doc.has(at, "genitive")
+        return self.doc.state_at(at)
 
     def _word(self, gathering: Match) -> str:
         return self.doc.text(gathering.start, gathering.end).lower()
@@ -135,7 +146,9 @@ class Gatherings:
 
     def by_delegations(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         """ "The joint committee met in X. The delegation of A was led by Y": those who lead foreign ones travelled."""
-        nouns = [p for c in ("gathering", "meet_noun") for p in self.doc.phrases(sentence.start, match.start, c)]
+        # "Am Dienstag fand in X die vierte Runde der Konsultationen statt": the verb's second part may close the clause
+        stop = sentence.end if self.doc.language.verb_second else match.start
+        nouns = [p for c in ("gathering", "meet_noun") for p in self.doc.phrases(sentence.start, stop, c)]
         if "meet_verb" in match:
             # "Diplomats of A and B are holding talks in X. The delegation of A is led by Y"
             named = any(m.name and m.ref and m.end <= match.start for m in sentence.mentions)

@@ -97,6 +97,9 @@ class Stays:
         stops = self.destinations.after(sentence, group.end, direct=False)
         first = next((p for p in sentence.places if stops and p.start >= group.end and p.code == stops[0].code), None)
         if first is None or first.start - group.end > MAX_TO_STOP:
+            # "y conduit une délégation": the place named last
+            stops = self.destinations.there(sentence, match)
+        if not stops:
             return []
         leaders = [m for m in self.scene.group_before(sentence, match.start) if m.ref]
         if not leaders or any(m.is_envoy for m in leaders):
