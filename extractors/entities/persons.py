@@ -407,7 +407,7 @@ class _Assembler:
         if mention.posts or mention.name is None or _length(mention.name) < 2:
             return
         at = mention.start
-        while at > 0 and mention.rank and doc.has(at - 1, "article"):
+        while at > 0 and (mention.rank or mention.country) and doc.has(at - 1, "article"):
             at -= 1
         if not doc.is_(at - 1, ",") or doc.tokens[at].line_before:
             return
@@ -416,7 +416,9 @@ class _Assembler:
             # "Le général d'armée, X, chef d'état-major": a rank closed by a comma, as a post may be
             mention.rank, mention.start = rank.values["rank"], rank.start
             return
-        post = self.post_ending.get(at - 1)
+        # "the Secretary-General of the Caribbean Community (CARICOM), X"
+        is_shortened = doc.is_(at - 2, ")") and doc.is_(at - 4, "(") and doc.tokens[at - 3].is_acronym
+        post = self.post_ending.get(at - 1) or (self.post_ending.get(at - 4) if is_shortened else None)
         if post is None or post.start in self.bound or self._is_of_another_state(mention, post):
             return
         # "à Amdjarass au Vice-Ministre, M. X": a bare word without a comma has no apposition

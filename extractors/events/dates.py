@@ -83,7 +83,7 @@ def find_dates(doc: Document, start: int, end: int, *, elsewhere: bool = False) 
         mention.is_end = _is_behind(doc, mention.start, start, words.until)
         if is_since and doc.is_(mention.end, ","):
             fronted.append(mention)
-        elif elsewhere or is_since or not _is_elsewhere(doc, mention, start, words):
+        elif elsewhere or is_since or _is_taken_up(doc, mention) or not _is_elsewhere(doc, mention, start, words):
             found.append(mention)
     if not found and any(doc.any_of(i, _STAYS) for i in range(start, end)):
         # "Since Tuesday, X has been in Dakar"
@@ -96,6 +96,11 @@ def _is_behind(doc: Document, at: int, floor: int, phrases: frozenset[str]) -> b
     return any(
         doc.text(first, at).lower().replace("’", "'") in phrases for first in range(max(floor, at - MAX_WORDS), at)
     )
+
+
+def _is_taken_up(doc: Document, mention: DateMention) -> bool:
+    """ "for the first time since May 2017, when X travelled to A": a date that the clause behind it tells of."""
+    return doc.is_(mention.end, ",") and doc.has(mention.end + 1, "when")
 
 
 def _is_elsewhere(doc: Document, mention: DateMention, start: int, words: _Words) -> bool:

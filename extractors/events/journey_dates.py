@@ -49,9 +49,10 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[tuple[
         if distance > reach or (is_anniversary and date.last is None):
             continue
         is_of_talks = _is_of_talks(scene, draft.trigger.end, date.start)
-        candidates.append((is_of_talks, date.last is None, not date.has_day, distance, date))
+        is_elsewhere = not _opens_clause(scene, date, draft.trigger)
+        candidates.append((is_elsewhere, is_of_talks, date.last is None, not date.has_day, distance, date))
     direction = _direction(scene, draft)
-    for is_of_talks, _, _, _, date in sorted(candidates, key=lambda c: c[:4]):
+    for _, is_of_talks, _, _, _, date in sorted(candidates, key=lambda c: c[:5]):
         # "stays until Sunday": the end of what goes on lies ahead
         lies_ahead = date.is_end and draft.tense != "past"
         settled = clock.settle(date, "future" if lies_ahead else "past" if is_of_talks else direction)
@@ -60,6 +61,13 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[tuple[
     is_agenda = bool(sentence.heading) and sentence.heading[0].weekday is not None
     is_of_heading = sentence.heading and (draft.tense != "future" or is_agenda) and not draft.is_past_reference
     return clock.settle(sentence.heading[0], "past") if is_of_heading else None
+
+
+def _opens_clause(scene: Scene, date: DateMention, trigger: Match) -> bool:
+    """ "met today, for the first time since May 2017, when X travelled to A": the date that "when" stands behind."""
+    doc = scene.doc
+    is_behind = doc.is_(date.end, ",") and doc.has(date.end + 1, "when")
+    return is_behind and date.end < trigger.start and not _in_other_clause(scene, date.end, trigger.start)
 
 
 def _is_before_occasion(scene: Scene, date: DateMention, anniversary: int) -> bool:
@@ -226,7 +234,7 @@ def _is_dated_by(doc: Document, date: DateMention, other: Match, draft: VisitDra
     if date.end <= other.start < draft.trigger.start:
         return "departure" not in other
     # "touched down in A on Saturday at the start of a tour with stops in B"
-    is_behind = other.end <= date.start and date.end <= draft.trigger.start
+    is_behind = other.end <= date.start and date.end <= draft.trigger.start and "departure" not in other
     return is_behind and not any(doc.is_(i, ",") or doc.has(i, "and") for i in range(other.end, date.start))
 
 
@@ -247,7 +255,8 @@ def _went_before(scene: Scene, date: DateMention, draft: VisitDraft) -> bool:
     """ "arrived late on Sunday after a visit to Kenya": the date is that of what followed the visit."""
     between = range(date.end, draft.trigger.start)
     is_earlier = (draft.is_noun or draft.is_past_reference) and not draft.is_end and len(between) < MAX_TO_DATE
-    return is_earlier and any(scene.doc.has(i, "past_reference") for i in between)
+    # "hatte 2018 der damalige Minister X das Land besucht": a word of the post says nothing of the date
+    return is_earlier and any(scene.doc.has(i, "past_reference") and scene.covered_by(i) is None for i in between)
 
 
 def _is_of_report(scene: Scene, date: DateMention, trigger: Match) -> bool:

@@ -41,6 +41,9 @@ class Stays:
         first, reach = (day.end, MAX_TO_PLACE) if day is not None else (match.end, MAX_TO_DESTINATION)
         near = (p for p in sentence.places if 0 <= p.start - first <= reach and (day is not None or opened))
         place = next((p for p in near if self.scene.is_where(p)), None)
+        if free and place is None and self.scene.closes_clause(match.end):
+            # "der Anfang 2025 selbst in Wien gewesen war": a verb that closes its clause, the place before it
+            return self._been(sentence, match)
         # "ist am Montag in Wien eingetroffen": an auxiliary, whose verb closes the clause
         if place is None or (free and not self.scene.closes_clause(place.end)):
             return []
@@ -50,6 +53,13 @@ class Stays:
             return []
         tense = match.values["presence"].tense
         return [VisitDraft(sentence.index, match, visitors, place.code, place.cities, tense=tense)]
+
+    def _been(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
+        near = [p for p in sentence.places if 0 <= match.start - p.end <= MAX_TO_PLACE and self.scene.is_where(p)]
+        visitors = [m for m in self.scene.group_before(sentence, match.start) if m.ref] if near else []
+        if not visitors or match.end - match.start < MAX_TO_PLACE or not sentence.dates:
+            return []
+        return [VisitDraft(sentence.index, match, visitors, near[-1].code, near[-1].cities, tense="past")]
 
     def by_apposition(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         """ "X, in Lima for talks with Y, said": told between commas, a place and why somebody is there."""

@@ -285,8 +285,10 @@ class VisitReader:
         return self._each_stop(sentence, match, visitors, groups, tense_of(self.scene, match, movement.tense))
 
     def _is_dated(self, sentence: Sentence) -> bool:
-        """Whether a day or week is told: "came to Germany as a child" is no visit."""
-        return any(d.has_day or (d.offset or ("", 0))[0] == "week" for d in sentence.dates)
+        """Whether a day, week or month is told: "came to Germany as a child" is no visit."""
+        return any(
+            d.has_day or (d.offset or ("", 0))[0] == "week" or (d.first.month and d.first.year) for d in sentence.dates
+        )
 
     def _by_noun(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         groups = self.destinations.after(sentence, match.end, direct=True)
