@@ -168,8 +168,11 @@ def _is_of_another(
         # a date behind a later trigger is that one's
         return True
     # "reached home on Monday after a tour of A": the day of the return is the tour's end
-    own = {scene.country_of(m) for m in draft.visitors} if draft.is_end else set()
+    home = {scene.country_of(m) for m in draft.visitors}
+    own = home if draft.is_end else set()
     others = [(t, to) for t, to in triggers if to not in own or "arrival" not in t]
+    # "leaves Nairobi on Monday for a visit to A": who leaves his own country sets out on that day
+    others = [(t, to) for t, to in others if to not in home or "departure" not in t]
     if any(_is_dated_by(scene.doc, date, t, draft) and to not in (None, draft.destination) for t, to in others):
         # "on Thursday she travels to A before going on to B"
         return True
@@ -234,7 +237,7 @@ def _is_dated_by(doc: Document, date: DateMention, other: Match, draft: VisitDra
     if date.end <= other.start < draft.trigger.start:
         return "departure" not in other
     # "touched down in A on Saturday at the start of a tour with stops in B"
-    is_behind = other.end <= date.start and date.end <= draft.trigger.start and "departure" not in other
+    is_behind = other.end <= date.start and date.end <= draft.trigger.start
     return is_behind and not any(doc.is_(i, ",") or doc.has(i, "and") for i in range(other.end, date.start))
 
 
