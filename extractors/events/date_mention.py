@@ -31,6 +31,8 @@ class DateMention:
     direction: int = 0
     year_offset: int | None = None
     is_end: bool = False
+    # "since 2000, when X came": the date of what the clause behind it tells
+    is_of_clause: bool = False
     last_offset: int | None = None
     span: int = 0
     until: DateMention | None = None

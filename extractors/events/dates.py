@@ -83,7 +83,10 @@ def find_dates(doc: Document, start: int, end: int, *, elsewhere: bool = False) 
         mention.is_end = _is_behind(doc, mention.start, start, words.until)
         if is_since and doc.is_(mention.end, ","):
             fronted.append(mention)
-        elif elsewhere or is_since or _is_taken_up(doc, mention) or not _is_elsewhere(doc, mention, start, words):
+        elif elsewhere or is_since or not _is_elsewhere(doc, mention, start, words):
+            found.append(mention)
+        elif is_taken_up(doc, mention):
+            mention.is_of_clause = True
             found.append(mention)
     if not found and any(doc.any_of(i, _STAYS) for i in range(start, end)):
         # "Since Tuesday, X has been in Dakar"
@@ -98,7 +101,7 @@ def _is_behind(doc: Document, at: int, floor: int, phrases: frozenset[str]) -> b
     )
 
 
-def _is_taken_up(doc: Document, mention: DateMention) -> bool:
+def is_taken_up(doc: Document, mention: DateMention) -> bool:
     """ "for the first time since May 2017, when X travelled to A": a date that the clause behind it tells of."""
     return doc.is_(mention.end, ",") and doc.has(mention.end + 1, "when")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractors.entities.document import Document
 from extractors.entities.lexicon import Match
 from extractors.events.date_mention import DateMention
+from extractors.events.dates import is_taken_up
 from extractors.events.drafts import VisitDraft
 from extractors.events.edtf import PartialDate
 from extractors.events.lengths import tells_begun
@@ -64,10 +65,9 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[tuple[
 
 
 def _opens_clause(scene: Scene, date: DateMention, trigger: Match) -> bool:
-    """ "met today, for the first time since May 2017, when X travelled to A": the date that "when" stands behind."""
-    doc = scene.doc
-    is_behind = doc.is_(date.end, ",") and doc.has(date.end + 1, "when")
-    return is_behind and date.end < trigger.start and not _in_other_clause(scene, date.end, trigger.start)
+    """Whether the clause that takes a date up tells of a trigger behind it."""
+    is_behind = date.end < trigger.start and is_taken_up(scene.doc, date)
+    return is_behind and not _in_other_clause(scene, date.end, trigger.start)
 
 
 def _is_before_occasion(scene: Scene, date: DateMention, anniversary: int) -> bool:
@@ -179,6 +179,7 @@ def _is_of_another(
     return (
         _is_of_relative(scene, draft.trigger.end, date.start)
         or _is_of_invitation(scene, draft.trigger.end, date.start)
+        or (date.is_of_clause and date.start >= draft.trigger.end)
         or date.start >= scene.clause_end(draft.trigger.start)
         or _went_before(scene, date, draft)
         or _is_of_report(scene, date, draft.trigger)
