@@ -39,6 +39,8 @@ class PaperDates:
         dates = told if since else [*sentence.dates, *(d for d in told if self._is_own_year(match, d))]
         # "Jan Kowal signed": a month that is part of a name is none
         dates = [d for d in dates if d.has_day or self.scene.covered_by(d.start) is None]
+        # "since 2017, when X came", "...; X will come next year": what another clause tells
+        dates = [d for d in dates if not d.is_of_clause and not self._is_behind_semicolon(verb, d)]
         single = [d for d in dates if d.last is None and not d.is_end and self._is_near(sentence, verb, d)]
         single = [d for d in single if "sign_verb" not in verb or not is_of_plan(self.doc, d)]
         single += [d for d in dates if d not in single and self._is_own_year(match, d)]
@@ -56,6 +58,10 @@ class PaperDates:
         if settled is None or self.clock.is_future(settled.start):
             return None
         return settled.start
+
+    def _is_behind_semicolon(self, verb: Match, date: DateMention) -> bool:
+        low, high = sorted((verb.start, date.start))
+        return any(self.doc.is_(i, ";") for i in range(low, high))
 
     def _is_own_year(self, match: Match, date: DateMention) -> bool:
         """ "since the signing of the 1962 Treaty": the year directly before a paper that is for no years."""
