@@ -25,6 +25,8 @@ _CATEGORIES = {
     "metonym": "metonym",
     "agency": "agency",
 }
+# CLDR's names that are everyday words of the language: Spanish "Reunión" is a meeting far more often than the island.
+_DROPPED = "dropped"
 # CLDR's short forms that are common words of a language rather than names in running text.
 _MIN_LENGTH = 2
 
@@ -35,9 +37,11 @@ def load_terms(iso: str) -> Iterator[tuple[str, str, str]]:
     Raises:
         PermanentError: the seed is missing or has a row of an unknown kind.
     """
-    yield from _cldr_names(iso)
-    for code, language, kind, terms in _seed_rows(load_settings().seeds_dir / "country_terms.csv"):
-        if language in (iso, "*"):
+    rows = _seed_rows(load_settings().seeds_dir / "country_terms.csv")
+    dropped = {(row[0], term) for row in rows if row[1:3] == (iso, _DROPPED) for term in row[3].split("|")}
+    yield from ((category, name, code) for category, name, code in _cldr_names(iso) if (code, name) not in dropped)
+    for code, language, kind, terms in rows:
+        if language in (iso, "*") and kind != _DROPPED:
             for term in terms.split("|"):
                 if len(term.strip()) >= _MIN_LENGTH:
                     yield _CATEGORIES[kind], term.strip(), code
@@ -61,6 +65,8 @@ def _seed_rows(path: Path) -> tuple[tuple[str, str, str, str], ...]:
     except (OSError, KeyError) as error:
         raise PermanentError(f"{path} cannot be read ({error!r}); restore it from the repository.") from error
     for row in rows:
-        if row[2] not in _CATEGORIES:
-            raise PermanentError(f"{path}: unknown kind {row[2]!r} of {row[0]}; kinds: {', '.join(_CATEGORIES)}.")
+        if row[2] not in _CATEGORIES and row[2] != _DROPPED:
+            raise PermanentError(
+                f"{path}: unknown kind {row[2]!r} of {row[0]}; kinds: {', '.join((*_CATEGORIES, _DROPPED))}."
+            )
     return tuple(rows)

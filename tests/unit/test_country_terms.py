@@ -8,6 +8,8 @@ from pathlib import Path
 import pycountry
 import pytest
 
+from extractors.entities.gazetteer import load_terms
+
 SEED = Path(__file__).resolve().parents[2] / "seeds" / "country_terms.csv"
 HEADER = ["country_code", "language", "kind", "terms"]
 LANGUAGES = ("en", "de", "es", "fr", "vi")
@@ -20,6 +22,7 @@ KIND_GROUPS = {
     "city": "place",
     "metonym": "metonym",
     "agency": "agency",
+    "dropped": "dropped",
 }
 
 # ISO 3166-1 entries that are not members of the United Nations.
@@ -167,3 +170,9 @@ def test_every_member_has_a_capital(language):
 def test_near_namesakes_are_kept_apart(language, term, code):
     owners = {row[0] for row in ROWS if language in spoken_in(row[1]) and term in row[3].split("|")}
     assert owners == {code}
+
+
+def test_an_everyday_word_is_no_country():
+    countries = {term for kind, term, _ in load_terms("es") if kind == "country"}
+    assert "Reunión" not in countries
+    assert {"isla Reunión", "Perú"} <= countries
