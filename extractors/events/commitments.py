@@ -21,6 +21,7 @@ MAX_TO_DEED = 7
 MAX_TO_PAPER = 4
 MAX_TO_BOTH = 5
 MAX_TO_SAID = 12
+MAX_SET_APART = 10
 MAX_TO_RECALL = 6
 MAX_TO_DATE = 10
 # "mở đại sứ quán", "restore full diplomatic relations": a deed that names what it is done to
@@ -155,8 +156,17 @@ class Commitments:
         ]
         deeds = self.doc.phrases(sentence.start, sentence.end, "deeds")
         reach = MAX_TO_SIDES if self.doc.language.verb_second else 2
-        to_come = [m for m in deeds if any(self.doc.has(m.start - i, "future") for i in range(1, reach + 1))]
+        starts = {m.start: self._before_brackets(m.start) for m in deeds}
+        to_come = [m for m in deeds if any(self.doc.has(starts[m.start] - i, "future") for i in range(1, reach + 1))]
         return told + [m for m in to_come if not self._is_of_visit(m)]
+
+    def _before_brackets(self, at: int) -> int:
+        """ "would, from 1 June, supply": where what two commas set apart before a verb begins."""
+        if not self.doc.is_(at - 1, ","):
+            return at
+        floor = self.doc.sentences[self.doc.sentence_of[at]][0]
+        opens = range(at - 2, max(floor, at - MAX_SET_APART), -1)
+        return next((i for i in opens if self.doc.is_(i, ",")), at)
 
     def _is_of_visit(self, match: Match) -> bool:
         """ "is expected to pay an official visit": a journey is no undertaking."""

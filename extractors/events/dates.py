@@ -16,7 +16,7 @@ from extractors.events.date_joins import join_dates
 from extractors.events.date_mention import DateMention
 from extractors.events.date_patterns import PATTERNS
 from extractors.events.edtf import PartialDate
-from extractors.languages import load_language
+from extractors.languages import expand, load_language
 
 MAX_TO_ELSEWHERE = 5
 MONTHS = 12
@@ -52,7 +52,7 @@ def _words(iso: str) -> _Words:
     dates = load_language(iso).dates
 
     def lower(name: str) -> frozenset[str]:
-        return frozenset(word.lower() for word in getattr(dates, name))
+        return frozenset(word.lower() for term in getattr(dates, name) for word in expand(term))
 
     codes: dict[str, str] = {mark: mark for mark in (",", ".", "/")} | dict.fromkeys(DASHES, "-")
     for code, name in _CODED.items():

@@ -41,6 +41,8 @@ class PaperDates:
         dates = [d for d in dates if d.has_day or self.scene.covered_by(d.start) is None]
         # "since 2017, when X came", "...; X will come next year": what another clause tells
         dates = [d for d in dates if not d.is_of_clause and not self._is_behind_semicolon(verb, d)]
+        # "signed a letter of intent to run a survey next March"
+        dates = [d for d in dates if d.direction <= 0]
         single = [d for d in dates if d.last is None and not d.is_end and self._is_near(sentence, verb, d)]
         single = [d for d in single if "sign_verb" not in verb or not is_of_plan(self.doc, d)]
         single += [d for d in dates if d not in single and self._is_own_year(match, d)]

@@ -28,6 +28,7 @@ _ARTICLES = frozenset({"article", "indefinite", "plain"})
 _NAMES_ON = frozenset({"and", "including"})
 # verbs of state that may close a clause, far behind their subject
 _LAST = frozenset({"in_force", "expired"})
+_TALKS = frozenset({"meet_noun", "gathering", "visit_noun"})
 _QUOTES = frozenset({"location", "subject_blockers", "reporting"})
 
 
@@ -43,6 +44,9 @@ class PaperStatus:
         """The state of an instrument and the phrase that tells it."""
         verb = self._nearest(sentence, match, ("sign_verb", "signing_nouns"), MAX_TO_VERB)
         carried_out = self._nearest(sentence, match, ("implementing",), MAX_TO_CARRIED_OUT)
+        if carried_out is not None and any(self.doc.any_of(i, _TALKS) for i in range(carried_out.end, match.start)):
+            # "unterzeichneten im Rahmen des Treffens ein Abkommen"
+            carried_out = None
         if (
             verb is not None
             and carried_out is not None
@@ -57,6 +61,9 @@ class PaperStatus:
             return None, None
         if verb is not None:
             return self._signed(match, self._meant(sentence, match, verb) or verb)
+        if self.scene.near(match, "negation", 2):
+            # "there was no deal, and none was being negotiated"
+            return None, None
         told: tuple[tuple[str, AgreementStatus], ...] = (
             ("negotiating", "negotiating"),
             ("expired", "expired"),

@@ -228,7 +228,8 @@ class Parties:
             between = next(
                 (p for p in self.doc.phrases(max(sentence.start, match.start - 20), match.start, "between")), None
             )
-        if between is None:
+        if between is None or between.end in sentence.dated:
+            # "a programme of 90 million between 2026 and 2030"
             return []
         joint = self._joint(between.end, min(sentence.end, between.end + MAX_SIDE))
         if joint is None:
