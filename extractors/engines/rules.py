@@ -119,6 +119,7 @@ def _events(scene: Scene, clock: Clock) -> tuple[list[Journey], list[Encounter],
         [e.place_code for e in encounters],
         main.origin if main else None,
         _travels(first),
+        clock.published.year if clock.published else None,
     )
     settle_stand_ins(scene, main.visitors[0] if main and main.visitors else None, main.destination if main else None)
     link_roles(scene.doc, list(scene.people.values()), _open_roles(scene), introduces=False)

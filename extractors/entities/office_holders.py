@@ -65,6 +65,23 @@ def known_head(words: tuple[str, ...], year: int | None) -> str | None:
     return head_named(load_table(office_table(), _particles()), words[0], year) if len(words) == 1 else None
 
 
+def is_held_by_another(doc: Document, person: Person, code: str, year: int | None) -> bool:
+    """Whether the table has others in a person's office of a country throughout a year: "King X" is not of Spain.
+
+    Not of names that the language writes in its own way.
+    """
+    if year is None or doc.language.names.order == "family_first" or person.is_known:
+        return False
+    table = load_table(office_table(), _particles())
+    told = {office_of(doc, post) or "" for mention in person.mentions[:MAX_READ] for post in mention.posts}
+    for office in told & _OFFICES.keys():
+        terms = [term for kind in _OFFICES[office] for term in table.by_office.get((code, kind), ())]
+        in_office = [term for term in terms if term.spans(year)]
+        if in_office and not any(term.words & set(person.words) for term in terms if term.covers(year)):
+            return True
+    return False
+
+
 def _parts(person: Person) -> tuple[str, ...]:
     """The words of a name without its small ones."""
     particles = _particles()

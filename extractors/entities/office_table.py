@@ -34,6 +34,10 @@ class Term:
     first: int | None
     last: int | None
 
+    def spans(self, year: int) -> bool:
+        """Whether a year lies within the time in office, and in none of its ends."""
+        return self.first is not None and self.first < year and (self.last is None or year < self.last)
+
     def covers(self, year: int | None) -> bool:
         """Whether the office was held in a year; of a year or a beginning that nobody knows it may have been."""
         if year is None:
@@ -44,10 +48,11 @@ class Term:
 
 @dataclass(slots=True)
 class Table:
-    """Countries by the words of a full name, and terms by those of a family name."""
+    """Countries by the words of a full name, terms by those of a family name, and by country and office."""
 
     by_name: dict[frozenset[str], set[str]] = field(default_factory=lambda: defaultdict(set))
     by_family: dict[frozenset[str], list[Term]] = field(default_factory=lambda: defaultdict(list))
+    by_office: dict[tuple[str, str], list[Term]] = field(default_factory=lambda: defaultdict(list))
 
 
 def office_table() -> Path:
@@ -117,6 +122,7 @@ def _enter(table: Table, row: dict[str, str], particles: frozenset[str]) -> None
         if len(words) > 1:
             table.by_name[words].add(code)
     every = frozenset().union(*names)
+    table.by_office[(code, office)].append(Term(code, every, office, first, last))
     short = {family, _words(row["family_name"].translate(_UMLAUTS), particles)}
     for words in short | {name for name in names if len(name) == 1}:
         table.by_family[words].append(Term(code, every, office, first, last))

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from extractors.entities.document import Document
 from extractors.entities.mentions import Mention
+from extractors.entities.office_holders import is_held_by_another
 from extractors.entities.offices import office_of
 from extractors.entities.person import MAX_READ, Person, give_country
 from extractors.entities.post import Post, head_noun
@@ -76,6 +77,7 @@ def settle_officials(
     places: list[str | None],
     speaker: str | None,
     travels: dict[str, set[str]],
+    year: int | None,
 ) -> None:
     """Who is introduced without a country acts for the article's home, else for a side of its main visit.
 
@@ -88,6 +90,7 @@ def settle_officials(
         places: for each such pair the country where they met, where it is told.
         speaker: the visitor's country.
         travels: for each visitor the countries of destination, for which no visitor acts.
+        year: of publication.
     """
     settle_represented(scene)
     _share_with_companions(scene)
@@ -108,7 +111,8 @@ def settle_officials(
         # "Minister A met his counterpart B": who is named first came with the visitor
         own = (home, speaker) if person.ref in rivals.openers else (home,)
         order = (*own, *sides, *named) if excluded - {None} else (*own, *sides)
-        person.country = next((code for code in order if code and code not in excluded), None)
+        free = (code for code in order if code and code not in excluded)
+        person.country = next((c for c in free if not is_held_by_another(scene.doc, person, c, year)), None)
         rivals.note(person)
     _from_partners(scene, pairs, places, sides, rivals)
     _spouses(scene)

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 
 from extractors.entities.document import Document
 from extractors.entities.mentions import Mention
+from extractors.entities.person import MAX_READ
 from extractors.events.scene import Scene
 
 HEAD_SENTENCES = 3
@@ -20,6 +21,7 @@ AGENCY, AGENCY_ABROAD, SEAT, DATELINE, ASSUMED, WE, NAMED, USES_LANGUAGE = 4.0, 
 DATELINE_OF_VISIT = 0.5
 FOREIGNER, DESTINATION = -1.0, -4.0
 MAX_FOREIGNERS = 3
+OWN_OFFICIALS = 1.0
 ENOUGH = 1.6
 # Where few countries write a language, one of them speaks more surely.
 FEW_COUNTRIES = 8
@@ -81,10 +83,21 @@ def _for(scene: Scene, visited: frozenset[str]) -> dict[str, float]:
     dateline = _dateline_country(doc)
     if dateline:
         scores[dateline] += DATELINE_OF_VISIT if dateline in visited else DATELINE
+    for code, count in _own_officials(scene).items():
+        # of a country that is visited they are the hosts
+        scores[code] += 0.0 if code in visited else OWN_OFFICIALS * min(count, MAX_FOREIGNERS)
     speaker = _speaking_country(scene, visited)
     if speaker:
         scores[speaker] += WE
     return scores
+
+
+def _own_officials(scene: Scene) -> Counter[str]:
+    """How many officials the article names without saying whose they are, of whom the table of office holders knows."""
+    people = [p for p in scene.people.values() if p.is_known and p.country and not p.is_resident]
+    posts = {p.ref: [q for m in p.mentions[:MAX_READ] for q in m.posts] for p in people}
+    bare = [p for p in people if posts[p.ref] and not any(m.country for m in p.mentions[:MAX_READ])]
+    return Counter(str(p.country) for p in bare if not any(q.is_counterpart for q in posts[p.ref]))
 
 
 def _seats(doc: Document) -> list[str]:
