@@ -21,7 +21,7 @@ AGENCY, AGENCY_ABROAD, SEAT, DATELINE, ASSUMED, WE, NAMED, USES_LANGUAGE = 4.0, 
 DATELINE_OF_VISIT = 0.5
 FOREIGNER, DESTINATION = -1.0, -4.0
 MAX_FOREIGNERS = 3
-OWN_OFFICIALS = 1.0
+OWN_OFFICIALS, OWN_OFFICIALS_OF_VISITED = 1.0, 0.5
 ENOUGH = 1.6
 # Where few countries write a language, one of them speaks more surely.
 FEW_COUNTRIES = 8
@@ -84,8 +84,9 @@ def _for(scene: Scene, visited: frozenset[str]) -> dict[str, float]:
     if dateline:
         scores[dateline] += DATELINE_OF_VISIT if dateline in visited else DATELINE
     for code, count in _own_officials(scene).items():
-        # of a country that is visited they are the hosts
-        scores[code] += 0.0 if code in visited else OWN_OFFICIALS * min(count, MAX_FOREIGNERS)
+        # of a country that is visited they may be the hosts
+        sign = OWN_OFFICIALS_OF_VISITED if code in visited else OWN_OFFICIALS
+        scores[code] += sign * min(count, MAX_FOREIGNERS)
     speaker = _speaking_country(scene, visited)
     if speaker:
         scores[speaker] += WE

@@ -24,6 +24,9 @@ from extractors.events.timing import Clock, Direction
 # No article tells of more meetings; a list of thousands is no news.
 MAX_ENCOUNTERS = 400
 MAX_TO_CANCELLED = 16
+MAX_TO_PREDICATE = 32
+MAX_OPENING = 3
+_NOUNS = frozenset({"meet_noun", "courtesy"})
 MAX_TO_LETTER = 4
 MAX_TO_APART = 3
 MAX_TO_PURPOSE = 10
@@ -80,9 +83,20 @@ class MeetingReader:
         near = self.scene.near
         # "hat ein für Donnerstag geplantes Treffen mit X abgesagt": the verb closes the clause
         behind = MAX_TO_CANCELLED if self.doc.language.verb_second else 4
+        behind = MAX_TO_PREDICATE if self._is_subject(match) else behind
         if self.scene.is_conditional(match) or ("meet_verb" in match and self.scene.is_denied_behind(match)):
             return True
         return near(match, "negation", 3) or near(match, "hypothesis", 3) or near(match, "cancelled", 6, behind)
+
+    def _is_subject(self, match: Match) -> bool:
+        """ "A meeting between X and Y fell through": a noun that opens its sentence, whose verb stands behind all."""
+        start = self.doc.sentences[self.doc.sentence_of[match.start]][0]
+        before = range(start, match.start)
+        return match.any_of(_NOUNS) and len(before) <= MAX_OPENING and all(self._is_own_word(i) for i in before)
+
+    def _is_own_word(self, at: int) -> bool:
+        """An article, or a word in small letters that no list knows: an adjective."""
+        return self.doc.has(at, "article") or (self.doc.matches[at] is None and self.doc.tokens[at].is_word)
 
     def _is_of_letters(self, category: str, match: Match) -> bool:
         """ "received a message from X", "welcomed the deal": a letter or a paper is received, nobody is."""
