@@ -73,7 +73,8 @@ class RulesEngine:
         people = join_mentions(doc, mentions)
         scene = Scene(doc, mentions, people)
         clock = Clock(doc, publication_date(doc, scene.dates), scene.dates)
-        settle_known(doc, people, clock.published.year if clock.published else None)
+        scene.year = clock.published.year if clock.published else None
+        settle_known(doc, people, scene.year)
         open_roles = [m for m in mentions if m.kind == "role" and not m.ref]
         link_roles(doc, people, open_roles, introduces=False)
         return self._claims(doc, scene, clock)
@@ -119,7 +120,6 @@ def _events(scene: Scene, clock: Clock) -> tuple[list[Journey], list[Encounter],
         [e.place_code for e in encounters],
         main.origin if main else None,
         _travels(first),
-        clock.published.year if clock.published else None,
     )
     settle_stand_ins(scene, main.visitors[0] if main and main.visitors else None, main.destination if main else None)
     link_roles(scene.doc, list(scene.people.values()), _open_roles(scene), introduces=False)

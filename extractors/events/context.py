@@ -77,7 +77,6 @@ def settle_officials(
     places: list[str | None],
     speaker: str | None,
     travels: dict[str, set[str]],
-    year: int | None,
 ) -> None:
     """Who is introduced without a country acts for the article's home, else for a side of its main visit.
 
@@ -90,7 +89,6 @@ def settle_officials(
         places: for each such pair the country where they met, where it is told.
         speaker: the visitor's country.
         travels: for each visitor the countries of destination, for which no visitor acts.
-        year: of publication.
     """
     settle_represented(scene)
     _share_with_companions(scene)
@@ -112,7 +110,7 @@ def settle_officials(
         own = (home, speaker) if person.ref in rivals.openers else (home,)
         order = (*own, *sides, *named) if excluded - {None} else (*own, *sides)
         free = (code for code in order if code and code not in excluded)
-        person.country = next((c for c in free if not is_held_by_another(scene.doc, person, c, year)), None)
+        person.country = next((c for c in free if not is_held_by_another(scene.doc, person, c, scene.year)), None)
         rivals.note(person)
     _from_partners(scene, pairs, places, sides, rivals)
     _spouses(scene)

@@ -81,6 +81,8 @@ class Scene:
         ):
             sentence.heading = heading
         self.dateline = dateline_of(doc)
+        # of publication, once it is known
+        self.year: int | None = None
         self.here = countries_of_datelines(doc)
         self._inside: list[Mention | None] = [None] * len(doc.tokens)
         for mention in mentions:
