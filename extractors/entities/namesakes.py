@@ -7,6 +7,7 @@ from extractors.entities.mentions import Mention
 
 # What bears a name without being a person.
 _BEARERS = frozenset({"thing", "honour_noun"})
+MAX_TO_THING = 7
 _QUOTES = frozenset({'"', "“", "„", "«", "'", "‘", "”"})
 # "aéroport international Président X"
 INSIDE_NAMES = frozenset({"joiner", "article", "portfolio", "not_name", "international", "modifier"})
@@ -22,7 +23,7 @@ def is_namesake(doc: Document, mention: Mention) -> bool:
         return True
     if doc.has(at, "body") and not doc.has(at, "delegation"):
         return True
-    if _is_thing(doc, mention):
+    if _is_thing(doc, mention) or _is_behind_thing(doc, mention.start):
         return True
     token = doc.tokens[at]
     return doc.language.nouns_capitalised and token.is_word and token.is_capital and doc.matches[at] is None
@@ -33,6 +34,24 @@ def _is_behind_article(doc: Document, at: int) -> bool:
     names = doc.language.names
     is_bare = names.order == "given_first" and not doc.language.nouns_capitalised
     return is_bare and doc.has(at, "article") and not doc.tokens[at].is_capital and doc.tokens[at].is_word
+
+
+def _is_behind_thing(doc: Document, start: int) -> bool:
+    """ "École de maintien de la paix X": a thing with a capital, and the small words that say what it is for."""
+    names = doc.language.names
+    if doc.language.modifiers_before_posts or doc.language.nouns_capitalised or names.order != "given_first":
+        return False
+    at = start - 1
+    while at > 0 and start - at <= MAX_TO_THING and (doc.any_of(at, INSIDE_NAMES) or _is_plain(doc, at)):
+        if doc.any_of(at, _BEARERS):
+            break
+        at -= 1
+    return at >= 0 and doc.any_of(at, _BEARERS) and doc.tokens[at].is_capital
+
+
+def _is_plain(doc: Document, at: int) -> bool:
+    token = doc.tokens[at]
+    return token.is_word and not token.is_capital and doc.matches[at] is None
 
 
 def _is_thing(doc: Document, mention: Mention) -> bool:
