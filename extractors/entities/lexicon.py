@@ -131,6 +131,9 @@ class Lexicon:
         if self.language.names.order != "family_first" or at == 0 or not found.any_of(_VERBS):
             return False
         token, before = tokens[at], tokens[at - 1]
+        if token.text.isupper() and before.text.isupper() and found.end - at > 1:
+            # "TRƯƠNG TẤN SANG HỘI ĐÀM": of a line in capitals only one syllable more may be the name's
+            return False
         is_behind = before.is_word and before.is_capital and covered[at - 1] is None and not token.line_before
         return token.is_capital and is_behind
 

@@ -290,7 +290,8 @@ def _role_score(doc: Document, profile: _Profile, role: Mention) -> tuple[int, i
     is_generic = is_generic and not (doc.has(post.head, "ministerial") and profile.offices & _HEADS)
     if told and post.end - post.start > 1:
         if is_generic and country == told and not same_head:
-            return 1, 0, nearness
+            # "the Bosnian leader": rather a head of state or government than who was named last
+            return 1, int(bool(profile.offices & _HEADS)), nearness
         phrase = doc.text(post.start, post.end).lower()
         likeness = max((int(fuzz.token_set_ratio(phrase, known)) for known in profile.posts), default=0)
         fit = 2 + (country == told) if (same_head and likeness >= LIKE_POST) or same_office else 0

@@ -275,6 +275,9 @@ class VisitReader:
         movement = match.values["coming"]
         groups = self.destinations.led_by(sentence, match.end, movement.leads)
         told = self._is_dated(sentence) or movement.tense != "past"
+        if any(self.doc.is_(i, ":") for i in range(match.end, min(sentence.end, match.end + MAX_TO_DESTINATION))):
+            # "Es ging um KFOR: Österreich stellt im Kosovo Soldaten"
+            return []
         if not groups or not told or not self.scene.is_verb(match):
             return []
         visitors = self.travellers.of_verb(sentence, match)
