@@ -21,6 +21,7 @@ _BREAKS = frozenset({"reporting", "meet_verb"})
 _NOUNS = frozenset({"visit_noun", "on_visit", "visiting"})
 _BEFORE_DATES = frozenset({"location", "article", "function"})
 _OF = frozenset({"joiner", "destination"})
+_OF_VISIT = frozenset({"visit_noun", "level"})
 _DAYS = frozenset({"weekday", "month", "offset"})
 _PLACES = frozenset({"country", "city"})
 _OTHER_LEADS = frozenset(
@@ -322,6 +323,9 @@ class Destinations:
             return False
         if "visiting" in match and not self.doc.any_of(match.end, _PLACES):
             # "the visiting minister"
+            return False
+        if "destination" in match and self.doc.any_of(at - 1, _OF_VISIT):
+            # Vietnamese "chuyến thăm cấp Nhà nước tới X": "to go" is "to" as well
             return False
         return not match.any_of(_NOUNS) or ("visit_noun" in match and self.scene.is_verb(match))
 

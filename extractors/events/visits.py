@@ -363,7 +363,9 @@ class VisitReader:
     def _has_verb_before(self, sentence: Sentence, at: int, code: str) -> bool:
         """ "a tour that will take him to A": the place is the verb's."""
         place = next((p for p in sentence.places if p.start >= at and p.code == code), None)
-        return place is not None and bool(self.doc.phrases(at, place.start, "visit_verb"))
+        verbs = self.doc.phrases(at, place.start, "visit_verb") if place is not None else []
+        # Vietnamese "chuyến thăm cấp Nhà nước tới X": where "to" is "to go" too, it leads from the noun
+        return any("destination" not in verb for verb in verbs)
 
     def _by_headline(self, sentence: Sentence) -> list[VisitDraft]:
         """ "Steinmeier in Daressalam": a headline sets a person and a foreign city side by side."""
