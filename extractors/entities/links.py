@@ -29,6 +29,7 @@ _BODY = frozenset({"body", "international"})
 _HEADS = frozenset({"president", "prime_minister", "chancellor", "monarch"})
 LIKE_POST = 60
 MAX_ENDING = 2
+MAX_AGENTS = 4
 
 
 @dataclass(slots=True)
@@ -432,7 +433,9 @@ def _leader(doc: Document, delegation: Mention, mentions: list[Mention]) -> Ment
 
 def _passive_leader(doc: Document, delegation: Mention, mentions: list[Mention], stop: int) -> Mention | None:
     """ "Die Delegation wurde von X geleitet": the agent before the participle of a phrase of leading."""
-    agent = next((m for m in mentions if m.kind == "person" and m.name and delegation.end < m.start < stop), None)
+    first = bisect_left(mentions, delegation.end, key=lambda m: m.start)
+    behind = mentions[first : first + MAX_AGENTS]
+    agent = next((m for m in behind if m.kind == "person" and m.name and m.start < stop), None)
     if agent is None or agent.end >= stop or not doc.has(agent.start - 1, "agent"):
         return None
     return agent if doc.tokens[agent.end].lower in doc.lexicon.leading_participles else None
