@@ -37,9 +37,14 @@ class Person:
 
     @property
     def is_resident(self) -> bool:
-        """Whether the person is an ambassador or consul, who lives where he does not come from."""
-        posts = (post for mention in self.mentions[:MAX_READ] for post in mention.posts)
-        return any(post.is_resident and not post.is_former for post in posts)
+        """Whether the person is an ambassador or consul, who lives where he does not come from.
+
+        Not of whom the bare word is a title beside another post: "viceministro de Relaciones Exteriores, embajador X".
+        """
+        posts = [p for mention in self.mentions[:MAX_READ] for p in mention.posts if not p.is_former]
+        abroad = [post for post in posts if post.is_resident]
+        is_title = all(post.end - post.start == 1 for post in abroad)
+        return bool(abroad) and not (is_title and any(_is_full(post) for post in posts if not post.is_resident))
 
     @property
     def may_be_of_here(self) -> bool:
@@ -51,6 +56,11 @@ class Person:
         """Countries for which the form of the name rules the person out: no Vietnamese is called Kang Yu-jung."""
         is_foreign = self.kind == "person" and len(self.words) > 1 and not is_vietnamese(self.words)
         return frozenset({"VN"}) if is_foreign else frozenset()
+
+
+def _is_full(post: Post) -> bool:
+    """Whether a post says of what it is: not "diplomat", but "vice-minister of foreign affairs"."""
+    return post.end - post.start > 1 and not (post.is_spouse or post.is_counterpart)
 
 
 def _is_shared(mention: Mention) -> bool:
