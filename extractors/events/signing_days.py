@@ -24,6 +24,7 @@ MAX_TO_PAPER = 3
 MAX_TO_LEAD = 4
 MAX_TO_BACK = 4
 LONG_STAY = 7
+MAX_AGE = 60
 MAX_TO_NOUN = 4
 _WAY = ("arrival", "departure", "future", "past_reference")
 Evidence = tuple[PartialDate, int]
@@ -44,7 +45,7 @@ def date_signings(
         sides = pair if sides and sides < pair else sides
         found = (
             _by_talks(scene, paper, sides, encounters, MAX_TO_TALKS)
-            or _by_paper(paper, papers)
+            or _by_paper(clock, paper, papers)
             or _by_talks(scene, paper, sides, encounters, len(scene.sentences))
             or _by_lead(scene, clock, named, paper, sides)
             or _by_journey(paper, sides, journeys)
@@ -109,8 +110,11 @@ def _by_talks(scene: Scene, paper: Paper, sides: set[str], encounters: list[Enco
     return (fitting[0].date, fitting[0].sentence) if len(days) == 1 and fitting[0].date is not None else None
 
 
-def _by_paper(paper: Paper, papers: list[Paper]) -> Evidence | None:
-    """ "A second agreement was also signed": the day of the paper told just before, of the same parties."""
+def _by_paper(clock: Clock, paper: Paper, papers: list[Paper]) -> Evidence | None:
+    """ "A second agreement was also signed": the day of the paper told just before, of the same parties.
+
+    Not of one that was signed long before the report: "the agreement of 2017 ... the two sides signed a protocol".
+    """
     at, sides = paper.sentences[0], _sides(paper)
     fitting = [
         p
@@ -120,9 +124,16 @@ def _by_paper(paper: Paper, papers: list[Paper]) -> Evidence | None:
         and p.status in {"signed", "agreed"}
         and 0 <= at - p.sentences[0] <= MAX_TO_PAPER
         and _sides(p) == sides
+        and _is_news(clock, p.signed_on)
     ]
     days = {p.signed_on for p in fitting}
     return (fitting[0].signed_on, fitting[0].sentences[0]) if len(days) == 1 and fitting[0].signed_on else None
+
+
+def _is_news(clock: Clock, signed: PartialDate) -> bool:
+    """Whether a day lies close before that of the report, where this is known."""
+    day = signed.to_date()
+    return clock.day is None or day is None or (clock.day - day).days <= MAX_AGE
 
 
 def _by_lead(scene: Scene, clock: Clock, named: Sides, paper: Paper, sides: set[str]) -> Evidence | None:
