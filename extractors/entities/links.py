@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from extractors.entities.document import Document
 from extractors.entities.mentions import Mention
 from extractors.entities.name_parts import known_share
-from extractors.entities.offices import office_of
+from extractors.entities.offices import HEADS, office_of
 from extractors.entities.person import Person, attach, give_country, head_of
 from extractors.entities.post import Post, head_noun
 
@@ -26,7 +26,6 @@ MAX_TO_SUBJECT = 3
 MAX_TO_INTRODUCED = 2
 MAX_LIST = 24
 _BODY = frozenset({"body", "international"})
-_HEADS = frozenset({"president", "prime_minister", "chancellor", "monarch"})
 LIKE_POST = 60
 MAX_ENDING = 2
 MAX_AGENTS = 4
@@ -288,11 +287,11 @@ def _role_score(doc: Document, profile: _Profile, role: Mention) -> tuple[int, i
     nearness = profile.last_before(role.start)
     is_generic = doc.has(post.head, "generic") and nearness >= 0 and not _holds_other(doc, profile, post)
     # "the minister" is no president
-    is_generic = is_generic and not (doc.has(post.head, "ministerial") and profile.offices & _HEADS)
+    is_generic = is_generic and not (doc.has(post.head, "ministerial") and profile.offices & HEADS)
     if told and post.end - post.start > 1:
         if is_generic and country == told and not same_head:
             # "the Bosnian leader": rather a head of state or government than who was named last
-            return 1, int(bool(profile.offices & _HEADS)), nearness
+            return 1, int(bool(profile.offices & HEADS)), nearness
         phrase = doc.text(post.start, post.end).lower()
         likeness = max((int(fuzz.token_set_ratio(phrase, known)) for known in profile.posts), default=0)
         fit = 2 + (country == told) if (same_head and likeness >= LIKE_POST) or same_office else 0

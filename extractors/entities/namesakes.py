@@ -23,7 +23,7 @@ def is_namesake(doc: Document, mention: Mention) -> bool:
         return True
     if doc.has(at, "body") and not doc.has(at, "delegation"):
         return True
-    if _is_thing(doc, mention) or _is_behind_thing(doc, mention.start):
+    if _is_thing(doc, mention) or (doc.language.places_need_of and _is_behind_thing(doc, mention.start)):
         return True
     token = doc.tokens[at]
     return doc.language.nouns_capitalised and token.is_word and token.is_capital and doc.matches[at] is None
@@ -38,13 +38,10 @@ def _is_behind_article(doc: Document, at: int) -> bool:
 
 def _is_behind_thing(doc: Document, start: int) -> bool:
     """ "École de maintien de la paix X": a thing with a capital, and the small words that say what it is for."""
-    names = doc.language.names
-    if doc.language.modifiers_before_posts or doc.language.nouns_capitalised or names.order != "given_first":
-        return False
     at = start - 1
-    while at > 0 and start - at <= MAX_TO_THING and (doc.any_of(at, INSIDE_NAMES) or _is_plain(doc, at)):
-        if doc.any_of(at, _BEARERS):
-            break
+    while at > 0 and start - at <= MAX_TO_THING and not doc.any_of(at, _BEARERS):
+        if not (doc.any_of(at, INSIDE_NAMES) or _is_plain(doc, at)):
+            return False
         at -= 1
     return at >= 0 and doc.any_of(at, _BEARERS) and doc.tokens[at].is_capital
 

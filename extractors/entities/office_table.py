@@ -122,10 +122,11 @@ def _enter(table: Table, row: dict[str, str], particles: frozenset[str]) -> None
         if len(words) > 1:
             table.by_name[words].add(code)
     every = frozenset().union(*names)
-    table.by_office[(code, office)].append(Term(code, every, office, first, last))
+    term = Term(code, every, office, first, last)
+    table.by_office[(code, office)].append(term)
     short = {family, _words(row["family_name"].translate(_UMLAUTS), particles)}
     for words in short | {name for name in names if len(name) == 1}:
-        table.by_family[words].append(Term(code, every, office, first, last))
+        table.by_family[words].append(term)
 
 
 def _words(name: str, particles: frozenset[str]) -> frozenset[str]:

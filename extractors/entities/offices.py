@@ -5,6 +5,8 @@ from __future__ import annotations
 from extractors.entities.document import Document
 from extractors.entities.post import Post
 
+# heads of state and of government
+HEADS = frozenset({"president", "prime_minister", "chancellor", "monarch"})
 _SMALL = frozenset({"country", "demonym", "metonym", "joiner", "article", "genitive"})
 
 

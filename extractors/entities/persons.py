@@ -282,7 +282,6 @@ class _Assembler:
             return False
         # a post that a name follows at once introduces that name
         after = post.end
-        is_led_by_post = bool(mention.posts) and doc.is_(mention.end, ",")
         listed = doc.has(mention.start - 1, "and") or (doc.is_(mention.start - 1, ",") and not opened)
         listed = listed or self._is_spouse(mention)
         chained = self.post_starting.get(after + 1) if doc.has(after, "and") else None
@@ -298,7 +297,7 @@ class _Assembler:
             # "X, chairman of A, president of B Y": a chain of posts that ends in a name is that one's
             return False
         # "witnessed by the Speaker, X, the president said": who has a post already leads to the subject
-        is_led = is_led_by_post and doc.any_of(after, _PREDICATES)
+        is_led = bool(mention.posts) and doc.is_(mention.end, ",") and doc.any_of(after, _PREDICATES)
         if not opened and (is_led or self._is_governed(mention)) and self._goes_on(at, post):
             # "with his wife X, the president arrived": behind whom a preposition governs comes the subject
             return False
@@ -416,9 +415,7 @@ class _Assembler:
             # "Le général d'armée, X, chef d'état-major": a rank closed by a comma, as a post may be
             mention.rank, mention.start = rank.values["rank"], rank.start
             return
-        # "the Secretary-General of the Caribbean Community (CARICOM), X"
-        is_shortened = doc.is_(at - 2, ")") and doc.is_(at - 4, "(") and doc.tokens[at - 3].is_acronym
-        post = self.post_ending.get(at - 1) or (self.post_ending.get(at - 4) if is_shortened else None)
+        post = self.post_ending.get(at - 1)
         if post is None or post.start in self.bound or self._is_of_another_state(mention, post):
             return
         # "à Amdjarass au Vice-Ministre, M. X": a bare word without a comma has no apposition

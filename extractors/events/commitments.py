@@ -155,13 +155,16 @@ class Commitments:
             *self.doc.phrases(sentence.start, sentence.end, "agree_verb"),
         ]
         deeds = self.doc.phrases(sentence.start, sentence.end, "deeds")
+        return told + [m for m in deeds if self._is_to_come(m) and not self._is_of_visit(m)]
+
+    def _is_to_come(self, deed: Match) -> bool:
+        """ "will open", "would, from 1 June, supply": a word of the future before a deed."""
         reach = MAX_TO_SIDES if self.doc.language.verb_second else 2
-        starts = {m.start: self._before_brackets(m.start) for m in deeds}
-        to_come = [m for m in deeds if any(self.doc.has(starts[m.start] - i, "future") for i in range(1, reach + 1))]
-        return told + [m for m in to_come if not self._is_of_visit(m)]
+        at = self._before_brackets(deed.start)
+        return any(self.doc.has(at - i, "future") for i in range(1, reach + 1))
 
     def _before_brackets(self, at: int) -> int:
-        """ "would, from 1 June, supply": where what two commas set apart before a verb begins."""
+        """Where what two commas set apart before a verb begins, else the verb."""
         if not self.doc.is_(at - 1, ","):
             return at
         floor = self.doc.sentences[self.doc.sentence_of[at]][0]

@@ -12,7 +12,7 @@ from itertools import pairwise
 from extractors.entities.document import Document
 from extractors.entities.mentions import Mention
 from extractors.entities.office_holders import is_held_by_another
-from extractors.entities.offices import office_of
+from extractors.entities.offices import HEADS, office_of
 from extractors.entities.person import MAX_READ, Person, give_country
 from extractors.entities.post import Post, head_noun
 from extractors.events.companions import read_companions, row
@@ -25,7 +25,6 @@ MAX_TO_SIGNER = 6
 MAX_TO_NAMED = 3
 MAX_TO_FURTHER = 12
 MIN_FURTHER = 2
-_HEADS = frozenset({"president", "prime_minister", "chancellor", "monarch"})
 
 
 def settle_opening_places(scene: Scene) -> None:
@@ -273,7 +272,7 @@ def _share_in_lists(scene: Scene, rivals: _Rivals) -> None:
                 person = scene.people.get(mention.ref or "")
                 offices = {office_of(scene.doc, post) for post in mention.posts}
                 is_open = person is not None and not person.country and not person.is_international
-                if person is None or not is_open or not mention.posts or offices & _HEADS:
+                if person is None or not is_open or not mention.posts or offices & HEADS:
                     continue
                 if code not in rivals.of(person):
                     person.country = code

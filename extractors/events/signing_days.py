@@ -157,10 +157,15 @@ def _is_of_way(scene: Scene, sentence: Sentence) -> bool:
     return any(scene.doc.phrases(sentence.start, sentence.end, category) for category in _WAY)
 
 
+def _between(sides: set[str], journeys: list[Journey]) -> list[Journey]:
+    """The visits between two sides that are no memory of long ago."""
+    told = (j for j in journeys if j.status != "past_reference")
+    return [j for j in told if len(sides) == 2 and {j.origin, j.destination} == sides]
+
+
 def _by_month(clock: Clock, paper: Paper, sides: set[str], journeys: list[Journey]) -> Evidence | None:
     """The month in which the only visit between the two sides lies, where its day is not known or it has several."""
-    told = [j for j in journeys if j.status not in {"planned", "past_reference"}]
-    between = [j for j in told if len(sides) == 2 and {j.origin, j.destination} == sides]
+    between = [j for j in _between(sides, journeys) if j.status != "planned"]
     months = {month for j in between for month in _months(clock, j)}
     if len(months) != 1:
         return None
@@ -185,8 +190,7 @@ def _months(clock: Clock, journey: Journey) -> set[tuple[int | None, int | None]
 
 def _by_journey(paper: Paper, sides: set[str], journeys: list[Journey]) -> Evidence | None:
     """The only visit between the two sides, if it is known to be of one day."""
-    between = [j for j in journeys if len(sides) == 2 and {j.origin, j.destination} == sides]
-    between = [j for j in between if j.status != "past_reference"]
+    between = _between(sides, journeys)
     days = {j.start for j in between}
     if len(days) != 1 or any(j.status == "planned" or j.start is None or j.end not in {None, j.start} for j in between):
         return None

@@ -19,6 +19,8 @@ _REASONS = frozenset({"stay_reason", "purpose", "on_visit"})
 MAX_TO_CAPITAL = 2
 MAX_TO_DAY = 2
 MAX_TO_PLACE = 2
+# "gewesen war", not the auxiliary alone
+MIN_BEEN = 2
 MAX_TO_STOP = 9
 MAX_TO_GROUP = 12
 MAX_TO_SCENE = 12
@@ -57,7 +59,7 @@ class Stays:
     def _been(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         near = [p for p in sentence.places if 0 <= match.start - p.end <= MAX_TO_PLACE and self.scene.is_where(p)]
         visitors = [m for m in self.scene.group_before(sentence, match.start) if m.ref] if near else []
-        if not visitors or match.end - match.start < MAX_TO_PLACE or not sentence.dates:
+        if not visitors or match.end - match.start < MIN_BEEN or not sentence.dates:
             return []
         return [VisitDraft(sentence.index, match, visitors, near[-1].code, near[-1].cities, tense="past")]
 

@@ -433,7 +433,7 @@ class Travellers:
         noun = opener + 1
         if noun >= at or not self.doc.any_of(opener, _ARTICLES) or opener in sentence.dated:
             return False
-        return self._is_unknown_noun(noun) and noun not in sentence.dated and self.doc.tokens[noun].is_word
+        return self._is_unknown_noun(noun) and noun not in sentence.dated
 
     def _is_of_other(self, sentence: Sentence, at: int) -> bool:
         """ "La pareja presidencial china vuela a": a nationality in the subject that is not that of the last one."""

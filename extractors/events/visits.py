@@ -207,7 +207,7 @@ class VisitReader:
     def _refusal(self, match: Match, tense: str) -> str | None:
         """Why what looks like a visit is none, or None."""
         near = self.scene.near
-        if near(match, "cancelled", 8, 16 if match.any_of(frozenset({"visit_noun", "on_visit"})) else 5):
+        if near(match, "cancelled", 8, 16 if match.any_of(_NOUNS) else 5):
             return "cancelled"
         if near(match, "negation", 3) or self.scene.near_ahead(match, "negation", 3):
             return "negated"
@@ -215,7 +215,9 @@ class VisitReader:
             return "negated"
         if tense == "base" and self.doc.language.verb_second and self.scene.is_refused(match):
             return "negated"
-        if self._is_asked(match) or self.scene.is_conditional(match) or self._is_rumour(match):
+        if self._is_asked(match) or self.scene.is_conditional(match):
+            return "hypothetical"
+        if self._is_rumour(match) or self._was_meant(match):
             return "hypothetical"
         if is_reported_future(self.scene, match):
             return None
@@ -229,10 +231,13 @@ class VisitReader:
         return any(self.doc.is_(i, "?") for i in range(max(end - 2, match.end), end))
 
     def _is_rumour(self, match: Match) -> bool:
-        """ "Speculation that X would travel to Y was dismissed"; "the tour that X meant to make", behind its noun."""
-        start, end = self.doc.sentences[self.doc.sentence_of[match.start]]
-        if self.doc.phrases(start, match.start, "rumours"):
-            return True
+        """ "Speculation that X would travel to Y was dismissed": what is told behind such a word."""
+        start = self.doc.sentences[self.doc.sentence_of[match.start]][0]
+        return bool(self.doc.phrases(start, match.start, "rumours"))
+
+    def _was_meant(self, match: Match) -> bool:
+        """ "the tour that X meant to make": what the clause behind a noun of travel says of it."""
+        end = self.doc.sentences[self.doc.sentence_of[match.start]][1]
         if not match.any_of(_NOUNS) or not self.doc.has(match.end, "that"):
             return False
         light = self.doc.phrases(match.end, min(end, match.end + MAX_TO_MEANT), "light_verb")[:1]
