@@ -41,6 +41,14 @@ def find_post_acronyms(doc: Document) -> None:
             doc.assign(Match(token.index, token.index + 1, {"post": None}))
 
 
+def is_shortened(doc: Document, start: int, end: int) -> bool:
+    """ "Janatha Vimukthi Peramuna (JVP)": whether a bracket behind the words has their initials."""
+    if end + 2 >= len(doc.tokens) or not (doc.is_(end, "(") and doc.is_(end + 2, ")")):
+        return False
+    short, words = doc.tokens[end + 1], [t for t in doc.tokens[start:end] if t.is_word and t.is_capital]
+    return short.is_acronym and short.fold == "".join(word.fold[0] for word in words)
+
+
 def _stands_for_post(doc: Document, end: int, letters: str) -> bool:
     """Whether the words before a bracket, but for small ones and countries, open with a post and have its initials."""
     floor = max(doc.sentences[doc.sentence_of[end]][0], end - MAX_POST_WORDS)

@@ -46,6 +46,7 @@ def categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str]
     yield "resident", None, posts.resident
     yield "generic", None, posts.generic
     yield "ministerial", None, posts.ministerial
+    yield "royal", None, posts.royals
     yield "historic", None, posts.historic
     for code, heads in posts.states.items():
         yield "post", None, heads

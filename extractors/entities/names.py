@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.entities.acronyms import is_shortened
 from extractors.entities.document import Document
 from extractors.entities.lexicon import SEATED
 from extractors.entities.name_parts import families, is_country_without_of, known_names, name_parts
@@ -45,6 +46,7 @@ _HARD = frozenset(
 )
 
 
+_FIELDS = frozenset({"portfolio", "matters", "topic"})
 _TITLES = frozenset({"post", "rank", "honorific"})
 _PLACING = frozenset({"location", "destination"})
 _PLACES = frozenset({"country", "city"})
@@ -75,7 +77,7 @@ def find_runs(doc: Document, taken: list[bool]) -> list[NameRun]:
             continue
         end = _run_end(doc, at, taken)
         words = _words(doc, at, end)
-        is_body = (len(words) == 1 and _leads_to_body(doc, end)) or _is_shortened(doc, words, end)
+        is_body = (len(words) == 1 and _leads_to_body(doc, end)) or (len(words) > 1 and is_shortened(doc, at, end))
         if words and not is_body:
             runs.append(NameRun(at, end, words))
         at = max(end, at + 1)
@@ -151,11 +153,14 @@ def _can_start(doc: Document, at: int) -> bool:
     if doc.has(at, "rank") and at + 2 < len(doc.tokens) and (_plain(doc, at + 2) or _closes_name(doc, at + 1)):
         # "Cardinal Pietro Parolin" is a rank and a name, "Gen Nakatani" a name
         return False
+    if _is_body_as_name(doc, at) or (doc.has(at - 1, "honorific") and _is_everyday(doc, at) and _closes_name(doc, at)):
+        return True
     return _is_ambiguous(doc, at) and (
         (_followed_by_name(doc, at) and _after_introduction(doc, at))
         or _is_given_name(doc, at)
         or _is_addressed(doc, at)
         or _is_family_name(doc, at)
+        or _is_royal(doc, at)
         or (_followed_by_name(doc, at) and (doc.tokens[at].fold, doc.tokens[at + 1].fold) in known_names())
     )
 
@@ -173,14 +178,6 @@ def _leads_to_body(doc: Document, end: int) -> bool:
     if end >= len(doc.tokens) or not doc.language.modifiers_before_posts or doc.tokens[end].line_before:
         return False
     return doc.tokens[end].is_capital and doc.any_of(end, _BODIES) and not doc.language.nouns_capitalised
-
-
-def _is_shortened(doc: Document, words: tuple[str, ...], end: int) -> bool:
-    """ "Janatha Vimukthi Peramuna (JVP)": what its own initials shorten is a body."""
-    if len(words) < 2 or end + 2 >= len(doc.tokens) or not (doc.is_(end, "(") and doc.is_(end + 2, ")")):
-        return False
-    short = doc.tokens[end + 1]
-    return short.is_acronym and short.fold == "".join(word[0] for word in words)
 
 
 def _is_title_before_name(doc: Document, at: int) -> bool:
@@ -217,6 +214,19 @@ def _is_given_name(doc: Document, at: int) -> bool:
     if not is_city or at == 0 or not introduced or doc.tokens[at].line_before:
         return False
     return at + 1 < len(doc.tokens) and _plain(doc, at + 1) and not doc.tokens[at + 1].line_before
+
+
+def _is_body_as_name(doc: Document, at: int) -> bool:
+    """ "Präsident Duma Boko": directly behind a post what is elsewhere a parliament's own name, before a family name."""
+    is_own_name = doc.any_of(at, _BODIES) and doc.has(at, "metonym") and doc.tokens[at].fold in name_parts()
+    is_behind = is_own_name and doc.has(at - 1, "post") and not doc.tokens[at].line_before
+    return is_behind and _followed_by_name(doc, at)
+
+
+def _is_royal(doc: Document, at: int) -> bool:
+    """ "Crown Princess Victoria and": behind a royal title a given name that a town has too."""
+    is_behind = at > 0 and doc.has(at - 1, "royal") and not doc.tokens[at].line_before
+    return is_behind and doc.has(at, "city") and doc.phrase_end(at) == at + 1
 
 
 def _is_addressed(doc: Document, at: int) -> bool:
@@ -394,10 +404,19 @@ def _particles(doc: Document, at: int, stop: int, taken: list[bool]) -> int:
     is_next = end < stop and not taken[end] and not doc.tokens[end].line_before
     if is_next and (_plain(doc, end) or _is_seat(doc, end) or _is_title_as_name(doc, end)):
         return end + 1
+    if is_next and _is_title_inside(doc, end):
+        return end + 2
     # "Hanenna Ould Sidi": particles that hold the last name, all with capitals
     phrase = doc.phrase_end(at)
     is_whole = phrase - at > 1 and phrase <= stop and all(t.is_capital for t in doc.tokens[at:phrase])
     return phrase if is_whole else at
+
+
+def _is_title_inside(doc: Document, at: int) -> bool:
+    """ "Abdul Razak bin Haji Ladi": behind "son of" the father's title and name."""
+    is_father = doc.tokens[at - 1].lower in doc.language.names.patronymics
+    is_title = is_father and doc.has(at, "honorific") and doc.tokens[at].is_capital and doc.phrase_end(at) == at + 1
+    return is_title and at + 1 < len(doc.tokens) and _plain(doc, at + 1) and not doc.tokens[at + 1].line_before
 
 
 def _is_title_as_name(doc: Document, at: int) -> bool:
@@ -422,6 +441,9 @@ def _fits_inside(doc: Document, start: int, at: int) -> bool:
         # "Ould Cheikh El Ghazouani", "Tsai Ing-wen": a title inside a name is a given name
         is_tied = doc.is_(at + 1, "-") and not doc.tokens[at + 1].space_before
         return _plain(doc, at + 1) or doc.has(at + 1, "particle") or is_tied
+    if at - start > 1 and doc.has(start - 1, "honorific") and _is_everyday(doc, at) and _is_closed(doc, at + 1):
+        # "Hon. Dr. Stergomena Lawrence Tax,"
+        return True
     if match is None or match.end - match.start > 1 or match.any_of(_HARD - _AMBIGUOUS):
         return False
     if match.any_of(_PLACING) and doc.any_of(at + 1, _PLACES):
@@ -445,6 +467,17 @@ def _fits_inside(doc: Document, start: int, at: int) -> bool:
         return False
     family_first = doc.language.names.order == "family_first"
     return family_first and at - start >= 1 and doc.tokens[start].fold in name_parts() and "function" not in match
+
+
+def _is_everyday(doc: Document, at: int) -> bool:
+    """A single word with a capital that is the name of a field and nothing else, where nouns have none."""
+    match = doc.matches[at]
+    is_single = match is not None and match.end - match.start == 1 and doc.tokens[at].is_capital
+    return is_single and not doc.language.nouns_capitalised and match.values.keys() <= _FIELDS  # type: ignore[union-attr]
+
+
+def _is_closed(doc: Document, at: int) -> bool:
+    return at >= len(doc.tokens) or doc.tokens[at].text in {",", "("}
 
 
 def _in_family_first_name(doc: Document, start: int, end: int) -> bool:

@@ -226,6 +226,8 @@ class _Assembler:
                 or doc.has(following, "article")
                 or (opened and doc.has(following, "and"))
                 or doc.is_(following, "(")
+                # "X (MP), Minister of Trade"
+                or (opened and doc.is_(following, ")"))
                 or doc.has(following, "former")
             ):
                 following += 1

@@ -6,6 +6,7 @@ where the language puts them there, after it of-phrases of fields, bodies and co
 
 from __future__ import annotations
 
+from extractors.entities.acronyms import is_shortened
 from extractors.entities.document import Document
 from extractors.entities.lexicon import Match
 from extractors.entities.name_parts import is_country_without_of, name_parts
@@ -21,6 +22,7 @@ _RIGHT = frozenset(
 )
 _SMALL = frozenset({"article", "joiner"})
 _FIELD = frozenset({"portfolio", "body"})
+_HYPHENATED = frozenset({"designate", "portfolio"})
 _MAX_POST_TOKENS = 40
 MAX_GLOSS = 4
 MAX_INITIALS = 3
@@ -163,8 +165,9 @@ def _extend_right(doc: Document, post: Post) -> int:
 def _right_step(doc: Document, post: Post, at: int, stop: int, direct: bool) -> int:
     """The token after the next part of the phrase, or `at` where the phrase ends."""
     match = doc.matches[at]
-    # "Prime Minister-Designate", "président-élu"
-    if doc.is_(at, "-") and at + 1 < stop and doc.any_of(at + 1, frozenset({"designate", "portfolio"})):
+    # "Prime Minister-Designate", "président-élu", "Regierungschefin-Stellvertreterin"
+    is_compound = at == post.head_end and doc.language.nouns_capitalised and doc.has(at + 1, "post")
+    if doc.is_(at, "-") and at + 1 < stop and (is_compound or doc.any_of(at + 1, _HYPHENATED)):
         return doc.phrase_end(at + 1)
     if doc.is_(at, "("):
         return _bracket_end(doc, post, at, stop)
@@ -191,7 +194,10 @@ def _right_step(doc: Document, post: Post, at: int, stop: int, direct: bool) -> 
 
 
 def _capitals_to_country(doc: Document, post: Post, at: int, stop: int) -> int:
-    """ "director del Servicio Federal Contra las Drogas de Rusia": a body's name of capitals up to its country."""
+    """ "director del Servicio Federal Contra las Drogas de Rusia": a body's name of capitals up to its country.
+
+    Or up to its own initials: "Inspecteur Général des Forces Armées Royales (FAR)".
+    """
     has_body = any(doc.has(i, "body") for i in range(post.head_end, at))
     is_open = doc.language.places_need_of and has_body
     is_small = doc.matches[at] is None or doc.has(at, "function")
@@ -199,6 +205,8 @@ def _capitals_to_country(doc: Document, post: Post, at: int, stop: int) -> int:
         return at
     for end in range(at + 1, min(stop, at + MAX_BODY_NAME)):
         if doc.has(end, "joiner") and end + 1 < stop and doc.has(end + 1, "country"):
+            return end
+        if is_shortened(doc, doc.phrase_start(at - 1), end):
             return end
         token = doc.tokens[end]
         if not token.is_word or not (token.is_capital or doc.any_of(end, _SMALL)) or doc.has(end, "post"):
@@ -351,17 +359,24 @@ def _joined(doc: Document, post: Post, at: int, after: int, stop: int) -> int:
     if match is not None and (match.any_of(_RIGHT) or "post" in match) and "rank" not in match:
         if "post" in match and not match.any_of(_FIELD):
             # "secretary of the president": one level of nesting, the inner head ends the phrase
-            return match.end if at == post.head_end else at
+            return match.end if at == post.head_end and not _is_agent(doc, at) else at
         return match.end
     token = doc.tokens[after]
     if match is not None and ("not_name" in match or "worldwide" in match) and token.is_capital:
-        return _named_body(doc, after, stop) or at
+        return _named_body(doc, after, stop) or _party_of_country(doc, after, stop) or at
     if doc.language.nouns_capitalised and token.is_word and not token.is_capital:
         return at
     if token.is_capital and not token.is_acronym and match is None:
         return _unknown_capitals(doc, after, stop)
     is_plain = match is None and token.is_word
     return after + 1 if is_plain or (token.is_number and at > post.head_end) else at
+
+
+def _is_agent(doc: Document, at: int) -> bool:
+    """ "wurde die Ministerin von Präsident X empfangen": behind a passive's verb "von" tells who did it."""
+    opening = doc.sentences[doc.sentence_of[at]][0]
+    is_passive = doc.language.verb_second and any(doc.has(i, "passive") for i in range(opening, at))
+    return is_passive and doc.has(at, "agent") and not doc.has(at + 1, "article")
 
 
 def _is_elsewhere(doc: Document, post: Post, at: int, after: int) -> bool:
@@ -383,6 +398,15 @@ def _named_body(doc: Document, at: int, stop: int) -> int:
             break
         end += 1
     return end if end > at and doc.any_of(end - 1, frozenset({"body", "international"})) else 0
+
+
+def _party_of_country(doc: Document, at: int, stop: int) -> int:
+    """ "del Partido Popular Revolucionario de Laos": the end of capitals that "of" and a country follow, or 0."""
+    end = at
+    while end < min(stop, at + MAX_BODY_NAME) and _is_capital_part(doc, end) and not doc.has(end, "post"):
+        end += 1
+    is_owned = doc.language.places_need_of and doc.has(end, "joiner") and doc.has(_after_joiner(doc, end, stop), "country")
+    return end if end > at and is_owned else 0
 
 
 def _is_capital_part(doc: Document, at: int) -> bool:

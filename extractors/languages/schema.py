@@ -108,6 +108,9 @@ class Posts(Strict):
         default_factory=dict,
         description="offices that one person of a country holds at a time, with their names: president: [president]",
     )
+    royals: Terms = Field(
+        default_factory=list, description="king, crown princess: titles that a given name alone may follow"
+    )
     historic: Terms = Field(
         default_factory=list, description="national hero, late leader: words of those who are history"
     )
