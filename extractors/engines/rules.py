@@ -17,6 +17,7 @@ from extractors.entities.persons import find_mentions
 from extractors.errors import RejectedArticle
 from extractors.events.agreements import AgreementReader
 from extractors.events.context import (
+    settle_home_comers,
     settle_host_officials,
     settle_hosts,
     settle_officials,
@@ -84,6 +85,7 @@ class RulesEngine:
         return []
 
     def _claims(self, doc: Document, scene: Scene, clock: Clock) -> ClaimsDocument:
+        settle_home_comers(scene)
         settle_host_officials(scene)
         settle_opening_places(scene)
         journeys, encounters, rejected = _events(scene, clock)

@@ -116,6 +116,7 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     yield "visiting", None, visits.visiting
     yield "on_visit", None, visits.on_visit
     yield "passive", None, visits.passive
+    yield "participle", None, visits.participles
     yield "perfect", None, visits.perfect
     yield from _of_verbs("received_by", visits.received_by)
     yield from _of_verbs("receives", visits.receives)
@@ -126,6 +127,7 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     yield "invitation", None, visits.invitation
     yield "bound_for", None, visits.bound_for
     yield "accompanied", None, visits.accompanied
+    yield "accompanied_last", None, visits.accompanied_last
     yield "accompanies", None, visits.accompanies
     yield "purpose", None, visits.purpose
     yield "ends", None, visits.ends

@@ -15,6 +15,7 @@ from extractors.entities.offices import HEADS, office_of
 from extractors.entities.person import Person, attach, give_country, head_of
 from extractors.entities.post import Post, head_noun
 
+MAX_TO_LED, MAX_BEFORE_LED = 2, 8
 MAX_LEADER_DISTANCE = 22
 MAX_MAIN_PEOPLE = 60
 MAX_RECENT = 40
@@ -351,7 +352,8 @@ def link_delegations(doc: Document, people: list[Person], mentions: list[Mention
             continue
         if mention.kind != "delegation":
             continue
-        leader = _leader(doc, mention, mentions) or _leader_before(doc, mention, mentions)
+        near = _leader_before(doc, mention, mentions, MAX_TO_LED)
+        leader = near or _leader(doc, mention, mentions) or _leader_before(doc, mention, mentions, MAX_BEFORE_LED)
         if leader is not None and leader.ref:
             mention.ref = leader.ref
             person = by_ref[leader.ref]
@@ -440,11 +442,11 @@ def _passive_leader(doc: Document, delegation: Mention, mentions: list[Mention],
     return agent if doc.tokens[agent.end].lower in doc.lexicon.leading_participles else None
 
 
-def _leader_before(doc: Document, delegation: Mention, mentions: list[Mention]) -> Mention | None:
+def _leader_before(doc: Document, delegation: Mention, mentions: list[Mention], limit: int) -> Mention | None:
     """ "X at the head of a delegation": the leading words stand between the leader and the delegation."""
     start = doc.sentences[doc.sentence_of[delegation.start]][0]
-    found = doc.phrases(max(start, delegation.start - 8), delegation.start, "leading")
-    if not found:
+    found = doc.phrases(max(start, delegation.start - MAX_BEFORE_LED), delegation.start, "leading")
+    if not found or delegation.start - found[-1].end > limit:
         return None
     before = [m for m in mentions if m.kind == "person" and start <= m.start and m.end <= found[-1].start]
     return max(before, key=lambda m: m.start, default=None)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from extractors.claims import VisitLevel
 from extractors.entities.lexicon import Match
+from extractors.events.companions import agents_before
 from extractors.events.destinations import Destinations
 from extractors.events.drafts import MAX_TO_PERFECT, VisitDraft
 from extractors.events.lengths import tells_start
@@ -45,6 +46,9 @@ class Circumstances:
         for category, target in (("invitation", draft.inviters), ("accompanied", draft.companions)):
             for phrase in self.doc.phrases(sentence.start, sentence.end, category):
                 target.extend(self.scene.group_after(sentence, phrase.end, 3))
+        for leaders, group in agents_before(self.scene, sentence):
+            if set(self.scene.refs(leaders)) & set(self.scene.refs(draft.visitors)):
+                draft.companions.extend(group)
 
     def _is_end(self, sentence: Sentence, match: Match, draft: VisitDraft) -> bool:
         """ "wound up his visit", "his visit, which ended today": what is told is the journey's end."""

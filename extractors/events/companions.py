@@ -34,6 +34,7 @@ def read_companions(
     for match in scene.doc.phrases(sentence.start, end, "accompanied"):
         group = scene.group_after(sentence, match.end, MAX_TO_COMPANION)
         yield _leaders_of(scene, sentence, match.start, group), group
+    yield from agents_before(scene, sentence)
     for match in scene.doc.phrases(sentence.start, sentence.end, "accompanies"):
         fronted = _fronted(scene, sentence, match.start, match.end)
         if fronted is not None:
@@ -80,6 +81,18 @@ def row(scene: Scene, sentence: Sentence, start: int, within: int) -> list[Menti
 
 def _parts_list(scene: Scene, at: int) -> bool:
     return scene.doc.tokens[at].text in {",", ";"} or scene.doc.any_of(at, _LISTING)
+
+
+def agents_before(scene: Scene, sentence: Sentence) -> Iterator[tuple[list[Mention], list[Mention]]]:
+    """ "X, der von Y begleitet wurde", "X wurde von Y begleitet": the companions as agents before the participle."""
+    for match in scene.doc.phrases(sentence.start, sentence.end, "accompanied_last"):
+        groups = scene.groups_between(sentence, sentence.start, match.start)
+        governor = scene.preposition_before(groups[-1][0].start) if groups else None
+        if governor is None or "agent" not in governor or groups[-1][-1].end != match.start:
+            continue
+        antecedent = _antecedent(scene, sentence, groups[-1][0].start)
+        before = [antecedent] if antecedent is not None else groups[-2] if len(groups) > 1 else []
+        yield before or scene.topics.topic_before(sentence), groups[-1]
 
 
 def _fronted(scene: Scene, sentence: Sentence, start: int, end: int) -> tuple[list[Mention], list[Mention]] | None:

@@ -25,6 +25,7 @@ MAX_TO_SIGNER = 6
 MAX_TO_NAMED = 3
 MAX_TO_FURTHER = 12
 MIN_FURTHER = 2
+MAX_TO_HOME = 3
 
 
 def settle_opening_places(scene: Scene) -> None:
@@ -50,6 +51,19 @@ def settle_opening_places(scene: Scene) -> None:
                 continue
             if any(at <= mention.start for at in met):
                 give_country(person, code)
+
+
+def settle_home_comers(scene: Scene) -> None:
+    """ "General X returned last night to Madrid": whose country nobody tells is of the city that he comes home to."""
+    for sentence in scene.sentences:
+        for match in scene.doc.phrases(sentence.start, sentence.end, "returns"):
+            near = (p for p in sentence.places if p.is_city and match.end < p.start)
+            place = next((p for p in near if scene.distance(sentence, match.end, p.start) <= MAX_TO_HOME), None)
+            governor = scene.preposition_before(place.start, of_place=True) if place is not None else None
+            if place is None or governor is None or "from" in governor or "destination" not in governor:
+                continue
+            for mention in scene.group_before(sentence, match.start):
+                give_country(scene.people.get(mention.ref or ""), place.code)
 
 
 def settle_host_officials(scene: Scene) -> None:
@@ -98,6 +112,7 @@ def settle_officials(
     _share_in_lists(scene, rivals)
     sides = [code for code in (host, speaker, home) if code]
     _from_meeting_places(scene, pairs, places, home, rivals)
+    _from_tours(scene, pairs, travels, rivals)
     named = [code for code, count in scene.doc.country_counts().most_common() if count > 1]
     for person in _without_country(scene):
         if person.country is not None:
@@ -113,6 +128,24 @@ def settle_officials(
         rivals.note(person)
     _from_partners(scene, pairs, places, sides, rivals)
     _spouses(scene)
+
+
+def _from_tours(
+    scene: Scene, pairs: list[tuple[str, str]], travels: dict[str, set[str]], rivals: _Rivals
+) -> None:
+    """Whom somebody meets on a tour of several countries acts for that one of them which was named last before."""
+    for visitor, met in [*pairs, *((second, first) for first, second in pairs)]:
+        person, stops = scene.people[met], travels.get(visitor, set()) - rivals.of(scene.people[met])
+        if person.country is not None or met in travels or len(stops) < 2 or not any(m.posts for m in person.mentions):
+            continue
+        before = range(person.mentions[0].start - 1, -1, -1)
+        last = next((code for i in before if (code := _named_at(scene, i)) in stops), None)
+        give_country(person, last)
+        rivals.note(person)
+
+
+def _named_at(scene: Scene, at: int) -> str | None:
+    return scene.doc.state_at(at) or scene.doc.value(at, "city")
 
 
 def _from_partners(

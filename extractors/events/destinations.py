@@ -17,7 +17,7 @@ from extractors.events.scene import Scene, Sentence
 
 _LIST_WORDS = frozenset({"and", "article", "destination", "sequels", "location"})
 _LIST_MARKS = frozenset({"and", "article"})
-_BREAKS = frozenset({"reporting", "meet_verb"})
+_BREAKS = frozenset({"reporting", "meet_verb", "returns", "departure"})
 _NOUNS = frozenset({"visit_noun", "on_visit", "visiting"})
 _BEFORE_DATES = frozenset({"location", "article", "function"})
 _OF = frozenset({"joiner", "destination"})
@@ -57,11 +57,22 @@ class Destinations:
     def after(self, sentence: Sentence, at: int, direct: bool) -> list[Stop]:
         places = [p for p in sentence.places if p.start >= at]
         for position, place in enumerate(places):
-            if place.start - at > MAX_TO_DESTINATION or self.crosses(at, self._lead_of(at, place)):
+            if self._distance(sentence, at, place.start) > MAX_TO_DESTINATION:
+                return []
+            if self.crosses(at, self._lead_of(at, place)):
                 return []
             if self._leads_to(at, place, direct):
                 return self._listed(sentence, places[position:])
         return []
+
+    def _distance(self, sentence: Sentence, start: int, end: int) -> int:
+        """Tokens up to a place; where a verb stands before its subject, neither the subject nor the days count:
+        "besuchte der Präsident Perus, Generalmajor X, vom 18. bis 20. März Österreich".
+        """
+        if not self.doc.language.verb_second:
+            return end - start
+        subject = sum(m.end - m.start for m in sentence.mentions if m.ref and start <= m.start and m.end <= end)
+        return self.scene.distance(sentence, start, end) - subject
 
     def listed_behind(self, sentence: Sentence, at: int) -> list[Stop]:
         """ "a tour of three countries: A, B and C", "chuyến công du, qua 3 nước gồm A, B và C": a list of states that

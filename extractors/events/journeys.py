@@ -199,7 +199,7 @@ def _add_bare(
     here = _held_here(scene, draft, new)
     there = next((j for j in current if j.destination == here), None)
     if current and not (here and there is None and _is_told_first(draft, current)):
-        _add_to(scene, there or current[0], new)
+        _add_to(scene, there or _nearest_stop(current, draft), new)
         return
     if fitting and new.start is None and draft.source != "arrival":
         # "on that visit": the one long back that was just told
@@ -227,6 +227,16 @@ def _held_here(scene: Scene, draft: VisitDraft, new: Journey) -> str | None:
         return None
     codes = {p.code for p in scene.sentences[draft.sentence].places if scene.is_where(p)} - {new.origin}
     return codes.pop() if len(codes) == 1 else None
+
+
+def _nearest_stop(journeys: list[Journey], draft: VisitDraft) -> Journey:
+    """ "The first stop was A, where he met X. The next day he was received by Y": of a tour the stop told last; what
+    "the visit" says is of the first.
+    """
+    if draft.is_noun or draft.source == "headline":
+        return journeys[0]
+    told = [(max((d.sentence for d in j.drafts if d.sentence <= draft.sentence), default=-1), j) for j in journeys]
+    return max(told, key=lambda pair: pair[0])[1]
 
 
 def _is_told_first(draft: VisitDraft, journeys: list[Journey]) -> bool:

@@ -22,6 +22,7 @@ MAX_TO_PLACE = 2
 # "gewesen war", not the auxiliary alone
 MIN_BEEN = 2
 MAX_TO_STOP = 9
+MAX_TO_WAS = 3
 MAX_TO_GROUP = 12
 MAX_TO_SCENE = 12
 MAX_APPOSITION = 16
@@ -189,7 +190,11 @@ class Stays:
         visitors = self.scene.topics.last_several(sentence) if are_several else told or list(self.scene.topic)
         if place is None or not visitors or self.destinations.crosses(match.end, max(place.start, match.end)):
             return []
-        return [VisitDraft(sentence.index, match, visitors, place.code, place.cities, tense="future", is_sequel=True)]
+        words = self.doc.language.visits.stops_were
+        near = self.doc.text(match.end, min(sentence.end, match.end + MAX_TO_WAS)).lower()
+        tense = "past" if any(near == word or near.startswith(f"{word} ") for word in words) else "future"
+        is_sequel = tense == "future"
+        return [VisitDraft(sentence.index, match, visitors, place.code, place.cities, tense=tense, is_sequel=is_sequel)]
 
     def _is_of_tour(self, match: Match, place: Place) -> bool:
         """ "the next stop of the tour of Asia": a place that an "of" joins to the tour."""

@@ -18,6 +18,8 @@ MAX_OPENING = 40
 MAX_TO_OWNER = 7
 MAX_RELATIVE = 3
 MAX_NOUN = 3
+MAX_OPENED = 4
+_AGENTS = frozenset({"agent", "received_by", "accompanied", "invitation"})
 _PRONOUNS = frozenset({"relatives", "that"})
 _BEFORE_NOUN = frozenset({"article", "indefinite", "joiner"})
 _LEADS_OFF = frozenset({"where", "relatives", "that", "past_reference"})
@@ -42,7 +44,8 @@ class Travellers:
         if self._are_many(match.start - 1) or self._is_of_thing(sentence, match.start):
             return []
         return (
-            self._first_of_frame(sentence, match)
+            self._of_participle(sentence, match)
+            or self._first_of_frame(sentence, match)
             or self._included(sentence, match)
             or self._relative_subject(sentence, match.start)
             or self.of_subjunctive(sentence, match)
@@ -56,12 +59,27 @@ class Travellers:
     def _subject_before(self, sentence: Sentence, match: Match) -> list[Mention]:
         """The people before the verb; not who said what things do: "X said that aid convoys had arrived in Sudan"."""
         group = self.scene.group_before(sentence, match.start)
+        if group and self._is_of_opening(sentence, group, match.start):
+            return self.scene.topics.topic_before(sentence)
         reports = self.doc.phrases(group[-1].end, match.start, "reporting") if group else []
         if not reports:
             return group
         between = range(reports[-1].end, match.start)
         is_taken_up = any(self.doc.has(i, "pronouns") for i in between)
         return group if is_taken_up or not any(self._is_unknown_noun(i) for i in between) else []
+
+    def _of_participle(self, sentence: Sentence, match: Match) -> list[Mention]:
+        """ "s'est entretenu avec X, Président du Y, arrivé hier à Z": whom a participle stands behind."""
+        mention = self.scene.covered_by(match.start - 2) if self.doc.is_(match.start - 1, ",") else None
+        is_named = mention is not None and mention.ref and mention.start > sentence.start
+        return [mention] if is_named and self.doc.has(match.start, "participle") else []  # type: ignore[list-item]
+
+    def _is_of_opening(self, sentence: Sentence, group: list[Mention], at: int) -> bool:
+        """ "Reçue par la présidente X, elle entamait une visite": an agent inside the opening, and a pronoun behind."""
+        before = range(sentence.start, group[0].start)
+        opens = len(before) <= MAX_OPENED and any(self.doc.any_of(i, _AGENTS) for i in before)
+        is_closed = opens and self.doc.is_(group[-1].end, ",")
+        return is_closed and self.scene.topics.has_pronoun(group[-1].end, at)
 
     def _is_unknown_noun(self, at: int) -> bool:
         is_free = self.doc.matches[at] is None and self.scene.covered_by(at) is None
@@ -85,6 +103,8 @@ class Travellers:
 
     def _is_of_thing(self, sentence: Sentence, at: int) -> bool:
         """ "al contingente de cascos azules que partirá a X": a relative clause about a noun that stands for nobody."""
+        if self._takes(at):
+            return False
         pronoun = self.doc.phrase_start(at - 1)
         if not self.doc.any_of(pronoun, _PRONOUNS) or self.doc.phrases(sentence.start, pronoun, "reporting"):
             return False
@@ -92,6 +112,10 @@ class Travellers:
         while pronoun - noun <= MAX_NOUN and self._is_unknown_noun(noun) and not self.doc.tokens[noun].is_capital:
             noun -= 1
         return noun < pronoun - 1 and self.doc.any_of(noun, _BEFORE_NOUN)
+
+    def _takes(self, at: int) -> bool:
+        """ "un recorrido que lo llevará a X": the verb has the traveller as its object."""
+        return self.doc.tokens[at].lower in self.doc.language.markers.clitics
 
     def _first_of_frame(self, sentence: Sentence, match: Match) -> list[Mention]:
         """ "X hat am Dienstag in Brüssel Y besucht": of two before a verb that closes its clause the first travels."""

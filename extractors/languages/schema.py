@@ -201,6 +201,10 @@ class Visits(Strict):
         default_factory=list,
         description="auxiliaries that make a form which closes its clause a participle: hat, hatte",
     )
+    participles: Terms = Field(
+        default_factory=list,
+        description="arrivé, llegado: of whom they stand behind, where no auxiliary leads to them",
+    )
     passive: Terms = Field(
         default_factory=list, description="auxiliaries that make a participle of receiving passive: wurde, wird"
     )
@@ -218,6 +222,9 @@ class Visits(Strict):
         default_factory=list,
         description="welcoming ceremony, state dinner: the guest stands behind, the host before",
     )
+    stops_were: Terms = Field(
+        default_factory=list, description="was, fue, war: words beside a stop that tell that it lies back"
+    )
     next_stops: Terms = Field(
         default_factory=list, description="next stop: the place beside it is where the journey goes on to"
     )
@@ -228,6 +235,9 @@ class Visits(Strict):
         description="for, rumbo a: behind the place that is left comes the destination",
     )
     accompanied: Terms = Field(default_factory=list, description="accompanied by, together with: companions follow")
+    accompanied_last: Terms = Field(
+        default_factory=list, description="von X begleitet wurde: companions stand before, as agents"
+    )
     accompanies: Terms = Field(
         default_factory=list, description="is accompanying, acompaña a: the companion is the subject"
     )
