@@ -78,6 +78,7 @@ def find_runs(doc: Document, taken: list[bool]) -> list[NameRun]:
         end = _run_end(doc, at, taken)
         words = _words(doc, at, end)
         is_body = (len(words) == 1 and _leads_to_body(doc, end)) or (len(words) > 1 and is_shortened(doc, at, end))
+        is_body = is_body or _opens_compound(doc, end)
         if words and not is_body:
             runs.append(NameRun(at, end, words))
         at = max(end, at + 1)
@@ -178,6 +179,12 @@ def _leads_to_body(doc: Document, end: int) -> bool:
     if end >= len(doc.tokens) or not doc.language.modifiers_before_posts or doc.tokens[end].line_before:
         return False
     return doc.tokens[end].is_capital and doc.any_of(end, _BODIES) and not doc.language.nouns_capitalised
+
+
+def _opens_compound(doc: Document, end: int) -> bool:
+    """ "Lux-Development-Chef Manuel Tonnar": what a hyphen joins to a post is whose chief somebody is."""
+    is_tight = doc.is_(end, "-") and not doc.tokens[end].space_before and end + 1 < len(doc.tokens)
+    return is_tight and doc.language.nouns_capitalised and doc.has(end + 1, "post") and not doc.tokens[end + 1].space_before
 
 
 def _is_title_before_name(doc: Document, at: int) -> bool:

@@ -376,7 +376,9 @@ def _is_agent(doc: Document, at: int) -> bool:
     """ "wurde die Ministerin von Präsident X empfangen": behind a passive's verb "von" tells who did it."""
     opening = doc.sentences[doc.sentence_of[at]][0]
     is_passive = doc.language.verb_second and any(doc.has(i, "passive") for i in range(opening, at))
-    return is_passive and doc.has(at, "agent") and not doc.has(at + 1, "article")
+    # "von", not the genitive "des"
+    is_by = doc.has(at, "agent") and not doc.has(at, "article")
+    return is_passive and is_by and not doc.has(at + 1, "article")
 
 
 def _is_elsewhere(doc: Document, post: Post, at: int, after: int) -> bool:

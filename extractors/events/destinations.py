@@ -71,8 +71,15 @@ class Destinations:
         """
         if not self.doc.language.verb_second:
             return end - start
-        subject = sum(m.end - m.start for m in sentence.mentions if m.ref and start <= m.start and m.end <= end)
-        return self.scene.distance(sentence, start, end) - subject
+        dated, at = sentence.dated, start
+        while at < end and (at in dated or self._is_of_subject(at)):
+            at += 1
+        return end - at
+
+    def _is_of_subject(self, at: int) -> bool:
+        mention = self.scene.covered_by(at)
+        is_named = mention is not None and mention.ref is not None
+        return is_named or self.doc.is_(at, ",") or self.doc.any_of(at, _BEFORE_DATES)
 
     def listed_behind(self, sentence: Sentence, at: int) -> list[Stop]:
         """ "a tour of three countries: A, B and C", "chuyến công du, qua 3 nước gồm A, B và C": a list of states that

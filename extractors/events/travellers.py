@@ -58,7 +58,7 @@ class Travellers:
 
     def _subject_before(self, sentence: Sentence, match: Match) -> list[Mention]:
         """The people before the verb; not who said what things do: "X said that aid convoys had arrived in Sudan"."""
-        group = self.scene.group_before(sentence, match.start)
+        group = self._over_relative(sentence, match.start) or self.scene.group_before(sentence, match.start)
         if group and self._is_of_opening(sentence, group, match.start):
             return self.scene.topics.topic_before(sentence)
         reports = self.doc.phrases(group[-1].end, match.start, "reporting") if group else []
@@ -73,6 +73,19 @@ class Travellers:
         mention = self.scene.covered_by(match.start - 2) if self.doc.is_(match.start - 1, ",") else None
         is_named = mention is not None and mention.ref and mention.start > sentence.start
         return [mention] if is_named and self.doc.has(match.start, "participle") else []  # type: ignore[list-item]
+
+    def _over_relative(self, sentence: Sentence, at: int) -> list[Mention]:
+        """ "President X, who was greeted by Y, left for Z": the subject before a relative clause that a comma closes."""
+        commas = [i for i in range(sentence.start, at) if self.doc.is_(i, ",")][-2:]
+        if len(commas) < 2 or commas[-1] != at - 1 or not self._is_relative(commas[0] + 1):
+            return []
+        before = [m for m in sentence.mentions if m.ref and m.end == commas[0]]
+        is_free = bool(before) and not (self.scene.is_governed(before[0]) or self.scene.is_object(before[0]))
+        return before if is_free else []
+
+    def _is_relative(self, at: int) -> bool:
+        is_article = self.doc.language.verb_second and self.doc.has(at, "article")
+        return is_article or self.doc.has(at, "relatives")
 
     def _is_of_opening(self, sentence: Sentence, group: list[Mention], at: int) -> bool:
         """ "Reçue par la présidente X, elle entamait une visite": an agent inside the opening, and a pronoun behind."""
