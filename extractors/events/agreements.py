@@ -141,6 +141,8 @@ class AgreementReader:
         status, verb = self.status.of(sentence, match)
         if status is None and before is not None and self._is_next_item(match):
             status, verb = before.status, before.trigger
+        if status is None and "matters" not in match and self.dates.of_paper(sentence, match):
+            status, verb = "signed", match
         if status is None:
             self.named = (sentence, match) if match.values["instrument"] != "other" else self.named
             return None
@@ -165,7 +167,7 @@ class AgreementReader:
         paper.is_several = self._are_several(match)
         if not paper.parties or not self._is_claim(sentence, match, paper, verb) or self._is_any(match, paper, verb):
             return None
-        if paper.is_guess and not self._may_be_theirs(sentence, status):
+        if paper.is_guess and (verb is match or not self._may_be_theirs(sentence, status)):
             return None
         paper.areas = areas(self.doc, match.start, end)
         if not paper.is_specific and status in {"signed", "agreed"}:
@@ -284,6 +286,7 @@ class AgreementReader:
             if "sign_verb" in verb:
                 paper.verb = verb
                 paper.signatories = self._signatories(sentence, match, verb)
+        paper.is_old = paper.signed_on is not None and self.dates.is_old(paper.signed_on)
         paper.valid = self.dates.valid(sentence, match)
         if status == "in_force" and verb is not None and paper.valid is None:
             entered = self.dates.signed(sentence, match, verb, since=True)

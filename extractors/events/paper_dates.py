@@ -20,6 +20,7 @@ MAX_TO_ONLY = 40
 MAX_JOINED = 6
 MAX_TO_OWN = 2
 _VERBS = frozenset({"sign_verb", "visit_verb", "meet_verb", "reporting", "relatives"})
+_ENDS_PAPER = frozenset({"sign_verb", "visit_verb", "meet_verb", "agree_verb", "relatives", "instrument", "visit_noun"})
 _OTHER_DOINGS = frozenset({"reporting", "visit_verb", "meet_verb", "relatives", "agree_verb"})
 
 
@@ -53,13 +54,41 @@ class PaperDates:
             or self._is_verbs_own(verb, match, d)
             or not self._nearer_to_other(sentence, match, d.start)
         ]
-        if not single:
-            return None
-        nearest = min(single, key=lambda d: min(abs(d.start - verb.end), abs(verb.start - d.end)))
-        settled = self.clock.settle(nearest, "past")
-        if settled is None or self.clock.is_future(settled.start):
-            return None
-        return settled.start
+        for date in sorted(single, key=lambda d: min(abs(d.start - verb.end), abs(verb.start - d.end))):
+            settled = self.clock.settle(date, "past")
+            if settled is None or self.clock.is_future(settled.start):
+                return None
+            # "from early next year, following the signing on Tuesday": what lies ahead is no day of signing
+            if not self._lies_ahead(settled.start):
+                return settled.start
+        return None
+
+    def is_old(self, date: PartialDate) -> bool:
+        """Whether a whole day lies long before the report."""
+        day = date.to_date()
+        return day is not None and self.clock.is_long_before(day)
+
+    def _lies_ahead(self, date: PartialDate) -> bool:
+        day = self.clock.day
+        if day is None or date.year is None:
+            return False
+        return (date.year, date.month or 0) > (day.year, day.month if date.month else 0)
+
+    def of_paper(self, sentence: Sentence, match: Match) -> bool:
+        """ "the framework agreement between A and B of 13 September 2019": a date that an "of" joins to a paper."""
+        for date in find_dates(self.doc, sentence.start, sentence.end, elsewhere=True):
+            between = range(match.end, date.start)
+            is_near = 0 < len(between) <= MAX_COMPLEMENT and date.last is None and date.first.year is not None
+            if not is_near or is_of_plan(self.doc, date) or not self._joins(date.start):
+                continue
+            if not any(self.doc.any_of(i, _ENDS_PAPER) or not self.doc.tokens[i].is_word for i in between):
+                settled = self.clock.settle(date, "past")
+                return settled is not None and not self._lies_ahead(settled.start)
+        return False
+
+    def _joins(self, start: int) -> bool:
+        """Whether an "of" stands before a date or opens it."""
+        return self.doc.has(start - 1, "joiner") or self.doc.has(start, "joiner")
 
     def _is_behind_semicolon(self, verb: Match, date: DateMention) -> bool:
         low, high = sorted((verb.start, date.start))

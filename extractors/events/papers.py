@@ -41,6 +41,7 @@ class Paper:
     is_several: bool = False
     is_weak: bool = False
     is_guess: bool = False
+    is_old: bool = False
     end: int = 0
     verb: Match | None = None
     trigger: Match | None = None
@@ -97,6 +98,9 @@ def _are_apart(known: Paper, new: Paper) -> bool:
     if known.verb is not None and known.verb is new.verb and known.sentences[-1] != new.sentences[-1]:
         return True
     if known.signed_on and new.signed_on and known.signed_on.clashes(new.signed_on):
+        return True
+    if known.verb is not None and new.verb is not None and new.is_old and not (known.signed_on or new.is_specific):
+        # "signed an agreement on trade ... that agreement which their predecessors had signed in 2023"
         return True
     if {known.status, new.status} & _OPEN and {known.status, new.status} & {"implementing", "in_force", "expired"}:
         return True

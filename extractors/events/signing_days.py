@@ -22,11 +22,11 @@ from extractors.events.timing import Clock
 MAX_TO_TALKS = 2
 MAX_TO_PAPER = 3
 MAX_TO_LEAD = 4
+MAX_TO_STORY = 2
 MAX_TO_BACK = 4
 LONG_STAY = 7
-MAX_AGE = 60
 MAX_TO_NOUN = 4
-_WAY = ("arrival", "departure", "future", "past_reference")
+_WAY = ("arrival", "departure", "returns", "future", "past_reference")
 Evidence = tuple[PartialDate, int]
 
 
@@ -46,6 +46,7 @@ def date_signings(
         found = (
             _by_talks(scene, paper, sides, encounters, MAX_TO_TALKS)
             or _by_paper(clock, paper, papers)
+            or _by_story(scene, clock, paper)
             or _by_talks(scene, paper, sides, encounters, len(scene.sentences))
             or _by_lead(scene, clock, named, paper, sides)
             or _by_journey(paper, sides, journeys)
@@ -133,7 +134,7 @@ def _by_paper(clock: Clock, paper: Paper, papers: list[Paper]) -> Evidence | Non
 def _is_news(clock: Clock, signed: PartialDate) -> bool:
     """Whether a day lies close before that of the report, where this is known."""
     day = signed.to_date()
-    return clock.day is None or day is None or (clock.day - day).days <= MAX_AGE
+    return day is None or not clock.is_long_before(day)
 
 
 def _by_lead(scene: Scene, clock: Clock, named: Sides, paper: Paper, sides: set[str]) -> Evidence | None:
@@ -149,6 +150,26 @@ def _by_lead(scene: Scene, clock: Clock, named: Sides, paper: Paper, sides: set[
         if settled is None or settled.start.to_date() is None or clock.is_future(settled.start):
             return None
         return settled.start, index
+    return None
+
+
+def _by_story(scene: Scene, clock: Clock, paper: Paper) -> Evidence | None:
+    """ "On Tuesday he was received by X. Afterwards the ministers signed ...": the day on which the story stands, as
+    the sentences just before tell it.
+    """
+    if paper.status != "signed":
+        return None
+    for index in range(paper.sentences[0] - 1, max(paper.sentences[0] - MAX_TO_STORY, 0) - 1, -1):
+        sentence = scene.sentences[index]
+        told = [d for d in sentence.dates if d.has_day and scene.covered_by(d.start) is None]
+        days = [d for d in told if d.last is None]
+        if not told:
+            continue
+        is_plain = len(days) == 1 and days[0].direction <= 0
+        settled = clock.settle(days[0], "past") if is_plain and not _is_of_way(scene, sentence) else None
+        if settled is None or settled.start.to_date() is None or clock.is_future(settled.start):
+            return None
+        return (settled.start, index) if _is_news(clock, settled.start) else None
     return None
 
 

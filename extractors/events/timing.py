@@ -23,6 +23,8 @@ JUST_NOW = 1
 MONTH = 31
 MONTHS = 12
 NEAR = dt.timedelta(days=45)
+# Days after which what was done is background.
+MAX_AGE = 60
 MAX_ANNIVERSARY = 500
 
 
@@ -55,6 +57,10 @@ class Clock:
         """Whether a wholly known date lies behind the publication date."""
         day = date.to_date()
         return day is not None and self.day is not None and day > self.day
+
+    def is_long_before(self, day: dt.date) -> bool:
+        """Whether a day lies so far before the report's that it is no part of its news."""
+        return self.day is not None and (self.day - day).days > MAX_AGE
 
     def settle(self, mention: DateMention, direction: Direction) -> Settled | None:
         """The date of a mention, or None where it says nothing that can be settled."""
