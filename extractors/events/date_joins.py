@@ -12,6 +12,7 @@ from extractors.entities.document import Document
 from extractors.events.date_mention import DateMention
 
 MAX_TO_END = 4
+MAX_TO_ANCHOR = 3
 MAX_TO_SECOND_DAY = 3
 _Join = Callable[[Document, DateMention, DateMention], DateMention | None]
 
@@ -21,6 +22,18 @@ def join_dates(doc: Document, found: Sequence[DateMention]) -> list[DateMention]
     for join in (_with_number, _with_relative, _with_end):
         found = _joined(doc, found, join)
     return list(found)
+
+
+def anchor_dates(sentences: Sequence[Sequence[DateMention]]) -> None:
+    """ "was received on Monday ... The day before he had met X": what counts from the day told last, a few sentences
+    back, gets it as its anchor.
+    """
+    for index, dates in enumerate(sentences):
+        for at, mention in enumerate(dates):
+            if mention.offset is None or mention.offset[0] != "story":
+                continue
+            told = [d for earlier in sentences[max(0, index - MAX_TO_ANCHOR) : index] for d in earlier] + [*dates[:at]]
+            mention.anchor = next((d for d in reversed(told) if d.has_day and d.last is None), None)
 
 
 def _joined(doc: Document, found: Sequence[DateMention], join: _Join) -> list[DateMention]:

@@ -15,6 +15,7 @@ class DateMention:
         first, last: the date, or a range's two ends (`last` None for a single date).
         weekday: 0 is Monday, where only a weekday is said.
         offset: (unit, number) of a relative date: ("day", -1) is yesterday.
+        anchor: the date told last before one that counts from it: of ("story", -1), "the day before".
         direction: -1 after "last", 1 after "next", else 0.
         until: the date that directly behind it is told as the end ("from today until 24 February").
         span: days to the end of a range of weekdays ("from Sunday to Tuesday"), whose `last` says nothing else.
@@ -36,7 +37,8 @@ class DateMention:
     last_offset: int | None = None
     span: int = 0
     until: DateMention | None = None
+    anchor: DateMention | None = None
 
     @property
     def has_day(self) -> bool:
-        return self.first.day is not None or self.weekday is not None or (self.offset or ("", 0))[0] == "day"
+        return self.first.day is not None or self.weekday is not None or (self.offset or ("", 0))[0] in {"day", "story"}

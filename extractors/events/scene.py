@@ -12,6 +12,7 @@ from extractors.entities.name_parts import name_parts
 from extractors.entities.person import Person
 from extractors.events.date_mention import DateMention
 from extractors.events.datelines import countries_of_datelines, dateline_of, dates_of_headings, told_dates
+from extractors.events.date_joins import anchor_dates
 from extractors.events.dates import find_dates
 from extractors.events.places import Place, PlaceReader
 from extractors.events.topics import Topics
@@ -73,6 +74,7 @@ class Scene:
         self.sentences = [
             Sentence(i, start, end, dates=find_dates(doc, start, end)) for i, (start, end) in enumerate(doc.sentences)
         ]
+        anchor_dates([sentence.dates for sentence in self.sentences])
         self.dates = [date for sentence in self.sentences for date in sentence.dates]
         for sentence in self.sentences[:MAX_HEAD]:
             sentence.dates = told_dates(doc, sentence.start, sentence.dates)

@@ -73,6 +73,8 @@ class Clock:
         return None if any(d and d.year and not dt.MINYEAR <= d.year <= dt.MAXYEAR for d in dates) else settled
 
     def _settle(self, mention: DateMention, direction: Direction) -> Settled | None:
+        if mention.offset is not None and mention.offset[0] == "story":
+            return self._of_story(mention, mention.offset[1], direction)
         if mention.offset is not None:
             return self._relative_range(mention)
         if mention.weekday is not None:
@@ -91,6 +93,14 @@ class Clock:
         start = PartialDate(year, first.month, first.day)
         end = PartialDate(year + wraps, last.month, last.day) if last is not None else None
         return Settled(start, end, basis)
+
+    def _of_story(self, mention: DateMention, days: int, direction: Direction) -> Settled | None:
+        """ "the day before": counted from the day told last; back from the report where none is."""
+        if mention.anchor is None:
+            return self._relative("day", days) if days < 0 else None
+        told = self.settle(mention.anchor, direction)
+        start = told.start.moved(days) if told is not None and told.end is None else None
+        return Settled(start, None, told.basis) if told is not None and start is not None else None
 
     def _with_end(self, mention: DateMention, settled: Settled | None) -> Settled | None:
         """The date with the end that is told directly behind it, where that comes later."""

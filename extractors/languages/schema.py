@@ -164,6 +164,9 @@ class Dates(Strict):
     month_word: Terms = Field(default_factory=list, description="a word before a month's number: tháng")
     day_word: Terms = Field(default_factory=list, description="a word before a day's number alone: el día 6")
     day_offsets: dict[int, list[str]] = Field(default_factory=dict, description="today: 0, yesterday: -1")
+    story_offsets: dict[int, list[str]] = Field(
+        default_factory=dict, description="la veille: -1, the next day: 1, counted from the day told last"
+    )
     week_offsets: dict[int, list[str]] = Field(default_factory=dict)
     month_offsets: dict[int, list[str]] = Field(default_factory=dict)
     year_offsets: dict[int, list[str]] = Field(default_factory=dict)
