@@ -47,6 +47,7 @@ def categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str]
     yield "generic", None, posts.generic
     yield "ministerial", None, posts.ministerial
     yield "royal", None, posts.royals
+    yield "in_charge", None, posts.in_charge
     yield "historic", None, posts.historic
     for code, heads in posts.states.items():
         yield "post", None, heads

@@ -146,15 +146,13 @@ def _can_start(doc: Document, at: int) -> bool:
         return True
     if doc.has(at, "particle") and doc.tokens[at].is_capital and _followed_by_name(doc, at):
         return not doc.any_of(at, _HARD)
-    if _is_particle_of_name(doc, at):
+    if _is_particle_of_name(doc, at) or _is_bound_particle(doc, at):
         return True
-    if doc.tokens[at].is_word and doc.has(at, "particle") and doc.is_(at + 1, "-"):
-        # "al-Sudani"
-        return at + 2 < len(doc.tokens) and _plain(doc, at + 2)
     if doc.has(at, "rank") and at + 2 < len(doc.tokens) and (_plain(doc, at + 2) or _closes_name(doc, at + 1)):
         # "Cardinal Pietro Parolin" is a rank and a name, "Gen Nakatani" a name
         return False
-    if _is_body_as_name(doc, at) or (doc.has(at - 1, "honorific") and _is_everyday(doc, at) and _closes_name(doc, at)):
+    is_field = doc.has(at - 1, "honorific") and _is_everyday(doc, at) and _closes_name(doc, at)
+    if is_field or _is_body_as_name(doc, at):
         return True
     return _is_ambiguous(doc, at) and (
         (_followed_by_name(doc, at) and _after_introduction(doc, at))
@@ -184,7 +182,12 @@ def _leads_to_body(doc: Document, end: int) -> bool:
 def _opens_compound(doc: Document, end: int) -> bool:
     """ "Lux-Development-Chef Manuel Tonnar": what a hyphen joins to a post is whose chief somebody is."""
     is_tight = doc.is_(end, "-") and not doc.tokens[end].space_before and end + 1 < len(doc.tokens)
-    return is_tight and doc.language.nouns_capitalised and doc.has(end + 1, "post") and not doc.tokens[end + 1].space_before
+    return (
+        is_tight
+        and doc.language.nouns_capitalised
+        and doc.has(end + 1, "post")
+        and not doc.tokens[end + 1].space_before
+    )
 
 
 def _is_title_before_name(doc: Document, at: int) -> bool:
@@ -223,8 +226,14 @@ def _is_given_name(doc: Document, at: int) -> bool:
     return at + 1 < len(doc.tokens) and _plain(doc, at + 1) and not doc.tokens[at + 1].line_before
 
 
+def _is_bound_particle(doc: Document, at: int) -> bool:
+    """ "al-Sudani"."""
+    is_bound = doc.tokens[at].is_word and doc.has(at, "particle") and doc.is_(at + 1, "-")
+    return is_bound and at + 2 < len(doc.tokens) and _plain(doc, at + 2)
+
+
 def _is_body_as_name(doc: Document, at: int) -> bool:
-    """ "Präsident Duma Boko": directly behind a post what is elsewhere a parliament's own name, before a family name."""
+    """ "Präsident Duma Boko": directly behind a post what is elsewhere a parliament's name, before a family name."""
     is_own_name = doc.any_of(at, _BODIES) and doc.has(at, "metonym") and doc.tokens[at].fold in name_parts()
     is_behind = is_own_name and doc.has(at - 1, "post") and not doc.tokens[at].line_before
     return is_behind and _followed_by_name(doc, at)
@@ -451,10 +460,9 @@ def _fits_inside(doc: Document, start: int, at: int) -> bool:
     if at - start > 1 and doc.has(start - 1, "honorific") and _is_everyday(doc, at) and _is_closed(doc, at + 1):
         # "Hon. Dr. Stergomena Lawrence Tax,"
         return True
-    if match is None or match.end - match.start > 1 or match.any_of(_HARD - _AMBIGUOUS):
-        return False
-    if match.any_of(_PLACING) and doc.any_of(at + 1, _PLACES):
-        # "President Kagame In Kenya": a headline's preposition
+    # "President Kagame In Kenya": a headline's preposition
+    is_placing = match is not None and match.any_of(_PLACING) and doc.any_of(at + 1, _PLACES)
+    if match is None or match.end - match.start > 1 or match.any_of(_HARD - _AMBIGUOUS) or is_placing:
         return False
     if doc.language.nouns_capitalised and at - start == 1 and match.values.keys() <= _VERBS:
         # "Bernard Bot": a capital where verbs have none

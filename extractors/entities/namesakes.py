@@ -23,10 +23,23 @@ def is_namesake(doc: Document, mention: Mention) -> bool:
         return True
     if doc.has(at, "body") and not doc.has(at, "delegation"):
         return True
+    if _is_where(doc, mention):
+        return True
     if _is_thing(doc, mention) or (doc.language.places_need_of and _is_behind_thing(doc, mention.start)):
         return True
     token = doc.tokens[at]
     return doc.language.nouns_capitalised and token.is_word and token.is_capital and doc.matches[at] is None
+
+
+def _is_where(doc: Document, mention: Mention) -> bool:
+    """ "was received at Beit-Salam": a single word behind a preposition of place, which no longer name ends with."""
+    at, name = mention.start - 1, mention.name
+    if name is None or not doc.has(at, "location") or doc.has(at, "with"):
+        return False
+    if any(token.space_before for token in doc.tokens[name.start + 1 : name.end]):
+        return False
+    is_place_only = not (doc.has(at, "joiner") or doc.has(at, "agent"))
+    return is_place_only and all(i == name.end - 1 for i in doc.name_ends().get(doc.tokens[name.end - 1].fold, ()))
 
 
 def _is_behind_article(doc: Document, at: int) -> bool:

@@ -516,11 +516,15 @@ class _Assembler:
             for kind in ("host_word", "guest_word"):
                 for match in self.doc.phrases(*sentence, kind):
                     # "his host Basha": the name behind tells who
-                    is_named = kind == "host_word" and match.end in self.run_starts
+                    is_named = kind == "host_word" and (match.end in self.run_starts or self._is_told(match))
                     if match.start not in taken and not is_named:
                         self.mentions.append(Mention(match.start, match.end, None, kind.removesuffix("_word")))
             for match in self.doc.phrases(*sentence, "delegation"):
                 self.mentions.append(delegation(self.doc, match.start, match.end))
+
+    def _is_told(self, word: Match) -> bool:
+        """ "his host, Lieutenant General X": behind a comma who it is."""
+        return self.doc.is_(word.end, ",") and any(m.start == word.end + 1 and m.name for m in self.mentions)
 
 
 def _is_rank_alone(doc: Document, match: Match) -> bool:

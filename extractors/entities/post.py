@@ -59,7 +59,7 @@ def read_country(doc: Document, post: Post) -> None:
     for at in order:
         if post.body_start is None and at >= post.head_end and doc.has(at, "body"):
             post.body_start = at
-        if doc.has(at, "international") or _is_worldwide(doc, post, at):
+        if (doc.has(at, "international") and not _is_further_field(doc, post, at)) or _is_worldwide(doc, post, at):
             post.international = True
             return
         for kind in _PLACE:
@@ -75,6 +75,12 @@ def read_country(doc: Document, post: Post) -> None:
     if post.end == post.head_end or not doc.any_of(post.head_end + 1, _FIELD):
         post.is_shared = post.country is None and "|" in (state[0] or "")
         post.country = post.country or _national(doc, state[0], post)
+
+
+def _is_further_field(doc: Document, post: Post, at: int) -> bool:
+    """ "chargée du Développement, de la Francophonie et des Partenariats": behind another field one of a minister's."""
+    before = range(post.head_end, doc.phrase_start(at))
+    return doc.has(at, "portfolio") and any(doc.has(i, "portfolio") and not doc.has(i, "body") for i in before)
 
 
 def _is_worldwide(doc: Document, post: Post, at: int) -> bool:

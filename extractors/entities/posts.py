@@ -171,9 +171,10 @@ def _right_step(doc: Document, post: Post, at: int, stop: int, direct: bool) -> 
         return doc.phrase_end(at + 1)
     if doc.is_(at, "("):
         return _bracket_end(doc, post, at, stop)
-    if doc.has(at, "genitive") and direct and at > post.head_end:
-        return at + 1
+    is_genitive = doc.has(at, "genitive") and direct and at > post.head_end
     is_owned = match is not None and at == post.head_end and _is_genitive(doc, match)
+    if is_genitive:
+        return at + 1
     if match is not None and ((direct and _is_part(doc, at, post)) or _is_world(doc, at) or is_owned):
         return match.end
     if direct and at > post.head_end and doc.tokens[at].is_acronym and match is None:
@@ -189,8 +190,18 @@ def _right_step(doc: Document, post: Post, at: int, stop: int, direct: bool) -> 
     if after > at:
         return _joined(doc, post, at, after, stop)
     if doc.has(at, "and") or doc.is_(at, ","):
-        return max(_fields_listed(doc, at, stop), _coordinated(doc, post, at, stop))
+        return max(_in_charge(doc, at, stop), _fields_listed(doc, at, stop), _coordinated(doc, post, at, stop))
     return _capitals_to_country(doc, post, at, stop)
+
+
+def _in_charge(doc: Document, at: int, stop: int) -> int:
+    """ "Ministre délégué auprès du Chef du Gouvernement, chargé de l'Administration de la Défense": the token behind
+    the field that a comma and several words of joining lead to, or `at`.
+    """
+    if not doc.has(at + 1, "in_charge"):
+        return at
+    field = _after_joiner(doc, at + 1, stop)
+    return doc.phrase_end(field) if field > at + 1 and doc.any_of(field, _FIELD) else at
 
 
 def _capitals_to_country(doc: Document, post: Post, at: int, stop: int) -> int:
@@ -407,7 +418,9 @@ def _party_of_country(doc: Document, at: int, stop: int) -> int:
     end = at
     while end < min(stop, at + MAX_BODY_NAME) and _is_capital_part(doc, end) and not doc.has(end, "post"):
         end += 1
-    is_owned = doc.language.places_need_of and doc.has(end, "joiner") and doc.has(_after_joiner(doc, end, stop), "country")
+    is_owned = (
+        doc.language.places_need_of and doc.has(end, "joiner") and doc.has(_after_joiner(doc, end, stop), "country")
+    )
     return end if end > at and is_owned else 0
 
 

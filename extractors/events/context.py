@@ -130,9 +130,7 @@ def settle_officials(
     _spouses(scene)
 
 
-def _from_tours(
-    scene: Scene, pairs: list[tuple[str, str]], travels: dict[str, set[str]], rivals: _Rivals
-) -> None:
+def _from_tours(scene: Scene, pairs: list[tuple[str, str]], travels: dict[str, set[str]], rivals: _Rivals) -> None:
     """Whom somebody meets on a tour of several countries acts for that one of them which was named last before."""
     for visitor, met in [*pairs, *((second, first) for first, second in pairs)]:
         person, stops = scene.people[met], travels.get(visitor, set()) - rivals.of(scene.people[met])

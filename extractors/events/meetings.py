@@ -172,7 +172,7 @@ class MeetingReader:
         days = [
             d
             for d in (told if sentence.dates else sentence.heading)
-            if d.has_day and (d.last is None or 0 <= d.start - match.end <= 1)
+            if d.has_day and not d.is_end and (d.last is None or 0 <= d.start - match.end <= 1)
         ]
         if days:
             nearest = min(days, key=lambda d: abs(d.start - match.start))

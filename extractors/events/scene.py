@@ -10,9 +10,9 @@ from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
 from extractors.entities.name_parts import name_parts
 from extractors.entities.person import Person
+from extractors.events.date_joins import anchor_dates
 from extractors.events.date_mention import DateMention
 from extractors.events.datelines import countries_of_datelines, dateline_of, dates_of_headings, told_dates
-from extractors.events.date_joins import anchor_dates
 from extractors.events.dates import find_dates
 from extractors.events.places import Place, PlaceReader
 from extractors.events.topics import Topics
@@ -293,9 +293,16 @@ class Scene:
         """
         start, end = self.doc.sentences[self.doc.sentence_of[at]]
         opened = [r for r in self.doc.phrases(start, at, "relatives") if self.doc.is_(r.start - 1, ",")]
+        # "X, que en 2022 había pasado por Y, regresa"
+        opened = opened or [r for r in self.doc.phrases(start, at, "that") if self._is_named_before(r.start)]
         if not opened or any(self.doc.is_(i, ",") and self._goes_on(i + 1) for i in range(opened[-1].end, at)):
             return end
         return next((i for i in range(at, end) if self.doc.is_(i, ",") and self._goes_on(i + 1)), end)
+
+    def _is_named_before(self, at: int) -> bool:
+        """Whether somebody and a comma stand before a token."""
+        mention = self.covered_by(at - 2) if self.doc.is_(at - 1, ",") else None
+        return mention is not None and mention.ref is not None
 
     def _goes_on(self, at: int) -> bool:
         """Whether a small word that is no preposition, article or joining word stands behind a comma: a verb."""
@@ -351,7 +358,14 @@ class Scene:
         if first.is_plural:
             # "the presidents of A, X, and of B, Y"
             allowed |= {"joiner", "country", "portfolio", "demonym"}
-        return joined and all(doc.tokens[i].text in _SEPARATORS or doc.any_of(i, allowed) for i in between)
+        # "called on Minister A and on President B"
+        repeated = doc.tokens[first.start - 1].lower if first.start else ""
+        return joined and all(
+            doc.tokens[i].text in _SEPARATORS
+            or doc.any_of(i, allowed)
+            or (doc.tokens[i].lower == repeated and doc.has(i - 1, "and"))
+            for i in between
+        )
 
     def _outside_brackets(self, start: int, end: int) -> list[int]:
         """The tokens of a range but for those in brackets."""

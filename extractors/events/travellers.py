@@ -75,7 +75,7 @@ class Travellers:
         return [mention] if is_named and self.doc.has(match.start, "participle") else []  # type: ignore[list-item]
 
     def _over_relative(self, sentence: Sentence, at: int) -> list[Mention]:
-        """ "President X, who was greeted by Y, left for Z": the subject before a relative clause that a comma closes."""
+        """ "President X, who was greeted by Y, left for Z": the subject before a clause that a comma closes."""
         commas = [i for i in range(sentence.start, at) if self.doc.is_(i, ",")][-2:]
         if len(commas) < 2 or commas[-1] != at - 1 or not self._is_relative(commas[0] + 1):
             return []
@@ -466,11 +466,19 @@ class Travellers:
 
     def _has_subject(self, sentence: Sentence, at: int) -> bool:
         """ "La selección de fútbol viajó a", "a container takes weeks to arrive in": a noun that opens the sentence."""
+        if self._is_bare_noun(sentence, at - 1):
+            return True
         opener = next((i for i in range(sentence.start, at) if self.doc.tokens[i].is_word), at)
         noun = opener + 1
         if noun >= at or not self.doc.any_of(opener, _ARTICLES) or opener in sentence.dated:
             return False
         return self._is_unknown_noun(noun) and noun not in sentence.dated
+
+    def _is_bare_noun(self, sentence: Sentence, at: int) -> bool:
+        """ "...; passengers go through Panama": a plural that opens its clause at once before the verb."""
+        is_plural = at >= sentence.start and self._is_unknown_noun(at) and self.doc.tokens[at].lower.endswith("s")
+        opens = at == sentence.start or self.doc.tokens[at - 1].text in {";", ",", ":", "—", "–"}
+        return is_plural and opens and not (self.doc.language.verb_second or self.doc.language.drops_subjects)
 
     def _is_of_other(self, sentence: Sentence, at: int) -> bool:
         """ "La pareja presidencial china vuela a": a nationality in the subject that is not that of the last one."""

@@ -108,6 +108,9 @@ class Posts(Strict):
         default_factory=dict,
         description="offices that one person of a country holds at a time, with their names: president: [president]",
     )
+    in_charge: Terms = Field(
+        default_factory=list, description="in charge of, chargé de: behind a post's comma a field of it follows"
+    )
     royals: Terms = Field(
         default_factory=list, description="king, crown princess: titles that a given name alone may follow"
     )
