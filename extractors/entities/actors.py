@@ -208,6 +208,9 @@ def _short_form_score(doc: Document, person: Person, mention: Mention, word: str
 def _is_history(doc: Document, person: Person) -> bool:
     """Whether an introduction of a person is one of the dead: "national hero X", "the statue of President Y"."""
     introduced = [m for m in person.mentions if m.posts]
+    if any(doc.has(m.start - 1, "historic") for m in person.mentions):
+        # "al prócer X"
+        return True
     return any(
         any(doc.has(i, "historic") for p in m.posts for i in range(max(p.start - 2, 0), p.end)) or _is_on_thing(doc, m)
         for m in introduced

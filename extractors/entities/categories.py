@@ -123,6 +123,7 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     yield from _of_verbs("receives", visits.receives)
     yield "ceremony", None, visits.ceremonies
     yield "next_stop", None, visits.next_stops
+    yield "first_stop", None, visits.first_stops
     for level, terms in visits.levels.items():
         yield "level", level, terms
     yield "invitation", None, visits.invitation

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extractors.claims import Article, Span
+from extractors.entities.gazetteer import shared_cities
 from extractors.entities.lexicon import Lexicon, Match
 from extractors.entities.tokens import Token, split_sentences, tokenize
 from extractors.languages.schema import LanguageFile
@@ -89,9 +90,17 @@ class Document:
         if self._counts is None:
             found = {id(m): m for m in self.matches if m is not None}
             kinds = ("country", "demonym", "metonym", "city")
-            codes = (next((m.values[k] for k in kinds if k in m.values), None) for m in found.values())
-            self._counts = Counter(code for code in codes if code)
+            shared = {i for i, m in found.items() if "city" in m.values and self.folded(m) in shared_cities()}
+            told = (m for i, m in found.items() if i not in shared)
+            codes = (next((m.values[k] for k in kinds if k in m.values), None) for m in told)
+            counts = Counter(code for code in codes if code)
+            # "Santiago" is Chile's only where the article names Chile
+            counts.update([code for i in shared if counts[code := found[i].values["city"]]])
+            self._counts = counts
         return self._counts
+
+    def folded(self, match: Match) -> str:
+        return " ".join(token.fold for token in self.tokens[match.start : match.end])
 
     def forget(self, start: int, end: int, category: str) -> None:
         """Takes back what the word lists say of the tokens of a range where it is of this category."""

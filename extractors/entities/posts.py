@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from extractors.entities.acronyms import is_shortened
 from extractors.entities.document import Document
+from extractors.entities.gazetteer import shared_cities
 from extractors.entities.lexicon import Match
 from extractors.entities.name_parts import is_country_without_of, name_parts
 from extractors.entities.post import Post, head_noun, read_country, read_flags
@@ -299,7 +300,10 @@ def _opens_name(doc: Document, at: int) -> bool:
     after = at + 1
     if is_country_without_of(doc, at) and doc.tokens[at].fold in name_parts():
         return doc.tokens[at].is_capital and doc.phrase_end(at) == at + 1
-    if not doc.has(at, "city") or doc.has(at, "country") or doc.language.names.order == "family_first":
+    if not doc.has(at, "city") or doc.has(at, "country"):
+        return False
+    if doc.language.names.order == "family_first" and doc.tokens[at].fold not in shared_cities():
+        # "Tổng thống Santiago Peña", but "Chủ tịch Hà Nội X"
         return False
     if after >= len(doc.tokens) or doc.tokens[after].line_before or doc.matches[after] is not None:
         return False

@@ -26,6 +26,7 @@ MAX_TO_NAMED = 3
 MAX_TO_FURTHER = 12
 MIN_FURTHER = 2
 MAX_TO_HOME = 3
+MAX_TO_SIGNER = 2
 
 
 def settle_opening_places(scene: Scene) -> None:
@@ -108,7 +109,7 @@ def settle_officials(
     _share_with_the_named(scene)
     _share_with_owners(scene)
     _spouses(scene)
-    rivals = _Rivals(scene, pairs)
+    rivals = _Rivals(scene, [*pairs, *_signers(scene)])
     _share_in_lists(scene, rivals)
     sides = [code for code in (host, speaker, home) if code]
     _from_meeting_places(scene, pairs, places, home, rivals)
@@ -128,6 +129,20 @@ def settle_officials(
         rivals.note(person)
     _from_partners(scene, pairs, places, sides, rivals)
     _spouses(scene)
+
+
+def _signers(scene: Scene) -> list[tuple[str, str]]:
+    """ "Minister A und Minister B unterzeichneten ein Abkommen": two who sign a paper together act for two sides."""
+    found: list[tuple[str, str]] = []
+    for sentence in scene.sentences:
+        if not scene.doc.phrases(sentence.start, sentence.end, "instrument"):
+            continue
+        for verb in scene.doc.phrases(sentence.start, sentence.end, "sign_verb"):
+            group = scene.group_before(sentence, verb.start) or scene.group_after(sentence, verb.end, MAX_TO_SIGNER)
+            refs = scene.refs(group)
+            if len(refs) == len(group) == 2 and scene.doc.has(group[0].end, "and"):
+                found.append((refs[0], refs[1]))
+    return found
 
 
 def _from_tours(scene: Scene, pairs: list[tuple[str, str]], travels: dict[str, set[str]], rivals: _Rivals) -> None:

@@ -24,13 +24,16 @@ def join_dates(doc: Document, found: Sequence[DateMention]) -> list[DateMention]
     return list(found)
 
 
-def anchor_dates(sentences: Sequence[Sequence[DateMention]]) -> None:
+def anchor_dates(doc: Document, sentences: Sequence[Sequence[DateMention]]) -> None:
     """ "was received on Monday ... The day before he had met X": what counts from the day told last, a few sentences
-    back, gets it as its anchor.
+    back, gets it as its anchor; not "la veille de son arrivée", which counts from something else.
     """
     for index, dates in enumerate(sentences):
         for at, mention in enumerate(dates):
             if mention.offset is None or mention.offset[0] != "story":
+                continue
+            if doc.has(mention.end, "joiner"):
+                mention.offset = None
                 continue
             told = [d for earlier in sentences[max(0, index - MAX_TO_ANCHOR) : index] for d in earlier] + [*dates[:at]]
             mention.anchor = next((d for d in reversed(told) if d.has_day and d.last is None), None)

@@ -118,8 +118,12 @@ def _speaking_country(scene: Scene, visited: frozenset[str]) -> str | None:
     counts: Counter[str] = Counter()
     for sentence in scene.sentences:
         if doc.phrases(sentence.start, sentence.end, "home"):
-            counts.update(m.values["country"] for m in doc.phrases(sentence.start, sentence.end, "country"))
-    return next((code for code, _ in counts.most_common() if code not in visited), None)
+            for kind in ("country", "demonym"):
+                counts.update(m.values[kind] for m in doc.phrases(sentence.start, sentence.end, kind))
+    named = doc.country_counts()
+    return max(
+        (c for c in counts if c not in visited), key=lambda code: (counts[code], named[code], code), default=None
+    )
 
 
 def _agency_country(doc: Document) -> str | None:

@@ -78,7 +78,7 @@ class PaperDates:
         """ "the framework agreement between A and B of 13 September 2019": a date that an "of" joins to a paper."""
         for date in find_dates(self.doc, sentence.start, sentence.end, elsewhere=True):
             between = range(match.end, date.start)
-            is_near = 0 < len(between) <= MAX_COMPLEMENT and date.last is None and date.first.year is not None
+            is_near = 0 < len(between) <= MAX_COMPLEMENT and date.last is None and date.first.month is not None
             if not is_near or is_of_plan(self.doc, date) or not self._joins(date.start):
                 continue
             if not any(self.doc.any_of(i, _ENDS_PAPER) or not self.doc.tokens[i].is_word for i in between):

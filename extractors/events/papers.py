@@ -130,7 +130,9 @@ def _takes_up(known: Paper, new: Paper) -> bool:
     if not new.is_definite or new.is_specific or new.kind not in _ANY_KIND or known.kind == "commitment":
         return False
     if new.signed_on is not None and (
-        new.signed_on.to_date() is None or (known.signed_on and known.signed_on.clashes(new.signed_on))
+        (new.is_old and known.is_specific)
+        or new.signed_on.to_date() is None
+        or (known.signed_on and known.signed_on.clashes(new.signed_on))
     ):
         # "does not mention the treaty that they signed in 2000"
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.entities.document import Document
+from extractors.entities.gazetteer import shared_cities
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
 from extractors.entities.towns import town_at
@@ -51,6 +52,8 @@ class PlaceReader:
                     name = self.doc.text(match.start, match.end)
                     first = self._state_start(match.start) if category == "country" else match.start
                     code = match.values[category] if category == "country" else self._country_of_city(match)
+                    if code is None:
+                        continue
                     found.append(Place(first, match.end, code, name, category == "city"))
         found.extend(self._capitals(start, end))
         found.extend(self._towns(start, end))
@@ -69,9 +72,14 @@ class PlaceReader:
         unique = {place.start: place for place in reversed(found)}
         return [unique[start] for start in sorted(unique)]
 
-    def _country_of_city(self, match: Match) -> str:
-        """ "Valencia" in an article of Venezuela: of namesakes the one in a country that the article names."""
+    def _country_of_city(self, match: Match) -> str | None:
+        """ "Valencia" in an article of Venezuela: of namesakes the one in a country that the article names; none where
+        it names several ("Santiago" in one of Spain and Cape Verde).
+        """
         code: str = match.values["city"]
+        named = [c for c in shared_cities().get(self.doc.folded(match), ()) if self.doc.country_counts()[c]]
+        if named and not self.doc.country_counts()[code]:
+            return named[0] if len(named) == 1 else None
         step = None if self.doc.country_counts()[code] else town_at(self.doc, match.start, match.end)
         is_namesake = step is not None and step[0] == match.end and self.doc.country_counts()[step[1]] > 0
         return step[1] if step is not None and is_namesake else code

@@ -74,7 +74,7 @@ class Scene:
         self.sentences = [
             Sentence(i, start, end, dates=find_dates(doc, start, end)) for i, (start, end) in enumerate(doc.sentences)
         ]
-        anchor_dates([sentence.dates for sentence in self.sentences])
+        anchor_dates(doc, [sentence.dates for sentence in self.sentences])
         self.dates = [date for sentence in self.sentences for date in sentence.dates]
         for sentence in self.sentences[:MAX_HEAD]:
             sentence.dates = told_dates(doc, sentence.start, sentence.dates)
@@ -315,9 +315,13 @@ class Scene:
         return at >= len(self.doc.tokens) or not self.doc.tokens[at].is_word or self.doc.has(at, "and")
 
     def _is_agent(self, mention: Mention) -> bool:
-        if mention.kind == "role" and self._is_predicate(mention):
+        if (mention.kind == "role" and self._is_predicate(mention)) or self._is_of_history(mention):
             return False
         return mention.ref is not None or (mention.country is not None and mention.kind != "person")
+
+    def _is_of_history(self, mention: Mention) -> bool:
+        person = self.people.get(mention.ref or "")
+        return person is not None and person.is_historic
 
     def _is_predicate(self, mention: Mention) -> bool:
         """ "X, who was himself President until 2015, will travel": what X was acts in nothing."""

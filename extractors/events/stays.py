@@ -10,7 +10,7 @@ from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
 from extractors.entities.person import give_country
 from extractors.events.destinations import Destinations
-from extractors.events.drafts import MAX_TO_DESTINATION, VisitDraft, tense_of
+from extractors.events.drafts import MAX_TO_DESTINATION, VisitDraft, lies_ahead, tense_of
 from extractors.events.places import Place
 from extractors.events.scene import Scene, Sentence
 
@@ -168,7 +168,8 @@ class Stays:
             return self._home_from_here(sentence, match, visitors)
         bound = self._bound(sentence, match, place, self.scene.country_of(visitors[0]))
         if bound is not None:
-            return [VisitDraft(sentence.index, match, visitors, bound.code, bound.cities, tense="past")]
+            tense = "future" if lies_ahead(self.scene, match) else "past"
+            return [VisitDraft(sentence.index, match, visitors, bound.code, bound.cities, tense=tense)]
         if place is None:
             return []
         return [VisitDraft(sentence.index, match, visitors, place.code, place.cities, tense="past", source="departure")]
@@ -193,6 +194,8 @@ class Stays:
         words = self.doc.language.visits.stops_were
         near = self.doc.text(match.end, min(sentence.end, match.end + MAX_TO_WAS)).lower()
         tense = "past" if any(near == word or near.startswith(f"{word} ") for word in words) else "future"
+        if tense == "future" and "first_stop" in match:
+            return []
         is_sequel = tense == "future"
         return [VisitDraft(sentence.index, match, visitors, place.code, place.cities, tense=tense, is_sequel=is_sequel)]
 

@@ -99,6 +99,10 @@ class Clock:
         if mention.anchor is None:
             return self._relative("day", days) if days < 0 else None
         told = self.settle(mention.anchor, direction)
+        day = told.start.to_date() if told is not None else None
+        if days < 0 and day is not None and self.is_long_before(day):
+            # behind the day of an old treaty: back from the report
+            return self._relative("day", days)
         start = told.start.moved(days) if told is not None and told.end is None else None
         return Settled(start, None, told.basis) if told is not None and start is not None else None
 

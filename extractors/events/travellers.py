@@ -27,6 +27,7 @@ _SMALL = frozenset({"article", "indefinite", "joiner", "location", "function", "
 MAX_RELATIVE_CLAUSE = 12
 MAX_TO_AFFECTED = 4
 _TRAVELS = ("visit_verb", "coming", "attends")
+_OTHER_CLAUSE = frozenset({"where", "relatives"})
 _ARTICLES = frozenset({"article", "indefinite"})
 _ROLES = frozenset({"with", "agent", "destination", "from", "between", "invitation", "accompanied"})
 
@@ -425,6 +426,10 @@ class Travellers:
         for group in self.scene.groups_between(sentence, match.end, sentence.end):
             if group[0].start - match.end > limit:
                 break
+            is_usual = language.verb_second or language.drops_subjects
+            if is_usual and any(self.doc.any_of(i, _OTHER_CLAUSE) for i in range(match.end, group[0].start)):
+                # "se desplaza a Santiago, donde le espera el presidente X"
+                return []
             if not self.scene.is_governed(group[0]):
                 return [] if self._only_says(match.end, group) else group
         return []

@@ -145,6 +145,7 @@ class VisitReader:
             ("act", self.stays.by_act),
             ("departure", self.stays.by_departure),
             ("next_stop", self.stays.by_next_stop),
+            ("first_stop", self.stays.by_next_stop),
             ("attends", self.gatherings.by_attendance),
             ("attended_by", self.gatherings.by_attended),
             ("held", self.gatherings.by_delegations),
@@ -182,6 +183,7 @@ class VisitReader:
                     self.circumstances.read(sentence, match, draft)
                 found.extend(drafts)
         _take_from_verbs(found)
+        _share_departures(self.scene, found)
         _share_times(found)
         self._share_stays(found)
         return found
@@ -453,6 +455,15 @@ def _tenses_before(scene: Scene, draft: VisitDraft) -> set[str | None]:
     start = scene.sentences[draft.sentence].start
     verbs = [m for c in ("meet_verb", "attends") for m in scene.doc.phrases(start, draft.trigger.start, c)]
     return {m.values[c].tense for m in verbs for c in ("meet_verb", "attends") if c in m}
+
+
+def _share_departures(scene: Scene, drafts: list[VisitDraft]) -> None:
+    """ "left A after an official visit that had begun on Wednesday": the visit that is over, with the day behind it."""
+    for noun in (d for d in drafts if d.source == "noun" and d.destination is None):
+        left = [d for d in drafts if d.source == "departure" and d.trigger.end <= noun.trigger.start]
+        is_same = any(d.visitors == noun.visitors and not d.is_past_reference for d in left)
+        if is_same and any(d.has_day and d.start >= noun.trigger.end for d in scene.sentences[noun.sentence].dates):
+            noun.destination, noun.is_past_reference = left[-1].destination, False
 
 
 def _share_times(drafts: list[VisitDraft]) -> None:

@@ -231,6 +231,9 @@ class Visits(Strict):
     stops_were: Terms = Field(
         default_factory=list, description="was, fue, war: words beside a stop that tell that it lies back"
     )
+    first_stops: Terms = Field(
+        default_factory=list, description="first stop: the same where a word of `stops_were` stands behind it"
+    )
     next_stops: Terms = Field(
         default_factory=list, description="next stop: the place beside it is where the journey goes on to"
     )
