@@ -402,7 +402,9 @@ def _hyphen(doc: Document, at: int, stop: int) -> int:
     tight = not doc.tokens[at].space_before and not following.space_before
     if tight and following.is_word and not doc.any_of(at + 1, _HARD | {"country", "city"}):
         return at + 2
-    loose = doc.tokens[at].space_before and following.space_before
+    # "QĐND Online - Sáng 10-6": what a number follows is no name
+    is_dated = at + 2 < len(doc.tokens) and doc.tokens[at + 2].is_number
+    loose = doc.tokens[at].space_before and following.space_before and not is_dated
     keeps = doc.language.keep_diacritics
     return at + 2 if loose and keeps and _plain(doc, at + 1) and at + 2 <= stop else at
 

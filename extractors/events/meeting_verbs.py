@@ -15,6 +15,7 @@ from extractors.events.scene import Sentence
 
 MAX_OPENING = 3
 MAX_TO_OBJECT = 6
+MAX_TO_SUBJECT = 3
 MAX_TO_PRONOUN = 3
 MAX_TO_RELATIVE = 8
 MAX_SPEAKING = 2
@@ -81,7 +82,7 @@ class MeetingVerbs(PartnerReader):
 
     def _without_other(self, sentence: Sentence, match: Match, before: list[Mention]) -> Partners:
         """Nobody stands behind the verb: it closes its clause, or both sides were told before."""
-        if self.scene.closes_clause(match.end) or self.doc.has(match.end, "passive"):
+        if self._closes(match.end) or self.doc.has(match.end, "passive"):
             sides, others = self._verb_final(sentence, match)
             if others or before:
                 return sides, others
@@ -93,8 +94,17 @@ class MeetingVerbs(PartnerReader):
             return before, self.named(self.scene.topic)
         return [], []
 
+    def _closes(self, at: int) -> bool:
+        """ "nachdem er X empfangen hatte": an auxiliary behind the verb may close the clause."""
+        is_perfect = at < len(self.doc.tokens) and self.doc.tokens[at].lower in self.doc.language.visits.perfect
+        return self.scene.closes_clause(at + is_perfect)
+
     def read_exchange(self, sentence: Sentence, match: Match) -> Partners:
         """ "discussed the peace plan with X", "reviewed with X ...": who speaks of something with somebody."""
+        fronted = self._with_before(sentence, match)
+        if fronted:
+            behind = self.named(self.scene.group_after(sentence, match.end, MAX_TO_SUBJECT))
+            return (behind, fronted) if behind else self._fronted(sentence, match)
         group = [m for m in self.scene.group_after(sentence, match.end, MAX_TO_FAR) if m.ref and m.name]
         governor = self.scene.preposition_before(group[0].start) if group else None
         if governor is None or "with" not in governor or self.breaks(match.end, governor.start):
@@ -163,15 +173,19 @@ class MeetingVerbs(PartnerReader):
 
     def _fronted(self, sentence: Sentence, match: Match) -> Partners:
         """ "Mit X sprach er über ...": the other side opens the sentence, a pronoun stands for the subject."""
-        groups = self.scene.groups_between(sentence, sentence.start, match.start)
-        group = self.named(groups[-1]) if groups else []
-        governor = self.scene.preposition_before(group[0].start) if group else None
+        group = self._with_before(sentence, match)
         pronouns = {*self.doc.language.markers.subject_pronouns}
         close = self.doc.tokens[match.start : min(match.end + 1, sentence.end)]
         has_pronoun = any(token.lower in pronouns for token in close)
-        if governor is None or "with" not in governor or group[-1].end != match.start or not has_pronoun:
-            return [], []
-        return self.named(self.scene.topic), group
+        return (self.named(self.scene.topic), group) if group and has_pronoun else ([], [])
+
+    def _with_before(self, sentence: Sentence, match: Match) -> list[Mention]:
+        """ "Mit X sprach ...": whom a "with" leads to at once before a verb that stands second."""
+        groups = self.scene.groups_between(sentence, sentence.start, match.start)
+        group = self.named(groups[-1]) if groups and self.doc.language.verb_second else []
+        governor = self.scene.preposition_before(group[0].start) if group else None
+        is_close = bool(group) and match.start - group[-1].end <= self.doc.is_(group[-1].end, ",")
+        return group if governor is not None and "with" in governor and is_close else []
 
     def _far(self, sentence: Sentence, match: Match) -> list[Mention]:
         """ "held talks in the margins of the summit in X on 5 May with Y": far behind the verb a "with" tells whom."""
@@ -221,6 +235,10 @@ class MeetingVerbs(PartnerReader):
         """ "Am Abend traf X mit Y zusammen": subject and other both stand behind the verb."""
         if not self.may_lack_subject(match):
             return [], []
+        fronted = self._with_before(sentence, match)
+        if fronted and not self.scene.is_governed(after[0]):
+            # "Mit ihrer Amtskollegin X tauschte sich Y aus"
+            return after, fronted
         if self.scene.is_governed(after[0]):
             if self.has_free_subject(sentence, after):
                 return [], []

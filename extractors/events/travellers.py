@@ -188,6 +188,13 @@ class Travellers:
         gap = pronoun.start - groups[-1][-1].end if groups else MAX_RELATIVE
         return [m for m in groups[-1] if m.ref] if gap <= 1 else []
 
+    def relative_start(self, sentence: Sentence, at: int, visitors: list[Mention]) -> int:
+        """Where the relative clause about the travellers begins that holds a verb and a date of its own, or 0."""
+        pronouns = self.doc.phrases(max(sentence.start, at - MAX_RELATIVE_CLAUSE), at, "relatives")
+        start = pronouns[-1].start if pronouns else 0
+        is_theirs = bool(visitors) and 0 <= start - visitors[-1].end <= 1
+        return start if is_theirs and any(d.start >= start for d in sentence.dates) else 0
+
     def _adjacent_subject(self, sentence: Sentence, match: Match) -> list[Mention]:
         """ "talks with X, who is visiting Y": whom the verb follows at once is its subject."""
         at = match.start

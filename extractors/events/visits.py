@@ -266,6 +266,7 @@ class VisitReader:
                 [VisitDraft(sentence.index, match, list(visitors), tense=tense, source="arrival")] if visitors else []
             )
         clause = self.destinations.clause_start(sentence, match.start) or 0
+        clause = clause or self.travellers.relative_start(sentence, match.start, visitors)
         return self._each_stop(sentence, match, visitors, groups, tense, clause=clause)
 
     def _of_noun_inside(self, sentence: Sentence, match: Match, tense: str) -> list[VisitDraft]:
