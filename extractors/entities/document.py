@@ -220,12 +220,26 @@ def _closing(tokens: list[Token], start: int, end: int, rest: tuple[str, ...], c
     return None
 
 
+def _part_possessives(lexicon: Lexicon, tokens: list[Token], matches: list[Match | None]) -> None:
+    """ "chuyến thăm của ông Rabuka": "of him" is "of Mr" before a name that no list knows."""
+    for at, match in enumerate(matches[:-1]):
+        is_last = match is not None and "possessives" in match.values and match.end == at + 1 < len(tokens)
+        if match is None or not is_last or match.end - match.start < 2 or matches[at + 1] is not None:
+            continue
+        following = tokens[at + 1]
+        if following.is_word and following.is_capital and not following.line_before:
+            for index in range(match.start, match.end):
+                found = lexicon.match(tokens[index : index + 1])[0]
+                matches[index] = Match(index, index + 1, found.values) if found is not None else None
+
+
 def read_document(article: Article, lexicon: Lexicon) -> Document:
     """Tokenises an article and finds phrases and sentences in it."""
     tokens = tokenize(article.text)
     matches = lexicon.match(tokens)
     inside = [m is not None and m.end > i + 1 for i, m in enumerate(matches)]
     sentences = split_sentences(tokens, frozenset(a.lower() for a in lexicon.language.abbreviations), inside)
+    _part_possessives(lexicon, tokens, matches)
     if not lexicon.language.nouns_capitalised:
         _forget_capitals(tokens, matches, sentences)
     _join_split_verbs(tokens, matches, sentences, _closers(lexicon.language))

@@ -422,10 +422,16 @@ def _party_of_country(doc: Document, at: int, stop: int) -> int:
     end = at
     while end < min(stop, at + MAX_BODY_NAME) and _is_capital_part(doc, end) and not doc.has(end, "post"):
         end += 1
-    is_owned = (
-        doc.language.places_need_of and doc.has(end, "joiner") and doc.has(_after_joiner(doc, end, stop), "country")
-    )
-    return end if end > at and is_owned else 0
+    is_open = doc.language.places_need_of and end > at
+    return end if is_open and _leads_to_country(doc, end, stop) else 0
+
+
+def _leads_to_country(doc: Document, at: int, stop: int) -> bool:
+    """Whether "of Kiribati" or "of the Republic of Kiribati" stands at a token."""
+    after = _after_joiner(doc, at, stop)
+    if after > at and after + 1 < stop and doc.has(after, "not_name") and not doc.has(after, "country"):
+        return doc.has(_after_joiner(doc, doc.phrase_end(after), stop), "country")
+    return after > at and doc.has(after, "country")
 
 
 def _is_capital_part(doc: Document, at: int) -> bool:
@@ -444,6 +450,12 @@ def _unknown_capitals(doc: Document, at: int, stop: int) -> int:
         return end
     # "Governor of Utah Gary Herbert": a long run is a place and a name
     return end if end - at <= 2 else at + 1
+
+
+def _is_unknown_capital(doc: Document, at: int) -> bool:
+    token = doc.tokens[at]
+    is_word = doc.matches[at] is None and token.is_word and token.is_capital
+    return is_word and token.fold not in name_parts()
 
 
 def _is_field_only(doc: Document, at: int) -> bool:
@@ -473,6 +485,9 @@ def _coordinated(doc: Document, post: Post, at: int, stop: int) -> int:
         after = doc.phrase_end(after)
     if after < stop and _is_noun_of_field(doc, at, after):
         return after + 1
+    if after < stop and doc.has(at, "and") and doc.any_of(at - 1, _FIELD) and _is_unknown_capital(doc, after):
+        # "ministro de Salud y Servicios Médicos de la República de Kiribati"
+        return _party_of_country(doc, after, stop) or at
     if after >= stop or not doc.any_of(after, _FIELD):
         return at
     if not has_field and (at == post.head_end or not doc.any_of(at - 1, _FIELD)):
