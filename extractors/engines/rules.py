@@ -40,6 +40,7 @@ from extractors.events.journey_times import fill_dates
 from extractors.events.journeys import build_journeys, to_visit
 from extractors.events.meetings import MeetingReader
 from extractors.events.papers import to_agreement
+from extractors.events.representation import settle_represented
 from extractors.events.scene import Scene
 from extractors.events.signing_days import date_signings
 from extractors.events.timing import Clock, publication_date
@@ -85,6 +86,7 @@ class RulesEngine:
         return []
 
     def _claims(self, doc: Document, scene: Scene, clock: Clock) -> ClaimsDocument:
+        settle_represented(scene)
         settle_home_comers(scene)
         settle_host_officials(scene)
         settle_opening_places(scene)

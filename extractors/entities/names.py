@@ -146,7 +146,7 @@ def _can_start(doc: Document, at: int) -> bool:
         return True
     if doc.has(at, "particle") and doc.tokens[at].is_capital and _followed_by_name(doc, at):
         return not doc.any_of(at, _HARD)
-    if _is_particle_of_name(doc, at) or _is_bound_particle(doc, at):
+    if _is_particle_of_name(doc, at) or _is_bound_particle(doc, at) or _is_glottal(doc, at):
         return True
     if doc.has(at, "rank") and at + 2 < len(doc.tokens) and (_plain(doc, at + 2) or _closes_name(doc, at + 1)):
         # "Cardinal Pietro Parolin" is a rank and a name, "Gen Nakatani" a name
@@ -226,6 +226,16 @@ def _is_given_name(doc: Document, at: int) -> bool:
     return at + 1 < len(doc.tokens) and _plain(doc, at + 1) and not doc.tokens[at + 1].line_before
 
 
+def _is_glottal(doc: Document, at: int) -> bool:
+    """ "La'aulialemalietoa": what is a particle alone opens a name that a glottal stop goes on in small letters."""
+    token = doc.tokens[at]
+    if at + 2 >= len(doc.tokens) or not token.is_capital or len(token.text) < 2 or not doc.has(at, "particle"):
+        return False
+    mark, rest = doc.tokens[at + 1], doc.tokens[at + 2]
+    is_tight = mark.text in _APOSTROPHES and not mark.space_before and not rest.space_before
+    return is_tight and rest.is_word and not rest.is_capital and len(rest.text) > 2
+
+
 def _is_bound_particle(doc: Document, at: int) -> bool:
     """ "al-Sudani"."""
     is_bound = doc.tokens[at].is_word and doc.has(at, "particle") and doc.is_(at + 1, "-")
@@ -234,8 +244,8 @@ def _is_bound_particle(doc: Document, at: int) -> bool:
 
 def _is_body_as_name(doc: Document, at: int) -> bool:
     """ "Präsident Duma Boko": directly behind a post what is elsewhere a parliament's name, before a family name."""
-    is_own_name = doc.any_of(at, _BODIES) and doc.has(at, "metonym") and doc.tokens[at].fold in name_parts()
-    is_behind = is_own_name and doc.has(at - 1, "post") and not doc.tokens[at].line_before
+    is_own_name = doc.has(at, "metonym") and doc.phrase_end(at) == at + 1 and doc.tokens[at].fold in name_parts()
+    is_behind = is_own_name and _after_introduction(doc, at) and not doc.tokens[at].line_before
     return is_behind and _followed_by_name(doc, at)
 
 

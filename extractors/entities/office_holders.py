@@ -92,6 +92,7 @@ def _codes(doc: Document, table: Table, person: Person, parts: tuple[str, ...], 
     """The countries of those in the table who bear the name, or its family name and the office told of him."""
     words = frozenset(parts)
     names = (name for name in _full_names(parts) if name in table.by_name and not _is_turned(table, parts, name))
+    names = (name for name in names if name == words or name not in table.by_family or _is_high(doc, person))
     named = next((table.by_name[name] for name in names), None)
     if named is not None:
         named = named if len(named) == 1 else _of_year(table, parts, named, year)
@@ -111,6 +112,14 @@ def _codes(doc: Document, table: Table, person: Person, parts: tuple[str, ...], 
         for family, term in _terms(table, parts, year)
         if term.office in offices and (words == family or words & (term.words - family))
     }
+
+
+def _is_high(doc: Document, person: Person) -> bool:
+    """Whether somebody is told to hold an office of the table: vice-minister "Juan Carlos Mera" is not Juan Carlos, who
+    bears no family name.
+    """
+    posts = [post for mention in person.mentions[:MAX_READ] for post in mention.posts]
+    return not posts or any(office_of(doc, post) in _OFFICES for post in posts)
 
 
 def _is_turned(table: Table, parts: tuple[str, ...], name: frozenset[str]) -> bool:

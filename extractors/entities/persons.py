@@ -51,6 +51,7 @@ def find_mentions(doc: Document, proposed: Sequence[tuple[int, int]] = ()) -> li
         # "François HOLLANDE", "Santiago Cafiero": inside a name a country or city is none
         doc.forget(run.start, run.end, "country")
         doc.forget(run.start, run.end, "city")
+        doc.forget(run.start, run.end, "metonym")
     mentions = _Assembler(doc, posts, runs).assemble()
     return sorted(mentions, key=lambda m: (m.start, m.end))
 
@@ -504,6 +505,7 @@ class _Assembler:
         return self.doc.has(mention.start - 1, "credit") and bool(mention.posts)
 
     def _add_roles(self) -> None:
+        """Posts and ranks without a name, and words for host, guest and delegation."""
         for post in self.posts:
             if post.start in self.bound:
                 continue
@@ -511,7 +513,9 @@ class _Assembler:
         taken = {i for m in self.mentions for i in range(m.start, m.end)}
         for match in self.doc.phrases(0, len(self.doc.tokens), "rank"):
             if match.start not in taken and _is_rank_alone(self.doc, match):
-                self.mentions.append(Mention(match.start, match.end, None, "role", rank=match.values["rank"]))
+                # "The visiting General": the guest
+                kind = "guest" if self.doc.has(match.start - 1, "visiting") else "role"
+                self.mentions.append(Mention(match.start, match.end, None, kind, rank=match.values["rank"]))
         for sentence in self.doc.sentences:
             for kind in ("host_word", "guest_word"):
                 for match in self.doc.phrases(*sentence, kind):
@@ -529,7 +533,9 @@ class _Assembler:
 
 def _is_rank_alone(doc: Document, match: Match) -> bool:
     """ "the Admiral was received", "le général a salué": a rank behind an article, before no name and no "of"."""
-    is_told = doc.has(match.start - 1, "article") and not doc.has(match.start - 1, "indefinite")
+    before = match.start - 1
+    before -= doc.has(before, "visiting")
+    is_told = doc.has(before, "article") and not doc.has(before, "indefinite")
     if not is_told or match.end >= len(doc.tokens):
         return False
     following = doc.tokens[match.end]

@@ -191,7 +191,8 @@ def _right_step(doc: Document, post: Post, at: int, stop: int, direct: bool) -> 
     if after > at:
         return _joined(doc, post, at, after, stop)
     if doc.has(at, "and") or doc.is_(at, ","):
-        return max(_in_charge(doc, at, stop), _fields_listed(doc, at, stop), _coordinated(doc, post, at, stop))
+        listed = max(_in_charge(doc, at, stop), _fields_listed(doc, at, stop), _field_of_country(doc, at, stop))
+        return max(listed, _coordinated(doc, post, at, stop))
     return _capitals_to_country(doc, post, at, stop)
 
 
@@ -268,10 +269,18 @@ def _is_part(doc: Document, at: int, post: Post) -> bool:
     # a bare modifier belongs to what comes ("and Deputy ...") unless a field or body follows it
     if "modifier" in match and not match.any_of(_RIGHT - {"modifier"}):
         return doc.any_of(match.end, _FIELD) or _qualifies(doc, match, post)
-    if at == post.head_end and _opens_name(doc, at):
+    if (at == post.head_end and _opens_name(doc, at)) or _is_given_name_abroad(doc, at):
         return False
     # "Foreign Minister Israel Katz": in English a country needs an of before it
     return not (at == post.head_end and doc.language.modifiers_before_posts)
+
+
+def _is_given_name_abroad(doc: Document, at: int) -> bool:
+    """ "Tổng thống Botswana Duma Boko": a parliament's own name that is a given name before a known part of a name."""
+    is_own = doc.has(at, "metonym") and doc.phrase_end(at) == at + 1 and doc.tokens[at].fold in name_parts()
+    after = doc.tokens[at + 1] if at + 1 < len(doc.tokens) else None
+    is_name = after is not None and after.is_capital and doc.matches[at + 1] is None and after.fold in name_parts()
+    return is_own and is_name and (doc.has(at - 1, "country") or doc.has(at - 1, "post"))
 
 
 def _is_genitive(doc: Document, match: Match) -> bool:
@@ -452,6 +461,12 @@ def _unknown_capitals(doc: Document, at: int, stop: int) -> int:
     return end if end - at <= 2 else at + 1
 
 
+def _field_of_country(doc: Document, at: int, stop: int) -> int:
+    """ "ministro de Salud y Servicios Médicos de la República de Kiribati": a second field that no list knows."""
+    is_open = at + 1 < stop and doc.has(at, "and") and doc.any_of(at - 1, _FIELD)
+    return (_party_of_country(doc, at + 1, stop) or at) if is_open and _is_unknown_capital(doc, at + 1) else at
+
+
 def _is_unknown_capital(doc: Document, at: int) -> bool:
     token = doc.tokens[at]
     is_word = doc.matches[at] is None and token.is_word and token.is_capital
@@ -485,9 +500,6 @@ def _coordinated(doc: Document, post: Post, at: int, stop: int) -> int:
         after = doc.phrase_end(after)
     if after < stop and _is_noun_of_field(doc, at, after):
         return after + 1
-    if after < stop and doc.has(at, "and") and doc.any_of(at - 1, _FIELD) and _is_unknown_capital(doc, after):
-        # "ministro de Salud y Servicios Médicos de la República de Kiribati"
-        return _party_of_country(doc, after, stop) or at
     if after >= stop or not doc.any_of(after, _FIELD):
         return at
     if not has_field and (at == post.head_end or not doc.any_of(at - 1, _FIELD)):

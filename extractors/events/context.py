@@ -17,7 +17,6 @@ from extractors.entities.person import MAX_READ, Person, give_country
 from extractors.entities.post import Post, head_noun
 from extractors.events.companions import read_companions, row
 from extractors.events.home import home_country
-from extractors.events.representation import settle_represented
 from extractors.events.scene import Scene, Sentence
 
 MAX_STAND_IN_DISTANCE = 12
@@ -104,7 +103,6 @@ def settle_officials(
         speaker: the visitor's country.
         travels: for each visitor the countries of destination, for which no visitor acts.
     """
-    settle_represented(scene)
     _share_with_companions(scene)
     _share_with_the_named(scene)
     _share_with_owners(scene)

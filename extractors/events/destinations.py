@@ -22,6 +22,7 @@ _NOUNS = frozenset({"visit_noun", "on_visit", "visiting"})
 _BEFORE_DATES = frozenset({"location", "article", "function"})
 _OF = frozenset({"joiner", "destination"})
 _OF_VISIT = frozenset({"visit_noun", "level"})
+_OPENS_SPEECH = frozenset({":", "«", "„", "“", '"'})
 _DAYS = frozenset({"weekday", "month", "offset"})
 _PLACES = frozenset({"country", "city"})
 _OTHER_LEADS = frozenset(
@@ -132,6 +133,8 @@ class Destinations:
     def before(self, sentence: Sentence, at: int, *, direct: bool = False) -> list[Stop]:
         """ "ist nach Kenia gereist": where the verb closes the clause, the destination stands before it."""
         places = [p for p in sentence.places if p.end <= at and at - p.end <= MAX_TO_DESTINATION]
+        # "er werde im Land bleiben: «Reisen können warten»"
+        places = [p for p in places if not any(self.doc.tokens[i].text in _OPENS_SPEECH for i in range(p.end, at))]
         led = [p for p in places if self._leads_to(sentence.start, p, direct=False)]
         if not led and direct and places and self._only_dates(sentence, places[-1].end, at):
             # "hatte X Österreich besucht": the object stands before the verb
@@ -251,7 +254,7 @@ class Destinations:
         governor = self.scene.preposition_before(place.start, of_place=True)
         if governor is not None and governor.start >= at - 1 and not self._in_apposition(governor, direct):
             return "destination" in governor or (not direct and place.is_city and self._at_thing(governor))
-        if not direct:
+        if not direct or self._names_thing(place):
             return False
         if self.doc.language.verb_second and governor is None and self.scene.closes_clause(place.end):
             # "besucht der Präsident vom 12. bis 15. April China": the object closes the clause
@@ -266,6 +269,15 @@ class Destinations:
             self.doc.any_of(i, kinds) or (self.doc.matches[i] is None and self.doc.tokens[i].is_capital)
             for i in between
         )
+
+    def _names_thing(self, place: Place) -> bool:
+        """ "visited the Kigali Genocide Memorial": a city that capitals go on from, which no date or person is."""
+        at = place.end
+        if not place.is_city or not self.doc.language.modifiers_before_posts or at >= len(self.doc.tokens):
+            return False
+        token = self.doc.tokens[at]
+        is_name = token.is_word and token.is_capital and not token.line_before
+        return is_name and not self.doc.any_of(at, _DAYS | _PLACES) and self.scene.covered_by(at) is None
 
     def _at_thing(self, governor: Match) -> bool:
         """ "arrived at the airport of Tokyo": what the city owns is in the city."""

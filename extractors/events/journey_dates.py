@@ -56,12 +56,19 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[tuple[
     for _, is_of_talks, _, _, _, date in sorted(candidates, key=lambda c: c[:5]):
         # "stays until Sunday": the end of what goes on lies ahead
         lies_ahead = date.is_end and draft.tense != "past"
-        settled = clock.settle(date, "future" if lies_ahead else "past" if is_of_talks else direction)
+        is_over = is_of_talks or (draft.tense == "present" and _is_begun_before(scene, draft, date))
+        settled = clock.settle(date, "future" if lies_ahead else "past" if is_over else direction)
         if settled is not None and settled.start.edtf() is not None:
             return Settled(PartialDate(), settled.start, settled.basis) if date.is_end else settled
     is_agenda = bool(sentence.heading) and sentence.heading[0].weekday is not None
     is_of_heading = sentence.heading and (draft.tense != "future" or is_agenda) and not draft.is_past_reference
     return clock.settle(sentence.heading[0], "past") if is_of_heading else None
+
+
+def _is_begun_before(scene: Scene, draft: VisitDraft, date: DateMention) -> bool:
+    """ "is in A for a visit which began on Tuesday": a beginning that is over, told between a trigger and a date."""
+    between = f" {scene.doc.text(draft.trigger.end, date.start).lower()} " if date.start > draft.trigger.end else ""
+    return any(f" {word} " in between for word in scene.doc.lexicon.visit_begun)
 
 
 def _opens_clause(scene: Scene, date: DateMention, trigger: Match) -> bool:

@@ -209,7 +209,8 @@ def _add_bare(
         new.destination, new.origin = fitting[0].destination, fitting[0].origin
         _place(scene, journeys, new, rejected)
         return
-    if not new.visitors or new.origin is None or is_past:
+    is_come = draft.source == "arrival" and scene.here[draft.sentence] is not None
+    if not new.visitors or is_past or (new.origin is None and not is_come):
         return
     codes = {here} if here and not fitting else _plain_hosts(scene, journeys, draft, new, partners)
     if len(codes) == 1:

@@ -26,6 +26,7 @@ def settle_represented(scene: Scene) -> None:
     for sentence in scene.sentences:
         for verb in scene.doc.phrases(sentence.start, sentence.end, "sign_verb"):
             _by_signing(scene, sentence, verb)
+            _by_opening(scene, sentence, verb)
         for word in scene.doc.phrases(sentence.start, sentence.end, "side_words"):
             _by_side(scene, sentence, word)
 
@@ -46,6 +47,22 @@ def _by_signing(scene: Scene, sentence: Sentence, verb: Match) -> None:
     _give(scene, people, state)
 
 
+def _by_opening(scene: Scene, sentence: Sentence, verb: Match) -> None:
+    """ "Pour le PCC, il a été paraphé par X": who signs for the body or state that opens the sentence."""
+    doc = scene.doc
+    # "pour le" may be one phrase of going as well
+    if doc.tokens[sentence.start].lower not in doc.language.agreements.signs_for:
+        return
+    at = doc.phrase_end(sentence.start)
+    at += doc.has(at, "article")
+    code = doc.acronyms.get(doc.tokens[at].text) if at < sentence.end else None
+    state = _state_behind(scene, at)
+    code = code or (doc.state_at(state.start) if state is not None else None)
+    people = scene.group_after(sentence, verb.end, 1) if code and doc.is_(at + 1, ",") else []
+    for mention in people:
+        give_country(scene.people.get(mention.ref or ""), code)
+
+
 def _by_side(scene: Scene, sentence: Sentence, word: Match) -> None:
     """ "On the Kenyan side, X was present": those named behind, near by."""
     doc = scene.doc
@@ -60,6 +77,18 @@ def _by_side(scene: Scene, sentence: Sentence, word: Match) -> None:
     if not is_before or (first > sentence.start and doc.any_of(first - 1, _LEADS)):
         start = max(word.end, state.end)
         _give(scene, scene.group_after(sentence, start, MAX_TO_PEOPLE), state)
+        _other_side(scene, sentence, word, start)
+
+
+def _other_side(scene: Scene, sentence: Sentence, word: Match, start: int) -> None:
+    """ "Por la parte dominicana firmó X, y por la barbadense el ministro Y": the word of the first side left out."""
+    doc = scene.doc
+    lead = doc.tokens[max(word.start - 2, sentence.start)].lower
+    for state in doc.phrases(start, sentence.end, "demonym"):
+        first = state.start - 1
+        first -= doc.has(first, "article")
+        if first > start and doc.tokens[first].lower == lead and scene.covered_by(state.start) is None:
+            _give(scene, scene.group_after(sentence, state.end, 1), state)
 
 
 def _state_behind(scene: Scene, at: int, *, closed: bool = True) -> Match | None:
