@@ -303,7 +303,8 @@ def _role_score(doc: Document, profile: _Profile, role: Mention) -> tuple[int, i
         # "le chef de l'État": rather one who holds the office than who was named last, most of all whose country the
         # text need not tell
         return 1, 1 + (office_of(doc, post) in profile.at_home), nearness
-    if same_office and not told and _is_named_next(doc, profile, role):
+    is_named = same_office or (post.end - post.start > 1 and doc.text(post.start, post.end).lower() in profile.posts)
+    if is_named and not told and _is_named_next(doc, profile, role):
         return 1, 0, nearness
     return (1, 0, nearness) if is_generic and profile.posts and not told else (0, 0, 0)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from extractors.entities.acronyms import is_shortened
 from extractors.entities.document import Document
-from extractors.entities.lexicon import SEATED
+from extractors.entities.lexicon import SEATED, Match
 from extractors.entities.name_parts import families, is_country_without_of, known_names, name_parts
 
 MAX_NAME_TOKENS = 18
@@ -145,7 +145,10 @@ def _can_start(doc: Document, at: int) -> bool:
     if _is_title_before_name(doc, at):
         return True
     if doc.has(at, "particle") and doc.tokens[at].is_capital and _followed_by_name(doc, at):
-        return not doc.any_of(at, _HARD)
+        # "LA PRESIDENTE DE ...": in a line of capitals an article is one
+        opens = at == 0 or doc.tokens[at].line_before
+        is_article = opens and doc.tokens[at].is_acronym and doc.has(at, "article")
+        return not doc.any_of(at, _HARD) and not is_article
     if _is_particle_of_name(doc, at) or _is_bound_particle(doc, at) or _is_glottal(doc, at):
         return True
     if doc.has(at, "rank") and at + 2 < len(doc.tokens) and (_plain(doc, at + 2) or _closes_name(doc, at + 1)):
@@ -476,9 +479,14 @@ def _fits_inside(doc: Document, start: int, at: int) -> bool:
     is_placing = match is not None and match.any_of(_PLACING) and doc.any_of(at + 1, _PLACES)
     if match is None or match.end - match.start > 1 or match.any_of(_HARD - _AMBIGUOUS) or is_placing:
         return False
-    if doc.language.nouns_capitalised and at - start == 1 and match.values.keys() <= _VERBS:
-        # "Bernard Bot": a capital where verbs have none
-        return {doc.tokens[start].fold, doc.tokens[at].fold} <= name_parts()
+    if (
+        doc.language.nouns_capitalised
+        and at - start == 1
+        and (small := _is_small_word(match)) | (match.values.keys() <= _VERBS)
+    ):
+        # "Bernard Bot": a capital where verbs have none; "Bundesratspräsident Peter Samt", where a post introduces it
+        is_led = _after_introduction(doc, start) if small else doc.tokens[at].fold in name_parts()
+        return is_led and doc.tokens[start].fold in name_parts()
     if match.any_of(_SOFT):
         return at + 1 < len(doc.tokens) and _plain(doc, at + 1)
     if at - start > 1 and match.values.keys() <= {"city"} and doc.tokens[at - 1].fold in name_parts():
@@ -505,6 +513,10 @@ def _is_everyday(doc: Document, at: int) -> bool:
 
 def _is_closed(doc: Document, at: int) -> bool:
     return at >= len(doc.tokens) or doc.tokens[at].text in {",", "("}
+
+
+def _is_small_word(match: Match) -> bool:
+    return "function" in match.values and not match.any_of(_HARD | {"month", "weekday", "country", "city"})
 
 
 def _in_family_first_name(doc: Document, start: int, end: int) -> bool:
