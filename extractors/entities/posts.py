@@ -276,8 +276,11 @@ def _is_part(doc: Document, at: int, post: Post) -> bool:
 
 
 def _is_given_name_abroad(doc: Document, at: int) -> bool:
-    """ "Tổng thống Botswana Duma Boko": a parliament's own name that is a given name before a known part of a name."""
-    is_own = doc.has(at, "metonym") and doc.phrase_end(at) == at + 1 and doc.tokens[at].fold in name_parts()
+    """ "Tổng thống Botswana Duma Boko", "Tổng thống Paraguay Santiago Peña": a parliament's own name or a name that
+    many places share, before a known part of a name.
+    """
+    kind = "city" if doc.tokens[at].fold in shared_cities() else "metonym"
+    is_own = doc.has(at, kind) and doc.phrase_end(at) == at + 1 and doc.tokens[at].fold in name_parts()
     after = doc.tokens[at + 1] if at + 1 < len(doc.tokens) else None
     is_name = after is not None and after.is_capital and doc.matches[at + 1] is None and after.fold in name_parts()
     return is_own and is_name and (doc.has(at - 1, "country") or doc.has(at - 1, "post"))
