@@ -44,6 +44,22 @@ _CLAUSE = frozenset({"and", "reporting", "clause_openers"})
 _NO_GROUP = _BREAKS | _STATES | {"international", "subject_pronouns", "future", "city", "offset", "weekday", "month"}
 
 
+_NOT_OF_BODY = _ACTS | {
+    "instrument",
+    "weekday",
+    "month",
+    "offset",
+    "country",
+    "demonym",
+    "sides",
+    "post",
+    "location",
+    "with",
+    "signs_for",
+}
+MAX_BODY = 8
+
+
 @dataclass(slots=True)
 class Side:
     """A possible party over tokens `start` to `end`; `role` is what governs it: with, agent, location, broker or ""."""
@@ -85,6 +101,7 @@ class Sides:
             party = self._of_mention(mention) if mention is not None else self._named(at)
             if party is not None and mention is None and match is not None:
                 end, party = self._company(end, party, sentence.end)
+                end, party = self._body_of_state(sentence, at, end, party) if party.name is None else (end, party)
             if party is None and mention is None and (match is None or "not_name" in match):
                 end, party = self._group(found, at, sentence.end)
             inside = self._inside(sentence, mention) if mention is not None and mention.kind != "person" else []
@@ -213,6 +230,44 @@ class Sides:
         if not is_adjective or end == at or not (acts or self.doc.has(end, "with")):
             return at, state
         return end, Party(country=state.country, name=self.doc.text(at, end))
+
+    def _body_of_state(self, sentence: Sentence, at: int, end: int, state: Party) -> tuple[int, Party]:
+        """ "the Bahrain Chamber and Uruguay XXI signed", "el Ministerio de Salud de Chile firmó": a body whose name
+        holds its state, in a sentence of signing.
+        """
+        if not self.doc.phrases(sentence.start, sentence.end, "sign_verb"):
+            return end, state
+        first, last = at, end
+        while last < sentence.end and last - end < MAX_BODY and self._is_of_body(last):
+            last += 1
+        is_led = not self.doc.language.nouns_capitalised
+        while is_led and first > sentence.start and at - first < MAX_BODY and self._is_of_body(first - 1):
+            first -= 1
+        while first < at and (not self.doc.tokens[first].is_capital or self.doc.any_of(first, _SMALL)):
+            first += 1
+        while last > end and not self.doc.tokens[last - 1].is_capital:
+            last -= 1
+        inside = [i for i in (*range(first, at), *range(end, last)) if self.doc.tokens[i].is_capital]
+        if any(self.doc.is_(i, "-") for i in (at - 1, end - 1, end)):
+            return end, state
+        tells = any(self.doc.has(i, "body") or self.doc.matches[i] is None for i in inside)
+        if not tells:
+            return end, state
+        return last, Party(country=state.country, name=self.doc.text(first, last))
+
+    def _is_of_body(self, at: int) -> bool:
+        """A capital that is nobody's, or a small word of joining inside a name."""
+        token = self.doc.tokens[at]
+        if self.scene.covered_by(at) is not None or token.line_before:
+            return False
+        if self.doc.has(at, "genitive"):
+            # "the Vietnam People's Army"
+            return token.text != ","
+        if not token.is_word:
+            return False
+        if self.doc.any_of(at, _NOT_OF_BODY):
+            return False
+        return token.is_capital or (self.doc.any_of(at, _SMALL) and not self.doc.has(at, "and"))
 
     def _may_be_company(self, at: int) -> bool:
         match = self.doc.matches[at]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.engine.reading import read
+from tests.unit.engine.reading import claims, read
 
 PUBLISHED = "2024-06-20"  # a Thursday
 
@@ -269,3 +269,26 @@ def test_a_second_agreement_is_another_one() -> None:
 )
 def test_papers_known_by_their_matter_or_their_parties(language: str, text: str, papers: list[tuple[str, str]]) -> None:
     assert read(text, language, PUBLISHED).papers() == papers
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "parties"),
+    [
+        (
+            "en",
+            "The Bahrain Chamber and the trade promotion agency Uruguay XXI signed a memorandum of understanding.",
+            {("BH", "Bahrain Chamber"), ("UY", "Uruguay XXI")},
+        ),
+        (
+            "es",
+            "El Ministerio de Salud de Chile y el Ministerio de Salud del Perú firmaron un convenio.",
+            {("CL", "Ministerio de Salud de Chile"), ("PE", "Ministerio de Salud del Perú")},
+        ),
+        ("en", "Kenya and Uganda signed an agreement on coffee.", {("KE", None), ("UG", None)}),
+    ],
+)
+def test_a_body_that_signs_is_named_beside_its_state(
+    language: str, text: str, parties: set[tuple[str, str | None]]
+) -> None:
+    (agreement,) = claims(text, language, PUBLISHED).agreements
+    assert {(party.country, party.name) for party in agreement.parties} == parties
