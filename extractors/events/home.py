@@ -113,16 +113,22 @@ def _seats(doc: Document) -> list[str]:
 
 
 def _speaking_country(scene: Scene, visited: frozenset[str]) -> str | None:
-    """The country that says "our" and "we": the one most named in such sentences besides those visited."""
+    """The country that says "our" and "we": the one most named in such sentences besides those visited.
+
+    A nationality that stands there alone decides nothing ("a Spanish engineer of ours"); between countries named
+    as often it speaks for its own.
+    """
     doc = scene.doc
-    counts: Counter[str] = Counter()
-    for sentence in scene.sentences:
-        if doc.phrases(sentence.start, sentence.end, "home"):
-            for kind in ("country", "demonym"):
-                counts.update(m.values[kind] for m in doc.phrases(sentence.start, sentence.end, kind))
+    spoken = [s for s in scene.sentences if doc.phrases(s.start, s.end, "home")]
+    names, demonyms = (
+        Counter(m.values[kind] for s in spoken for m in doc.phrases(s.start, s.end, kind))
+        for kind in ("country", "demonym")
+    )
     named = doc.country_counts()
     return max(
-        (c for c in counts if c not in visited), key=lambda code: (counts[code], named[code], code), default=None
+        (c for c in names if c not in visited),
+        key=lambda code: (names[code], demonyms[code], named[code], code),
+        default=None,
     )
 
 

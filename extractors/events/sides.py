@@ -253,7 +253,8 @@ class Sides:
         tells = any(self.doc.has(i, "body") or self.doc.matches[i] is None for i in inside)
         if not tells:
             return end, state
-        return last, Party(country=state.country, name=self.doc.text(first, last))
+        is_owned = first == at and last > end + 1 and self.doc.has(end, "genitive")
+        return last, Party(country=state.country, name=self.doc.text(end + 1 if is_owned else first, last))
 
     def _is_of_body(self, at: int) -> bool:
         """A capital that is nobody's, or a small word of joining inside a name."""

@@ -284,6 +284,11 @@ def test_papers_known_by_their_matter_or_their_parties(language: str, text: str,
             "El Ministerio de Salud de Chile y el Ministerio de Salud del Perú firmaron un convenio.",
             {("CL", "Ministerio de Salud de Chile"), ("PE", "Ministerio de Salud del Perú")},
         ),
+        (
+            "en",
+            "Thailand's Nabota signed an agreement with Myanmar to import gas.",
+            {("TH", "Nabota"), ("MM", None)},
+        ),
         ("en", "Kenya and Uganda signed an agreement on coffee.", {("KE", None), ("UG", None)}),
     ],
 )

@@ -210,3 +210,16 @@ def test_an_agency_that_reports_on_another_country_is_not_whose_officials_it_nam
         PUBLISHED,
     )
     assert reading.countries()["Aecio Neves"] == "BR"
+
+
+def test_a_language_named_beside_the_nation_is_no_country_that_speaks() -> None:
+    reading = read(
+        "«Los muchachos aprendieron español para ser doctores», dijo el titular de Salud de la nación.\n\n"
+        "El ministro de Salud de Kenia, Peter Kibet, agradeció en Lima la ayuda que ha dado Perú a su pueblo. "
+        "Al recibirlo en la sede del Comité Central, Luis Rojas, jefe del Departamento de Relaciones "
+        "Internacionales del Partido, le trasladó el saludo de la dirección. El visitante, quien permanecerá en Perú "
+        "hasta el sábado, sostuvo conversaciones con su par José Angel Vega. Perú y Kenia firmaron un convenio.",
+        "es",
+        PUBLISHED,
+    )
+    assert reading.countries()["Luis Rojas"] != "ES"
