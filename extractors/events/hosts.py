@@ -15,12 +15,18 @@ MAX_TO_AGENT = 2
 _RELATIVE = frozenset({"relatives", "that"})
 MAX_TO_CALLED = 4
 MAX_TO_FURTHER = 20
+MAX_THING = 6
 _CALLED = frozenset({"destination", "with"})
 _SMALL = frozenset({"location", "destination", "article", "function"})
 _OWNERS = frozenset({"joiner", "agent"})
 _CLAUSES = frozenset({"reporting", "visit_verb", "meet_verb", "relatives"})
 _PLACING = frozenset({"location", "destination"})
 _BEFORE_POST = frozenset({"article", "modifier", "demonym"})
+_SOURCES = frozenset({"origin", "from", "invitation"})
+_GIVERS = _SOURCES | {"agent"}
+_NO_THINGS = frozenset(
+    {"visit_noun", "meet_noun", "courtesy", "delegations", "relatives", "that", "location", "destination", "with"}
+)
 
 
 def opened_by_participle(scene: Scene, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]] | None:
@@ -142,3 +148,24 @@ def called_on(scene: Scene, sentence: Sentence, noun: Match) -> list[Mention]:
     is_placed = any(noun.end <= p.start < group[0].start for p in sentence.places)
     is_clause = any(scene.doc.any_of(i, _CLAUSES) for i in range(noun.end, governor.start))
     return [] if is_placed or is_clause or scene.doc.has(group[-1].end, "genitive") else group[:1]
+
+
+def receives_thing(scene: Scene, sentence: Sentence, verb: Match) -> bool:
+    """ "received an invitation from X", "a reçu mardi un appel de X": the object of the verb is a thing, of whom a
+    preposition stands between.
+
+    Not "received the visit of X", "received a delegation led by X", "received in the office of President X minister Y".
+    """
+    doc = scene.doc
+    giver = next((m for m in sentence.mentions if m.start >= verb.end and m.kind == "person"), None)
+    governor = scene.preposition_before(giver.start) if giver is not None else None
+    if governor is None or governor.start <= verb.end or not governor.any_of(_GIVERS):
+        return False
+    # "received on Monday": the preposition of a date is the date's
+    dated = sentence.dated | {i - 1 for i in sentence.dated}
+    thing = [i for i in range(verb.end, governor.start) if i not in dated]
+    # "received warmly by X" has no noun
+    is_noun = len(thing) > 1 or (bool(thing) and governor.any_of(_SOURCES))
+    if not is_noun or len(thing) > MAX_THING:
+        return False
+    return not any(doc.any_of(i, _NO_THINGS) or scene.covered_by(i) or not doc.tokens[i].is_word for i in thing)

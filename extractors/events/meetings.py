@@ -13,6 +13,7 @@ from extractors.entities.offices import office_of
 from extractors.events.destinations import Destinations
 from extractors.events.drafts import lies_ahead
 from extractors.events.encounters import Encounter, unique
+from extractors.events.hosts import receives_thing
 from extractors.events.meeting_groups import MeetingGroups
 from extractors.events.meeting_nouns import MeetingNouns
 from extractors.events.meeting_partners import MAX_TO_OTHER
@@ -65,7 +66,7 @@ class MeetingReader:
                 for match in self.doc.phrases(sentence.start, sentence.end, category):
                     if category in {"receives", "meet_verb"} and not self.scene.is_verb(match):
                         continue
-                    if self._is_of_letters(category, match) or self._is_call_for(sentence, match):
+                    if self._is_of_things(sentence, category, match) or self._is_call_for(sentence, match):
                         continue
                     if self.scene.covered_by(match.start) is None and not self._is_denied(match):
                         found.extend(self._pairs(sentence, match, *reader(sentence, match)))
@@ -98,11 +99,12 @@ class MeetingReader:
         """An article, or a word in small letters that no list knows: an adjective."""
         return self.doc.has(at, "article") or (self.doc.matches[at] is None and self.doc.tokens[at].is_word)
 
-    def _is_of_letters(self, category: str, match: Match) -> bool:
-        """ "received a message from X", "welcomed the deal": a letter or a paper is received, nobody is."""
-        return category == "receives" and any(
-            self.doc.any_of(i, _LETTERS) for i in range(match.end, match.end + MAX_TO_LETTER)
-        )
+    def _is_of_things(self, sentence: Sentence, category: str, match: Match) -> bool:
+        """ "received a message from X", "welcomed the deal": a thing is received, nobody is; a call is a meeting."""
+        if category != "receives":
+            return False
+        is_letter = any(self.doc.any_of(i, _LETTERS) for i in range(match.end, match.end + MAX_TO_LETTER))
+        return is_letter or (receives_thing(self.scene, sentence, match) and self._format(match) != "phone")
 
     def _is_call_for(self, sentence: Sentence, match: Match) -> bool:
         """ "called on President X to step down": what is asked of somebody, nobody is met."""

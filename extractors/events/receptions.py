@@ -17,6 +17,7 @@ from extractors.events.hosts import (
     more_objects,
     object_behind,
     opened_by_participle,
+    receives_thing,
 )
 from extractors.events.places import Place
 from extractors.events.scene import Scene, Sentence
@@ -72,6 +73,8 @@ class Receptions:
             return self._by_bare_participle(sentence, match)
         if not passive and "received_by" in match:
             return self._by_active_participle(sentence, match)
+        if not passive and receives_thing(self.scene, sentence, match):
+            return []
         guests, hosts = self._welcomed(sentence, match) if passive else self._welcoming(sentence, match)
         if not guests or any(g.is_envoy for g in guests):
             return []

@@ -27,6 +27,8 @@ MAX_TO_SEQUEL = 8
 MAX_STAY = 6
 MAX_HEADLINE_TALKS = 4
 MAX_TO_MEANT = 14
+_AHEAD = frozenset({"future", "base"})
+_TAKEN_BACK = frozenset({"cancelled", "negated"})
 _NOUNS = frozenset({"visit_noun", "on_visit"})
 _TALKS = frozenset({"meet_noun", "gathering", "purpose"})
 # How many of the journeys told before a sentence may go on about.
@@ -120,12 +122,21 @@ class VisitReader:
     def _was_cancelled(self, draft: VisitDraft) -> bool:
         """A visit that one sentence cancels is not planned in another."""
         refs = self.scene.refs(draft.visitors)
-        return draft.tense in {"future", "base"} and any(
-            (ref, draft.destination or "") in self.cancelled for ref in refs
+        return draft.tense in _AHEAD and any((ref, draft.destination or "") in self.cancelled for ref in refs)
+
+    def _is_taken_back(self, draft: VisitDraft, cancelled: list[VisitDraft]) -> bool:
+        """ "X, expected in Accra on Thursday, has called off the trip": the trip is the one told before."""
+        refs = set(self.scene.refs(draft.visitors))
+        return draft.tense in _AHEAD and any(
+            other.destination is None
+            and draft.trigger.start < other.trigger.start
+            and refs & set(self.scene.refs(other.visitors))
+            for other in cancelled
         )
 
     def _read_sentence(self, sentence: Sentence) -> list[VisitDraft]:
         found: list[VisitDraft] = []
+        taken_back: list[VisitDraft] = []
         readers = (
             ("returns", self.stays.by_departure),
             ("presence", self.stays.by_presence),
@@ -174,6 +185,8 @@ class VisitReader:
                     self.cancelled.update(
                         (ref, d.destination) for d in drafts for ref in self.scene.refs(d.visitors) if d.destination
                     )
+                if reason in _TAKEN_BACK:
+                    taken_back.append(drafts[0])
                 if reason:
                     span = self.doc.span(match.start, match.end)
                     self.rejected.append(Rejection(reason, span.start, span.end, span.text))
@@ -182,6 +195,7 @@ class VisitReader:
                     draft.visitors = self.travellers.from_elsewhere(sentence, match, draft, drafts)
                     self.circumstances.read(sentence, match, draft)
                 found.extend(drafts)
+        found = [d for d in found if not self._is_taken_back(d, taken_back)]
         _take_from_verbs(found)
         _share_departures(self.scene, found)
         _share_times(found)
