@@ -479,13 +479,10 @@ def _fits_inside(doc: Document, start: int, at: int) -> bool:
     is_placing = match is not None and match.any_of(_PLACING) and doc.any_of(at + 1, _PLACES)
     if match is None or match.end - match.start > 1 or match.any_of(_HARD - _AMBIGUOUS) or is_placing:
         return False
-    if (
-        doc.language.nouns_capitalised
-        and at - start == 1
-        and (small := _is_small_word(match)) | (match.values.keys() <= _VERBS)
-    ):
+    is_small = _is_small_word(match)
+    if doc.language.nouns_capitalised and at - start == 1 and (is_small or match.values.keys() <= _VERBS):
         # "Bernard Bot": a capital where verbs have none; "Bundesratspräsident Peter Samt", where a post introduces it
-        is_led = _after_introduction(doc, start) if small else doc.tokens[at].fold in name_parts()
+        is_led = _after_introduction(doc, start) if is_small else doc.tokens[at].fold in name_parts()
         return is_led and doc.tokens[start].fold in name_parts()
     if match.any_of(_SOFT):
         return at + 1 < len(doc.tokens) and _plain(doc, at + 1)
@@ -507,8 +504,9 @@ def _fits_inside(doc: Document, start: int, at: int) -> bool:
 def _is_everyday(doc: Document, at: int) -> bool:
     """A single word with a capital that is the name of a field and nothing else, where nouns have none."""
     match = doc.matches[at]
-    is_single = match is not None and match.end - match.start == 1 and doc.tokens[at].is_capital
-    return is_single and not doc.language.nouns_capitalised and match.values.keys() <= _FIELDS  # type: ignore[union-attr]
+    if match is None or doc.language.nouns_capitalised or not doc.tokens[at].is_capital:
+        return False
+    return match.end - match.start == 1 and match.values.keys() <= _FIELDS
 
 
 def _is_closed(doc: Document, at: int) -> bool:

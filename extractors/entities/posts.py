@@ -172,10 +172,9 @@ def _right_step(doc: Document, post: Post, at: int, stop: int, direct: bool) -> 
         return doc.phrase_end(at + 1)
     if doc.is_(at, "("):
         return _bracket_end(doc, post, at, stop)
-    is_genitive = doc.has(at, "genitive") and direct and at > post.head_end
-    is_owned = match is not None and at == post.head_end and _is_genitive(doc, match)
-    if is_genitive:
+    if doc.has(at, "genitive") and direct and at > post.head_end:
         return at + 1
+    is_owned = match is not None and at == post.head_end and _is_genitive(doc, match)
     if match is not None and ((direct and _is_part(doc, at, post)) or _is_world(doc, at) or is_owned):
         return match.end
     if direct and at > post.head_end and doc.tokens[at].is_acronym and match is None:

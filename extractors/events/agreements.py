@@ -286,7 +286,7 @@ class AgreementReader:
             if "sign_verb" in verb:
                 paper.verb = verb
                 paper.signatories = self._signatories(sentence, match, verb)
-        paper.is_old = paper.signed_on is not None and self.dates.is_old(paper.signed_on)
+        paper.is_old = paper.signed_on is not None and self.dates.clock.is_long_before(paper.signed_on)
         paper.valid = self.dates.valid(sentence, match)
         if status == "in_force" and verb is not None and paper.valid is None:
             entered = self.dates.signed(sentence, match, verb, since=True)

@@ -25,7 +25,7 @@ MAX_TO_NAMED = 3
 MAX_TO_FURTHER = 12
 MIN_FURTHER = 2
 MAX_TO_HOME = 3
-MAX_TO_SIGNER = 2
+MAX_TO_SIGNERS = 2
 
 
 def settle_opening_places(scene: Scene) -> None:
@@ -136,7 +136,7 @@ def _signers(scene: Scene) -> list[tuple[str, str]]:
         if not scene.doc.phrases(sentence.start, sentence.end, "instrument"):
             continue
         for verb in scene.doc.phrases(sentence.start, sentence.end, "sign_verb"):
-            group = scene.group_before(sentence, verb.start) or scene.group_after(sentence, verb.end, MAX_TO_SIGNER)
+            group = scene.group_before(sentence, verb.start) or scene.group_after(sentence, verb.end, MAX_TO_SIGNERS)
             refs = scene.refs(group)
             if len(refs) == len(group) == 2 and scene.doc.has(group[0].end, "and"):
                 found.append((refs[0], refs[1]))

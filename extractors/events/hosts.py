@@ -162,7 +162,8 @@ def receives_thing(scene: Scene, sentence: Sentence, verb: Match) -> bool:
     if governor is None or governor.start <= verb.end or not governor.any_of(_GIVERS):
         return False
     # "received on Monday": the preposition of a date is the date's
-    dated = sentence.dated | {i - 1 for i in sentence.dated}
+    days = sentence.dated
+    dated = days | {i - 1 for i in days}
     thing = [i for i in range(verb.end, governor.start) if i not in dated]
     # "received warmly by X" has no noun
     is_noun = len(thing) > 1 or (bool(thing) and governor.any_of(_SOURCES))

@@ -89,7 +89,7 @@ class MeetingVerbs(PartnerReader):
         if not before and self.has_both_sides(sentence, match):
             return self._last_pair(sentence)
         if not before and self.doc.language.verb_second:
-            return self._fronted(sentence, match)
+            return self._fronted(sentence, match, self._with_before(sentence, match))
         if before and self.doc.has(match.end, "pronouns"):
             return before, self.named(self.scene.topic)
         return [], []
@@ -104,7 +104,7 @@ class MeetingVerbs(PartnerReader):
         fronted = self._with_before(sentence, match)
         if fronted:
             behind = self.named(self.scene.group_after(sentence, match.end, MAX_TO_SUBJECT))
-            return (behind, fronted) if behind else self._fronted(sentence, match)
+            return (behind, fronted) if behind else self._fronted(sentence, match, fronted)
         group = [m for m in self.scene.group_after(sentence, match.end, MAX_TO_FAR) if m.ref and m.name]
         governor = self.scene.preposition_before(group[0].start) if group else None
         if governor is None or "with" not in governor or self.breaks(match.end, governor.start):
@@ -171,9 +171,8 @@ class MeetingVerbs(PartnerReader):
         groups = (self.named(g) for g in self.scene.groups_between(sentence, sentence.start, pronoun))
         return next((g for g in groups if len(g) > 1 and not self.scene.is_governed(g[0])), [])
 
-    def _fronted(self, sentence: Sentence, match: Match) -> Partners:
+    def _fronted(self, sentence: Sentence, match: Match, group: list[Mention]) -> Partners:
         """ "Mit X sprach er über ...": the other side opens the sentence, a pronoun stands for the subject."""
-        group = self._with_before(sentence, match)
         pronouns = {*self.doc.language.markers.subject_pronouns}
         close = self.doc.tokens[match.start : min(match.end + 1, sentence.end)]
         has_pronoun = any(token.lower in pronouns for token in close)

@@ -63,11 +63,6 @@ class PaperDates:
                 return settled.start
         return None
 
-    def is_old(self, date: PartialDate) -> bool:
-        """Whether a whole day lies long before the report."""
-        day = date.to_date()
-        return day is not None and self.clock.is_long_before(day)
-
     def _lies_ahead(self, date: PartialDate) -> bool:
         day = self.clock.day
         if day is None or date.year is None:

@@ -294,15 +294,15 @@ class Scene:
         start, end = self.doc.sentences[self.doc.sentence_of[at]]
         opened = [r for r in self.doc.phrases(start, at, "relatives") if self.doc.is_(r.start - 1, ",")]
         # "X, que en 2022 había pasado por Y, regresa"
-        opened = opened or [r for r in self.doc.phrases(start, at, "that") if self._is_named_before(r.start)]
+        opened = opened or [r for r in self.doc.phrases(start, at, "that") if self.named_before(r.start)]
         if not opened or any(self.doc.is_(i, ",") and self._goes_on(i + 1) for i in range(opened[-1].end, at)):
             return end
         return next((i for i in range(at, end) if self.doc.is_(i, ",") and self._goes_on(i + 1)), end)
 
-    def _is_named_before(self, at: int) -> bool:
-        """Whether somebody and a comma stand before a token."""
+    def named_before(self, at: int) -> Mention | None:
+        """Who stands before a token with a comma between, or None."""
         mention = self.covered_by(at - 2) if self.doc.is_(at - 1, ",") else None
-        return mention is not None and mention.ref is not None
+        return mention if mention is not None and mention.ref is not None else None
 
     def _goes_on(self, at: int) -> bool:
         """Whether a small word that is no preposition, article or joining word stands behind a comma: a verb."""

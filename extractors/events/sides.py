@@ -235,7 +235,8 @@ class Sides:
         """ "the Bahrain Chamber and Uruguay XXI signed", "el Ministerio de Salud de Chile firmó": a body whose name
         holds its state, in a sentence of signing.
         """
-        if not self.doc.phrases(sentence.start, sentence.end, "sign_verb"):
+        is_tied = any(self.doc.is_(i, "-") for i in (at - 1, end - 1, end))
+        if is_tied or not self.doc.phrases(sentence.start, sentence.end, "sign_verb"):
             return end, state
         first, last = at, end
         while last < sentence.end and last - end < MAX_BODY and self._is_of_body(last):
@@ -248,10 +249,7 @@ class Sides:
         while last > end and not self.doc.tokens[last - 1].is_capital:
             last -= 1
         inside = [i for i in (*range(first, at), *range(end, last)) if self.doc.tokens[i].is_capital]
-        if any(self.doc.is_(i, "-") for i in (at - 1, end - 1, end)):
-            return end, state
-        tells = any(self.doc.has(i, "body") or self.doc.matches[i] is None for i in inside)
-        if not tells:
+        if not any(self.doc.has(i, "body") or self.doc.matches[i] is None for i in inside):
             return end, state
         is_owned = first == at and last > end + 1 and self.doc.has(end, "genitive")
         return last, Party(country=state.country, name=self.doc.text(end + 1 if is_owned else first, last))
@@ -264,9 +262,7 @@ class Sides:
         if self.doc.has(at, "genitive"):
             # "the Vietnam People's Army"
             return token.text != ","
-        if not token.is_word:
-            return False
-        if self.doc.any_of(at, _NOT_OF_BODY):
+        if not token.is_word or self.doc.any_of(at, _NOT_OF_BODY):
             return False
         return token.is_capital or (self.doc.any_of(at, _SMALL) and not self.doc.has(at, "and"))
 

@@ -125,16 +125,10 @@ def _by_paper(clock: Clock, paper: Paper, papers: list[Paper]) -> Evidence | Non
         and p.status in {"signed", "agreed"}
         and 0 <= at - p.sentences[0] <= MAX_TO_PAPER
         and _sides(p) == sides
-        and _is_news(clock, p.signed_on)
+        and not clock.is_long_before(p.signed_on)
     ]
     days = {p.signed_on for p in fitting}
     return (fitting[0].signed_on, fitting[0].sentences[0]) if len(days) == 1 and fitting[0].signed_on else None
-
-
-def _is_news(clock: Clock, signed: PartialDate) -> bool:
-    """Whether a day lies close before that of the report, where this is known."""
-    day = signed.to_date()
-    return day is None or not clock.is_long_before(day)
 
 
 def _by_lead(scene: Scene, clock: Clock, named: Sides, paper: Paper, sides: set[str]) -> Evidence | None:
@@ -169,7 +163,7 @@ def _by_story(scene: Scene, clock: Clock, paper: Paper) -> Evidence | None:
         settled = clock.settle(days[0], "past") if is_plain and not _is_of_way(scene, sentence) else None
         if settled is None or settled.start.to_date() is None or clock.is_future(settled.start):
             return None
-        return (settled.start, index) if _is_news(clock, settled.start) else None
+        return None if clock.is_long_before(settled.start) else (settled.start, index)
     return None
 
 

@@ -58,9 +58,10 @@ class Clock:
         day = date.to_date()
         return day is not None and self.day is not None and day > self.day
 
-    def is_long_before(self, day: dt.date) -> bool:
-        """Whether a day lies so far before the report's that it is no part of its news."""
-        return self.day is not None and (self.day - day).days > MAX_AGE
+    def is_long_before(self, date: PartialDate) -> bool:
+        """Whether a wholly known date lies so far before the publication date that it is no part of the news."""
+        day = date.to_date()
+        return day is not None and self.day is not None and (self.day - day).days > MAX_AGE
 
     def settle(self, mention: DateMention, direction: Direction) -> Settled | None:
         """The date of a mention, or None where it says nothing that can be settled."""
@@ -99,8 +100,7 @@ class Clock:
         if mention.anchor is None:
             return self._relative("day", days) if days < 0 else None
         told = self.settle(mention.anchor, direction)
-        day = told.start.to_date() if told is not None else None
-        if days < 0 and day is not None and self.is_long_before(day):
+        if days < 0 and told is not None and self.is_long_before(told.start):
             # behind the day of an old treaty: back from the report
             return self._relative("day", days)
         start = told.start.moved(days) if told is not None and told.end is None else None

@@ -71,9 +71,8 @@ class Travellers:
 
     def _of_participle(self, sentence: Sentence, match: Match) -> list[Mention]:
         """ "s'est entretenu avec X, Président du Y, arrivé hier à Z": whom a participle stands behind."""
-        mention = self.scene.covered_by(match.start - 2) if self.doc.is_(match.start - 1, ",") else None
-        is_named = mention is not None and mention.ref and mention.start > sentence.start
-        return [mention] if is_named and self.doc.has(match.start, "participle") else []  # type: ignore[list-item]
+        mention = self.scene.named_before(match.start) if self.doc.has(match.start, "participle") else None
+        return [mention] if mention is not None and mention.start > sentence.start else []
 
     def _over_relative(self, sentence: Sentence, at: int) -> list[Mention]:
         """ "President X, who was greeted by Y, left for Z": the subject before a clause that a comma closes."""
