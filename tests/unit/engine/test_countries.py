@@ -223,3 +223,13 @@ def test_a_language_named_beside_the_nation_is_no_country_that_speaks() -> None:
         PUBLISHED,
     )
     assert reading.countries()["Luis Rojas"] != "ES"
+
+
+def test_who_signs_beside_a_foreigner_a_few_words_on_is_not_of_his_country() -> None:
+    reading = read(
+        "The agreement was signed by Minister of Trade Peter Kibet and on Monday by the Chilean Minister of Finance "
+        "Luis Rojas. Chile sells copper to Kenya. Chile is glad.",
+        "en",
+        PUBLISHED,
+    )
+    assert reading.countries() == {"Peter Kibet": None, "Luis Rojas": "CL"}
