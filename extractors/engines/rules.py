@@ -113,6 +113,8 @@ def _events(scene: Scene, clock: Clock) -> tuple[list[Journey], list[Encounter],
     """Visits and meetings; countries that the first reading of visits settles are used in the second."""
     first = build_journeys(scene, VisitReader(scene).read(), clock, [], needs_origin=False)
     home = settle_visitors(scene, [(j.visitors, j.destination) for j in first if j.destination])
+    if home in {entry.removesuffix("!") for entry in scene.doc.language.home_countries}:
+        scene.place_home(home)
     settle_hosts(scene, [(j.hosts + j.inviters, j.destination) for j in first if j.destination])
     encounters = MeetingReader(scene, clock).read()
     main = next((j for j in first if not j.is_past_reference), first[0] if first else None)

@@ -39,7 +39,7 @@ def categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str]
     yield "fused_article", None, names.fused_articles
     for grade, spellings in enumerate(language.ranks.terms):
         yield "rank", (spellings[0], grade), [*spellings, *_small_ranks(language, spellings)]
-    yield "post", None, posts.heads
+    yield "post", None, (*posts.heads, *posts.resident, *posts.ministerial)
     yield "modifier", None, posts.modifiers
     yield "former", None, posts.former
     yield "designate", None, posts.designate
@@ -49,6 +49,7 @@ def categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str]
     yield "royal", None, posts.royals
     yield "in_charge", None, posts.in_charge
     yield "historic", None, posts.historic
+    yield "see", None, posts.sees
     for code, heads in posts.states.items():
         yield "post", None, heads
         yield "post_state", (code.removesuffix("!"), code.endswith("!")), heads
@@ -241,6 +242,7 @@ def _marker_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Itera
         "including",
         "side_words",
         "home",
+        "home_land",
     ):
         yield name, None, getattr(markers, name)
     for which, which_terms in markers.former_latter.items():

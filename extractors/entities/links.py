@@ -16,7 +16,7 @@ from extractors.entities.person import Person, attach, give_country, head_of
 from extractors.entities.post import Post, head_noun
 
 MAX_TO_LED, MAX_BEFORE_LED = 2, 8
-MAX_LEADER_DISTANCE = 22
+MAX_LEADER_DISTANCE = 30
 MAX_MAIN_PEOPLE = 60
 MAX_RECENT = 40
 MIN_STEM = 5

@@ -72,7 +72,7 @@ def find_runs(doc: Document, taken: list[bool]) -> list[NameRun]:
     runs: list[NameRun] = []
     at = 0
     while at < len(doc.tokens):
-        if taken[at] or not (_can_start(doc, at) or _is_place_as_name(doc, at, taken)):
+        if taken[at] or not (_can_start(doc, at) or _is_word_as_name(doc, at, taken)):
             at += 1
             continue
         end = _run_end(doc, at, taken)
@@ -167,10 +167,15 @@ def _can_start(doc: Document, at: int) -> bool:
     )
 
 
-def _is_place_as_name(doc: Document, at: int, taken: list[bool]) -> bool:
-    """ "ministro de Hacienda, Jerson Posada, ...": behind a post's comma a town and a word that no list knows."""
+def _is_word_as_name(doc: Document, at: int, taken: list[bool]) -> bool:
+    """ "ministro de Hacienda, Jerson Posada, ...", "of the Fishing Authority, Jan Robinson, ...": behind a post's comma
+    a town, or a given name that is an everyday word too, and a word that no list knows.
+    """
     is_behind_post = at > 1 and doc.is_(at - 1, ",") and taken[at - 2] and not doc.tokens[at].line_before
-    if not is_behind_post or not doc.tokens[at].is_capital or not doc.has(at, "city") or doc.phrase_end(at) != at + 1:
+    if not is_behind_post or not doc.tokens[at].is_capital or doc.phrase_end(at) != at + 1:
+        return False
+    is_given = doc.tokens[at].fold in name_parts() and not doc.any_of(at, _TITLES)
+    if not (doc.has(at, "city") or is_given):
         return False
     return _plain(doc, at + 1) and not doc.tokens[at + 1].line_before and doc.is_(at + 2, ",")
 

@@ -12,6 +12,7 @@ from extractors.entities.gazetteer import shared_cities
 from extractors.entities.lexicon import Match
 from extractors.entities.name_parts import is_country_without_of, name_parts
 from extractors.entities.post import Post, head_noun, read_country, read_flags
+from extractors.entities.post_reach import reach_name
 from extractors.entities.tokens import tokenize
 
 _LEFT = frozenset(
@@ -53,7 +54,11 @@ def find_posts(doc: Document) -> list[Post]:
 
 def _is_head(doc: Document, at: int) -> bool:
     match = doc.matches[at]
-    if match is None or match.start != at or not ("post" in match or "counterpart" in match):
+    if match is None or match.start != at:
+        return False
+    # "the Archbishop of Gitega" is a post, "Archbishop X" a rank
+    is_see = "see" in match and doc.has(match.end, "joiner")
+    if not ("post" in match or "counterpart" in match or is_see):
         return False
     return not _is_name_part(doc, match.start, match.end) and not _is_counted(doc, match.start)
 
@@ -160,7 +165,7 @@ def _extend_right(doc: Document, post: Post) -> int:
         if step == at:
             break
         at, direct = step, True
-    return at
+    return reach_name(doc, post.head_end, at, doc.sentences[doc.sentence_of[post.head]][1])
 
 
 def _right_step(doc: Document, post: Post, at: int, stop: int, direct: bool) -> int:
@@ -189,7 +194,7 @@ def _right_step(doc: Document, post: Post, at: int, stop: int, direct: bool) -> 
     after = _after_joiner(doc, at, stop)
     if after > at:
         return _joined(doc, post, at, after, stop)
-    if doc.has(at, "and") or doc.is_(at, ","):
+    if doc.has(at, "and") or (doc.is_(at, ",") and not _is_given_field(doc, at + 1)):
         listed = max(_in_charge(doc, at, stop), _fields_listed(doc, at, stop), _field_of_country(doc, at, stop))
         return max(listed, _coordinated(doc, post, at, stop))
     return _capitals_to_country(doc, post, at, stop)
@@ -469,15 +474,25 @@ def _field_of_country(doc: Document, at: int, stop: int) -> int:
     return (_party_of_country(doc, at + 1, stop) or at) if is_open and _is_unknown_capital(doc, at + 1) else at
 
 
+def _is_unknown(doc: Document, at: int) -> bool:
+    """A word with a capital that no list claims."""
+    return doc.matches[at] is None and doc.tokens[at].is_word and doc.tokens[at].is_capital
+
+
 def _is_unknown_capital(doc: Document, at: int) -> bool:
-    token = doc.tokens[at]
-    is_word = doc.matches[at] is None and token.is_word and token.is_capital
-    return is_word and token.fold not in name_parts()
+    return _is_unknown(doc, at) and doc.tokens[at].fold not in name_parts()
 
 
 def _is_field_only(doc: Document, at: int) -> bool:
     """A field that is no body: not "the president and the parliament"."""
     return doc.has(at, "portfolio") and not doc.has(at, "body")
+
+
+def _is_given_field(doc: Document, at: int) -> bool:
+    """ "du Commerce et du Développement, Ville Tavio, ...": a given name that is a field too, before a family name."""
+    if at + 2 >= len(doc.tokens) or doc.phrase_end(at) != at + 1 or doc.tokens[at].fold not in name_parts():
+        return False
+    return doc.tokens[at].is_capital and _is_unknown(doc, at + 1) and doc.is_(at + 2, ",")
 
 
 def _coordinated(doc: Document, post: Post, at: int, stop: int) -> int:

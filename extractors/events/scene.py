@@ -32,6 +32,7 @@ MAX_HEAD = 5
 MAX_PREPOSITION_DISTANCE = 4
 MAX_TO_COUNTRY = 3
 STOPS = frozenset({".", "!", "?", "…"})
+QUOTES = frozenset({'"', "“", "”", "„", "«", "»"})
 _OTHERS = frozenset({"future", "visit_verb", "sign_verb", "attends", "departure"})
 _SEPARATORS = frozenset({",", ";"})
 _NOUN_LEADS = frozenset({"article", "possessives", "genitive"})
@@ -106,6 +107,20 @@ class Scene:
         """Whether a bare name is a town that the place around it explains: "in Bad Ragaz (Switzerland)"."""
         is_bare = mention.kind == "person" and mention.is_weak and not mention.posts
         return is_bare and any(p.start <= mention.start and mention.end < p.end for p in sentence.places)
+
+    def place_home(self, code: str) -> None:
+        """ "stayed in our country": the publisher's state, once it is known, is a place like one that is named."""
+        for sentence in self.sentences:
+            for match in self.doc.phrases(sentence.start, sentence.end, "home_land"):
+                if not self._is_in_quotation(match.start):
+                    name = self.doc.text(match.start, match.end)
+                    sentence.places.append(Place(match.start, match.end, code, name, False))
+            sentence.places.sort(key=lambda place: place.start)
+
+    def _is_in_quotation(self, at: int) -> bool:
+        """Whether a quotation that its line opened is not closed before a token: an odd number of marks."""
+        first = next(i for i in range(at, -1, -1) if self.doc.opens_line(i))
+        return sum(token.text in QUOTES for token in self.doc.tokens[first:at]) % 2 == 1
 
     @property
     def has_headline(self) -> bool:

@@ -111,6 +111,9 @@ class Posts(Strict):
     in_charge: Terms = Field(
         default_factory=list, description="in charge of, chargé de: behind a post's comma a field of it follows"
     )
+    sees: Terms = Field(
+        default_factory=list, description="archbishop, patriarch: dignities that an `of` makes a post: archbishop of X"
+    )
     royals: Terms = Field(
         default_factory=list, description="king, crown princess: titles that a given name alone may follow"
     )
@@ -498,6 +501,9 @@ class Markers(Strict):
     former_latter: dict[Literal["former", "latter"], list[str]] = Field(default_factory=dict)
     home: Terms = Field(
         default_factory=list, description="our country, here: phrases that need the publisher's country"
+    )
+    home_land: Terms = Field(
+        default_factory=list, description="our country: a place, the state of the publisher, where no quotation says it"
     )
 
 
