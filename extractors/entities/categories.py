@@ -31,7 +31,8 @@ def categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str]
     yield "genitive", None, language.genitives
     yield "particle", None, names.particles
     yield "name_suffix", None, names.suffixes
-    yield "honorific", None, names.honorifics
+    yield "honorific", None, (*names.honorifics, *names.plural_honorifics)
+    yield "honorific_plural", None, names.plural_honorifics
     yield "not_name", None, names.not_names
     yield "calling", None, names.callings
     yield "thing", None, names.things
@@ -62,6 +63,7 @@ def categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str]
     yield "international", None, bodies.international
     yield "worldwide", None, bodies.worldwide
     yield "delegation", None, bodies.delegations
+    yield "belonging", None, bodies.belonging
     yield "leader", None, bodies.leaders
     yield "office_body", None, bodies.offices
     yield "leading", None, bodies.leading

@@ -50,6 +50,9 @@ _FIELDS = frozenset({"portfolio", "matters", "topic"})
 _TITLES = frozenset({"post", "rank", "honorific"})
 _PLACING = frozenset({"location", "destination"})
 _PLACES = frozenset({"country", "city"})
+_NAMESAKES = frozenset({"body", "not_name", "metonym"})
+# "in Jan", "5 Jan": where a month's short form is the month
+_DATING = frozenset({"location", "destination", "from", "when", "month", "between"})
 _BODIES = frozenset({"body", "thing"})
 _VERBS = frozenset({"split", "visit_verb", "meet_verb", "sign_verb", "agree_verb", "pledge_verb", "receives"})
 
@@ -79,10 +82,19 @@ def find_runs(doc: Document, taken: list[bool]) -> list[NameRun]:
         words = _words(doc, at, end)
         is_body = (len(words) == 1 and _leads_to_body(doc, end)) or (len(words) > 1 and is_shortened(doc, at, end))
         is_body = is_body or _opens_compound(doc, end)
+        verb = _opening_verb(doc, at, words)
         if words and not is_body:
-            runs.append(NameRun(at, end, words))
+            runs.append(NameRun(at + verb, end, words[verb:]))
         at = max(end, at + 1)
     return _with_repeated(doc, runs, taken)
+
+
+def _opening_verb(doc: Document, at: int, words: tuple[str, ...]) -> int:
+    """ "Bajaba José Maria Neves.": 1 where a verb opens a sentence before its subject, and all behind it is a name."""
+    opens = at == doc.sentences[doc.sentence_of[at]][0] and doc.language.drops_subjects
+    is_long = len(words) > 2 and doc.language.names.order != "family_first"
+    is_verb = opens and is_long and words[0] not in name_parts()
+    return int(is_verb and all(word in name_parts() for word in words[1:]))
 
 
 def _with_repeated(doc: Document, runs: list[NameRun], taken: list[bool]) -> list[NameRun]:
@@ -136,7 +148,7 @@ def _plain(doc: Document, at: int) -> bool:
 def _can_start(doc: Document, at: int) -> bool:
     if _is_dotted(doc, at):
         return doc.matches[at] is None and _after_introduction(doc, at) and _plain(doc, at + 1)
-    if doc.tokens[at].text in _NASALS and _is_elided(doc, at):
+    if _is_first_initial(doc, at) or (doc.tokens[at].text in _NASALS and _is_elided(doc, at)):
         return True
     if _plain(doc, at):
         is_short = doc.tokens[at].is_acronym and len(doc.tokens[at].text) <= MAX_ACRONYM
@@ -149,7 +161,12 @@ def _can_start(doc: Document, at: int) -> bool:
         opens = at == 0 or doc.tokens[at].line_before
         is_article = opens and doc.tokens[at].is_acronym and doc.has(at, "article")
         return not doc.any_of(at, _HARD) and not is_article
-    if _is_particle_of_name(doc, at) or _is_bound_particle(doc, at) or _is_glottal(doc, at):
+    if (
+        _is_month_as_name(doc, at)
+        or _is_particle_of_name(doc, at)
+        or _is_bound_particle(doc, at)
+        or _is_glottal(doc, at)
+    ):
         return True
     if doc.has(at, "rank") and at + 2 < len(doc.tokens) and (_plain(doc, at + 2) or _closes_name(doc, at + 1)):
         # "Cardinal Pietro Parolin" is a rank and a name, "Gen Nakatani" a name
@@ -165,6 +182,14 @@ def _can_start(doc: Document, at: int) -> bool:
         or _is_royal(doc, at)
         or (_followed_by_name(doc, at) and (doc.tokens[at].fold, doc.tokens[at + 1].fold) in known_names())
     )
+
+
+def _is_first_initial(doc: Document, at: int) -> bool:
+    """ "La ministre S. Jaishankar": a letter with a full stop, behind a post or form of address, before a capital."""
+    is_initial = doc.tokens[at].is_initial and doc.is_(at + 1, ".") and not doc.any_of(at, _TITLES)
+    if not is_initial or at + 2 >= len(doc.tokens) or not doc.any_of(at - 1, _TITLES):
+        return False
+    return _plain(doc, at + 2) and not doc.tokens[at + 2].line_before
 
 
 def _is_word_as_name(doc: Document, at: int, taken: list[bool]) -> bool:
@@ -232,6 +257,16 @@ def _is_given_name(doc: Document, at: int) -> bool:
     if not is_city or at == 0 or not introduced or doc.tokens[at].line_before:
         return False
     return at + 1 < len(doc.tokens) and _plain(doc, at + 1) and not doc.tokens[at + 1].line_before
+
+
+def _is_month_as_name(doc: Document, at: int) -> bool:
+    """ "Foreign Minister Jan Lipavský": a month's short form that is a given name, before a family name, in no date."""
+    token = doc.tokens[at]
+    is_month = doc.has(at, "month") and doc.phrase_end(at) == at + 1 and token.fold in name_parts()
+    if not is_month or not token.is_capital or at + 1 >= len(doc.tokens) or doc.tokens[at + 1].line_before:
+        return False
+    is_dated = at > 0 and (doc.tokens[at - 1].is_number or doc.any_of(at - 1, _DATING))
+    return _plain(doc, at + 1) and not is_dated
 
 
 def _is_glottal(doc: Document, at: int) -> bool:
@@ -477,8 +512,9 @@ def _fits_inside(doc: Document, start: int, at: int) -> bool:
         # "Ould Cheikh El Ghazouani", "Tsai Ing-wen": a title inside a name is a given name
         is_tied = doc.is_(at + 1, "-") and not doc.tokens[at + 1].space_before
         return _plain(doc, at + 1) or doc.has(at + 1, "particle") or is_tied
-    if at - start > 1 and doc.has(start - 1, "honorific") and _is_everyday(doc, at) and _is_closed(doc, at + 1):
-        # "Hon. Dr. Stergomena Lawrence Tax,"
+    # "Hon. Dr. Stergomena Tax,"
+    is_field = doc.has(start - 1, "honorific") and _is_everyday(doc, at) and _is_closed(doc, at + 1)
+    if (at > start and is_field) or (at - start > 1 and _is_last_family_name(doc, at)):
         return True
     # "President Kagame In Kenya": a headline's preposition
     is_placing = match is not None and match.any_of(_PLACING) and doc.any_of(at + 1, _PLACES)
@@ -506,6 +542,13 @@ def _fits_inside(doc: Document, start: int, at: int) -> bool:
     return family_first and at - start >= 1 and doc.tokens[start].fold in name_parts() and "function" not in match
 
 
+def _is_last_family_name(doc: Document, at: int) -> bool:
+    """ "Thérèse Kayikwamba Wagner": where only names have capitals inside a sentence, what is a body's name alone."""
+    match = doc.matches[at]
+    is_single = match is not None and match.end - match.start == 1 and match.values.keys() <= _NAMESAKES
+    return is_single and doc.language.places_need_of and doc.tokens[at].fold in name_parts()
+
+
 def _is_everyday(doc: Document, at: int) -> bool:
     """A single word with a capital that is the name of a field and nothing else, where nouns have none."""
     match = doc.matches[at]
@@ -515,7 +558,7 @@ def _is_everyday(doc: Document, at: int) -> bool:
 
 
 def _is_closed(doc: Document, at: int) -> bool:
-    return at >= len(doc.tokens) or doc.tokens[at].text in {",", "("}
+    return at >= len(doc.tokens) or doc.tokens[at].text in {",", "(", "."}
 
 
 def _is_small_word(match: Match) -> bool:

@@ -15,7 +15,7 @@ from extractors.entities.mentions import Mention, delegation, is_credit, looks_l
 from extractors.entities.name_parts import known_share, name_parts
 from extractors.entities.names import NameRun, add_proposed, find_runs, reigns
 from extractors.entities.namesakes import is_namesake
-from extractors.entities.plural_posts import share_plural_posts, share_plural_ranks
+from extractors.entities.plural_posts import share_plural_honorifics, share_plural_posts, share_plural_ranks
 from extractors.entities.post import Post, head_noun
 from extractors.entities.posts import find_posts
 
@@ -99,6 +99,7 @@ class _Assembler:
             self._read_left_comma(mention, previous)
         share_plural_posts(self.doc, [m for _, m in before], self._place_after)
         share_plural_ranks(self.doc, [m for _, m in before])
+        share_plural_honorifics(self.doc, [m for _, m in before])
         for _, mention in before:
             if mention.is_plural and mention.name and mention.country is None:
                 self._place_after(mention, mention.name.end)

@@ -94,6 +94,18 @@ def _of_each(doc: Document, post: Post) -> list[str]:
     return codes[::-1] if len(codes) > 1 else []
 
 
+def share_plural_honorifics(doc: Document, mentions: list[Mention]) -> None:
+    """ "MM. X, Y et Z", "Messrs X and Y": one form of address of several people, whom only marks and an "and" part."""
+    several: set[int] = set()
+    for first, second in pairwise(mentions):
+        between = range(first.end, second.start)
+        opens = first.name is not None and doc.has(first.name.start - 1, "honorific_plural")
+        is_next = bool(between) and all(doc.has(i, "and") or doc.is_(i, ",") for i in between)
+        if is_next and (opens or id(first) in several) and second.name is not None:
+            second.has_honorific = True
+            several.add(id(second))
+
+
 def share_plural_ranks(doc: Document, mentions: list[Mention]) -> None:
     """ "los coroneles X, Y y Z", "Generals X and Y": one rank of several people, whom only marks and an "and" part."""
     several: set[int] = set()

@@ -8,10 +8,11 @@ Außenministerium X". The name tells where the phrase ends; without one nothing 
 from __future__ import annotations
 
 from extractors.entities.document import Document
-from extractors.entities.name_parts import name_parts
+from extractors.entities.name_parts import families, name_parts
 
 MAX_REACH = 16
 MAX_SMALL_UNKNOWN = 2
+MAX_GLOSS = 6
 _LEADS = frozenset({"joiner", "location", "bound_for", "fused_article"})
 _BEFORE_FIELDS = _LEADS | {"article", "and"}
 _TITLES = frozenset({"honorific", "rank"})
@@ -51,16 +52,18 @@ def reach_name(doc: Document, head_end: int, at: int, stop: int) -> int:
     if not _opens(doc, head_end, at):
         return at
     small, end = 0, min(stop, at + MAX_REACH)
-    index = at
+    index = reached = at
     while index < end:
         if (index > at and _is_name_at_once(doc, index)) or _closes_apposition(doc, index):
             return index
         step = _step(doc, index, end)
         small += _is_small_unknown(doc, index)
         if step == index or small > MAX_SMALL_UNKNOWN:
-            return at
+            break
+        if _is_owner(doc, index):
+            reached = step
         index = step
-    return at
+    return reached
 
 
 def _step(doc: Document, at: int, end: int) -> int:
@@ -68,11 +71,22 @@ def _step(doc: Document, at: int, end: int) -> int:
     if doc.is_(at, ","):
         return at + _is_listed(doc, at, end)
     if doc.is_(at, "("):
-        is_short_form = at + 2 < end and doc.tokens[at + 1].is_acronym and doc.is_(at + 2, ")")
-        return at + 3 if is_short_form else at
+        # "(SFA)", "(FAD'H)", "(P-dg)"
+        close = next((i for i in range(at + 2, min(end, at + MAX_GLOSS)) if doc.is_(i, ")")), None)
+        return close + 1 if close is not None and doc.tokens[at + 1].is_word else at
     # a verb with its object
     is_verb = _is_small_unknown(doc, at) and doc.has(at + 1, "article")
     return at + 1 if _is_inside(doc, at) and not is_verb else at
+
+
+def _is_owner(doc: Document, at: int) -> bool:
+    """ "der Agentur für ... von Kenia", "Cơ quan Xúc tiến đầu tư Oman": a country that an "of" ties to the body."""
+    end = doc.phrase_end(at)
+    if not doc.has(at, "country") or (end < len(doc.tokens) and doc.tokens[end].is_capital):
+        # "Phùng Đức Tiến", "of Kenya William Ruto"
+        return False
+    is_tied = doc.has(at - 1, "article") and doc.has(at - 2, "joiner")
+    return doc.language.names.order == "family_first" or doc.has(at - 1, "joiner") or is_tied
 
 
 def _closes_apposition(doc: Document, comma: int) -> bool:
@@ -97,10 +111,10 @@ def _closes_apposition(doc: Document, comma: int) -> bool:
 
 
 def _opens(doc: Document, head_end: int, at: int) -> bool:
-    """An "of", "in" or "for" behind the head, or an "and" or a capital inside the phrase."""
-    if doc.any_of(at, _LEADS):
+    """An "of", "in" or "for" or a bracket behind the head, or an "and" or a capital inside the phrase."""
+    if doc.any_of(at, _LEADS) or doc.is_(at, "("):
         return True
-    is_inside = at > head_end or doc.language.names.order == "family_first"
+    is_inside = at > head_end
     return is_inside and (doc.has(at, "and") or doc.is_(at, ",") or doc.has(at, "thing") or _is_field(doc, at))
 
 
@@ -124,7 +138,12 @@ def _is_field(doc: Document, at: int) -> bool:
         return False
     following = doc.tokens[at + 1]
     if doc.language.names.order == "family_first":
-        return following.is_word and not following.is_capital and not doc.has(at + 1, "particle")
+        is_small = following.is_word and not following.is_capital and not doc.has(at + 1, "particle")
+        is_family = doc.tokens[at].fold in families(doc.language.iso)
+        return is_small or (not is_family and doc.has(at - 1, "body") and _is_owner(doc, at + 1))
+    if not following.is_word and following.text != ",":
+        # "Kassym-Jomart"
+        return False
     is_single = not _is_part(doc, at + 1) or (doc.has(at - 1, "body") and _is_name_at_once(doc, at + 1))
     return is_single and doc.tokens[at].fold not in name_parts()
 

@@ -92,13 +92,19 @@ def _is_family_name(doc: Document, at: int, end: int) -> bool:
     names = (tokens[given], tokens[at])
     if any(t.fold not in name_parts() or not t.is_capital for t in names) or doc.matches[given] is not None:
         return False
-    is_open = doc.has(end, "joiner") or doc.has(end, "demonym") or (end < len(tokens) and tokens[end].is_capital)
+    # "Eduardo Enrique Reina García": a second family name
+    is_double = doc.language.places_need_of and end < len(tokens) and tokens[end].fold in name_parts()
+    is_capital = end < len(tokens) and tokens[end].is_capital and not is_double
+    is_open = doc.has(end, "joiner") or doc.has(end, "demonym") or is_capital
     return not is_open and (not doc.language.nouns_capitalised or given < at - 1 or _is_led(doc, given))
 
 
 def _is_given_name(doc: Document, at: int, end: int) -> bool:
-    """ "Sultan bin Mohammed": a title that "son of" follows at once is a given name."""
+    """ "Sultan bin Mohammed": a title that "son of" follows at once is a given name; "Foreign Minister Amir Khan X"."""
     tokens = doc.tokens
+    is_name = end - at == 1 and tokens[at].is_capital and tokens[at].fold in name_parts()
+    if is_name and doc.has(at - 1, "post") and not tokens[at].line_before:
+        return all(i < len(tokens) and doc.matches[i] is None and tokens[i].is_capital for i in (end, end + 1))
     is_followed = end + 1 < len(tokens) and tokens[end].lower in doc.language.names.patronymics
     return end - at == 1 and is_followed and tokens[at].is_capital and tokens[at].fold in name_parts()
 

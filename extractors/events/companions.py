@@ -14,6 +14,9 @@ from extractors.events.scene import Scene, Sentence
 MAX_TO_COMPANION = 3
 MAX_TO_LEADER = 4
 MAX_TO_LISTED = 4
+# "the delegation | also | includes": between the noun and the verb that tells who belongs to it
+MAX_TO_BELONGING = 4
+MAX_TO_MEMBER = 3
 MAX_TO_GUEST = 4
 MAX_TO_PRONOUN = 4
 _VISITS = ("on_visit", "visit_noun")
@@ -35,6 +38,7 @@ def read_companions(
         group = scene.group_after(sentence, match.end, MAX_TO_COMPANION)
         yield _leaders_of(scene, sentence, match.start, group), group
     yield from agents_before(scene, sentence)
+    yield from _members(scene, sentence)
     for match in scene.doc.phrases(sentence.start, sentence.end, "accompanies"):
         fronted = _fronted(scene, sentence, match.start, match.end)
         if fronted is not None:
@@ -45,6 +49,20 @@ def read_companions(
         # "A, B, C and senior officials are accompanying the president": all who are named before
         several = [m for m in sentence.mentions if m.name and m.ref and m.end <= match.start]
         yield leaders, several if group and group[-1] in several and not scene.is_governed(several[0]) else group
+
+
+def _members(scene: Scene, sentence: Sentence) -> Iterator[tuple[list[Mention], list[Mention]]]:
+    """ "the delegation includes A and B", "Members of the delegation were A and B", "Teil der Delegation war A"."""
+    for group in (m for m in sentence.mentions if m.kind == "delegation"):
+        verbs = scene.doc.phrases(group.end, sentence.end, "including")
+        verbs += scene.doc.phrases(group.end, min(sentence.end, group.end + MAX_TO_BELONGING), "belonging")
+        for verb in verbs:
+            is_next = not any(group.end <= m.start < verb.start for m in sentence.mentions)
+            named = listed(scene, sentence, verb.end, MAX_TO_MEMBER) if is_next else []
+            members = [m for m in named if m.name and m.kind == "person" and not m.is_envoy]
+            if members:
+                yield [group] if group.ref else scene.topics.topic_before(sentence), members
+                break
 
 
 def listed(scene: Scene, sentence: Sentence, start: int, within: int) -> list[Mention]:

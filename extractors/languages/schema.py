@@ -50,6 +50,9 @@ class Names(Strict):
         default_factory=list, description="of the particles those between a given name and the father's: bin, ould"
     )
     suffixes: Terms = Field(default_factory=list, description="what may follow a name: Jr, III, MP")
+    plural_honorifics: Terms = Field(
+        default_factory=list, description="Messrs, MM.: of several people in a row, each an honorific as well"
+    )
     honorifics: Terms = Field(
         default_factory=list, description="Mr, Mrs, His Excellency, Dr, Sheikh: before a name, no rank and no post"
     )
@@ -141,6 +144,9 @@ class Bodies(Strict):
         default_factory=list, description="World, International: in the name of a body they make it one of no country"
     )
     delegations: Terms = Field(default_factory=list, description="delegation, mission, team: a group that travels")
+    belonging: Terms = Field(
+        default_factory=list, description="are, were, include: between `members of the delegation` and their names"
+    )
     leading: Terms = Field(
         default_factory=list, description="at the head of, leading: between the leader and the delegation"
     )
