@@ -125,6 +125,8 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     yield from _of_verbs("received_by", visits.received_by)
     yield from _of_verbs("receives", visits.receives)
     yield "ceremony", None, visits.ceremonies
+    yield "receiving", None, visits.receiving
+    yield "receives_them", None, visits.receives_them
     yield "next_stop", None, visits.next_stops
     yield "first_stop", None, visits.first_stops
     for level, terms in visits.levels.items():
@@ -148,6 +150,14 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     yield "returns", None, visits.returns
     yield from _of_verbs("presence", visits.presence)
     yield from _of_verbs("act", visits.acts)
+    yield from _place_categories(language)
+    yield from _meeting_categories(language)
+    yield from _agreement_categories(language)
+    yield from _marker_categories(language)
+
+
+def _place_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str]]]:
+    visits = language.visits
     yield "location", None, visits.location
     yield "town_word", None, visits.towns
     yield "state_form", None, visits.state_forms
@@ -156,9 +166,6 @@ def _event_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterab
     yield "soil", None, visits.soil
     yield "there", None, visits.there
     yield "not_destination", None, visits.not_destinations
-    yield from _meeting_categories(language)
-    yield from _agreement_categories(language)
-    yield from _marker_categories(language)
 
 
 def _meeting_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterable[str]]]:

@@ -298,7 +298,7 @@ def _role_score(doc: Document, profile: _Profile, role: Mention) -> tuple[int, i
         fit = 2 + (country == told) if (same_head and likeness >= LIKE_POST) or same_office else 0
         return fit, likeness, nearness
     if (same_head or same_office) and nearness >= 0:
-        return 2, 0, nearness
+        return 2, int(_has_same_form(doc, profile, head)), nearness
     if is_generic and not told and office_of(doc, post) in profile.offices - {None}:
         # "le chef de l'État": rather one who holds the office than who was named last, most of all whose country the
         # text need not tell
@@ -307,6 +307,13 @@ def _role_score(doc: Document, profile: _Profile, role: Mention) -> tuple[int, i
     if is_named and not told and _is_named_next(doc, profile, role):
         return 1, 0, nearness
     return (1, 0, nearness) if is_generic and profile.posts and not told else (0, 0, 0)
+
+
+def _has_same_form(doc: Document, profile: _Profile, head: str) -> bool:
+    """ "Ministerin A, accompanied by Minister B. Die Ministerin ...": of one head, who has it in the same gender."""
+    feminine = tuple(doc.language.posts.feminine_endings)
+    known = [known for known in profile.posts.values() if _same_head(doc, known, head)]
+    return bool(feminine) and any(form.endswith(feminine) == head.endswith(feminine) for form in known)
 
 
 def _is_named_next(doc: Document, profile: _Profile, role: Mention) -> bool:

@@ -15,6 +15,7 @@ from extractors.entities.mentions import Mention, delegation, is_credit, looks_l
 from extractors.entities.name_parts import known_share, name_parts
 from extractors.entities.names import NameRun, add_proposed, find_runs, reigns
 from extractors.entities.namesakes import is_namesake
+from extractors.entities.offices import HEADS, office_of
 from extractors.entities.plural_posts import share_plural_honorifics, share_plural_posts, share_plural_ranks
 from extractors.entities.post import Post, head_noun
 from extractors.entities.posts import find_posts
@@ -196,12 +197,24 @@ class _Assembler:
             return False
         if self._is_of_other(mention, post) or any(self._is_of_one_office(post, own) for own in mention.posts):
             return False
+        if self._is_told_before(post) and any(office_of(self.doc, own) in HEADS for own in mention.posts):
+            # "between the minister and President X": two people
+            return False
         before = post.start - 1
         while before >= 0 and (
             self.doc.has(before, "article") or self.doc.is_(before, ",") or self.doc.has(before, "and")
         ):
             before -= 1
         return before + 1 not in self.run_ends
+
+    def _is_told_before(self, post: Post) -> bool:
+        """ "the minister": an article and a head that names no field or country stand for whom the text has told."""
+        return (
+            self.doc.has(post.start - 1, "article")
+            and post.start == post.head
+            and post.end == post.head_end
+            and self.doc.has(post.head, "ministerial")
+        )
 
     def _is_of_one_office(self, post: Post, own: Post) -> bool:
         """ "invited by the president of A, President X": the second is president of another state."""

@@ -420,6 +420,9 @@ def _is_agent(doc: Document, at: int) -> bool:
 
 def _is_elsewhere(doc: Document, post: Post, at: int, after: int) -> bool:
     """ "the visit of the Prime Minister to Ghana": no part of the post; "adviser to the president" is one."""
+    if doc.has(at, "location") and doc.has(after, "thing") and not doc.has(doc.phrase_end(after), "joiner"):
+        # "recibió al ministro en Palacio"
+        return not post.is_resident
     if not doc.has(at, "destination") or doc.tokens[at].lower == doc.language.joiners[0] or post.is_resident:
         return False
     places = frozenset({"country", "city", "demonym"})

@@ -12,6 +12,10 @@ from extractors.entities.mentions import Mention
 from extractors.events.scene import Scene, Sentence
 
 MAX_TO_AGENT = 2
+MAX_OPENING = 2
+MAX_TO_RECEIVED = 3
+MAX_IN_OPENING = 12
+MAX_TO_GIVER = 4
 _RELATIVE = frozenset({"relatives", "that"})
 MAX_TO_CALLED = 4
 MAX_TO_FURTHER = 20
@@ -50,6 +54,35 @@ def opened_by_participle(scene: Scene, sentence: Sentence, match: Match) -> tupl
         return None
     guest = next(scene.subjects(sentence, comma), None)
     return ([guest], [m for m in hosts if m.ref]) if guest is not None else None
+
+
+def received_in_opening(scene: Scene, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
+    """Guests and hosts of "Receiving minister X at the palace, president Y said", "Al recibirlo, Y elogió".
+
+    The guest is who stands before the comma, or with a pronoun whom the text was about.
+    """
+    if match.start - sentence.start > MAX_OPENING:
+        return [], []
+    people = [m for m in sentence.mentions if m.start >= match.end and m.ref]
+    is_pronoun = "receives_them" in match or scene.doc.has(match.end, "pronouns")
+    guest = None if is_pronoun or not people or people[0].start - match.end > MAX_TO_RECEIVED else people[0]
+    start = guest.end if guest is not None else match.end
+    comma = next((i for i in range(start, min(start + MAX_IN_OPENING, sentence.end)) if scene.doc.is_(i, ",")), None)
+    host = next(scene.subjects(sentence, comma), None) if comma is not None else None
+    guests = [guest] if guest is not None else list(scene.topic) if is_pronoun else []
+    is_pair = host is not None and bool(guests) and host.ref not in {g.ref for g in guests}
+    return (guests, [host]) if host is not None and is_pair else ([], [])
+
+
+def received_as_pronoun(scene: Scene, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
+    """Guests and hosts of "President X granted him an audience", "l'audience que lui a accordée X"."""
+    opened = received_in_opening(scene, sentence, match)
+    if opened[0]:
+        return opened
+    hosts = scene.group_before(sentence, match.start) or scene.group_after(sentence, match.end, MAX_TO_GIVER)
+    hosts = [m for m in hosts if m.ref and not scene.is_governed(m)]
+    guests = [m for m in scene.topic if m.ref not in {h.ref for h in hosts}]
+    return (guests, hosts) if guests and hosts else ([], [])
 
 
 def _comma_behind(scene: Scene, sentence: Sentence, at: int) -> int | None:

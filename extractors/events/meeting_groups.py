@@ -36,9 +36,19 @@ class MeetingGroups(PartnerReader):
     def chaired(self, sentence: Sentence, match: Match) -> Partners:
         """ "A and B co-chaired the talks", "ont présidé la cérémonie": those before it, what they led behind."""
         group = self.named(self.scene.group_before(sentence, match.start))
-        behind = range(match.end, min(match.end + MAX_TO_EVENT, sentence.end))
-        is_event = any(self.doc.any_of(i, _MEETINGS) for i in behind)
+        told = range(match.end, min(match.end + MAX_TO_EVENT, sentence.end))
+        if not group and (led := self._agents_before(sentence, match)):
+            # "Cuộc họp do A và B đồng chủ trì": those whom an agent leads to, the event before them
+            group, told = led, range(sentence.start, led[0].start)
+        is_event = any(self.doc.any_of(i, _MEETINGS) for i in told)
         return (group, group) if is_event and len(group) <= MAX_GROUP and self._are_of_several(group) else ([], [])
+
+    def _agents_before(self, sentence: Sentence, match: Match) -> list[Mention]:
+        """Those whom a word of agency leads to directly before the verb."""
+        groups = self.scene.groups_between(sentence, sentence.start, match.start)
+        governor = self.scene.preposition_before(groups[-1][0].start) if groups else None
+        is_agent = governor is not None and "agent" in governor and groups[-1][-1].end == match.start
+        return self.named(groups[-1]) if is_agent else []
 
     def caption(self, sentence: Sentence) -> tuple[Match, list[Mention]] | None:
         """The two people of a caption, with the words of its place as trigger; None where a sentence is no caption."""

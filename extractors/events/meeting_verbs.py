@@ -9,7 +9,15 @@ from __future__ import annotations
 
 from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
-from extractors.events.hosts import antecedent_of, honoured_by, more_objects, object_behind, opened_by_participle
+from extractors.events.hosts import (
+    antecedent_of,
+    honoured_by,
+    more_objects,
+    object_behind,
+    opened_by_participle,
+    received_as_pronoun,
+    received_in_opening,
+)
 from extractors.events.meeting_partners import MAX_TO_FAR, MAX_TO_OTHER, PartnerReader, Partners
 from extractors.events.scene import Sentence
 
@@ -127,6 +135,16 @@ class MeetingVerbs(PartnerReader):
         guests, hosts = honoured_by(self.scene, sentence, match, MAX_TO_OTHER)
         is_clause = bool(guests) and self.breaks(match.end, guests[0].start)
         return ([], []) if is_clause else (hosts, self.named(guests[:1]))
+
+    def read_opening(self, sentence: Sentence, match: Match) -> Partners:
+        """ "Receiving X, B said": host and guest of a reception that opens a sentence."""
+        guests, hosts = received_in_opening(self.scene, sentence, match)
+        return hosts, self.named(guests)
+
+    def read_pronoun(self, sentence: Sentence, match: Match) -> Partners:
+        """ "B granted him an audience": the guest is a pronoun inside the phrase."""
+        guests, hosts = received_as_pronoun(self.scene, sentence, match)
+        return hosts, self.named(guests)
 
     def _relative(self, sentence: Sentence, match: Match) -> Partners:
         """ "X, with whom the king met", "Y, con la que se reunió": the other side stands before its clause."""
@@ -246,7 +264,7 @@ class MeetingVerbs(PartnerReader):
         governor = self.scene.preposition_before(others[0].start) if others else None
         if governor is not None and "with" in governor and not self.breaks(after[-1].end, others[0].start):
             return after, self.more_with(sentence, self.named(others))
-        if others and governor is None and self._is_object_of(after[-1].end, others[0].start):
+        if others and governor is None and self._is_object_of(sentence, after[-1].end, others[0].start):
             # "traf X seinen Kollegen Y": subject and object side by side behind the verb
             return after, self.named(others)
         received = object_behind(self.scene, sentence, match, after[0]) if "receives" in match else []
@@ -256,10 +274,12 @@ class MeetingVerbs(PartnerReader):
             return after[:1], after[1:]
         return self.named(self.scene.topic), after
 
-    def _is_object_of(self, start: int, end: int) -> bool:
-        """ "trifft X in Berlin zudem Y": behind a verb that stands second, small words and places before its object."""
-        doc = self.doc
-        between = [doc.tokens[i] for i in range(start, end)]
+    def _is_object_of(self, sentence: Sentence, start: int, end: int) -> bool:
+        """ "trifft X am Freitag in Berlin zudem Y": behind a verb that stands second, small words, dates and places
+        before its object.
+        """
+        doc, dated = self.doc, sentence.dated
+        between = [doc.tokens[i] for i in range(start, end) if i not in dated]
         is_plain = all(t.is_word and (t.text.islower() or doc.any_of(t.index, _PLACES)) for t in between)
         return doc.language.verb_second and is_plain and len(between) <= MAX_TO_OBJECT and not self.breaks(start, end)
 

@@ -17,6 +17,8 @@ from extractors.events.hosts import (
     more_objects,
     object_behind,
     opened_by_participle,
+    received_as_pronoun,
+    received_in_opening,
     receives_thing,
 )
 from extractors.events.places import Place
@@ -122,6 +124,15 @@ class Receptions:
         away = self.scene.country_of(guests[0])
         draft.destination = draft.destination or self.scene.here[sentence.index]
         return [draft] if away and draft.destination not in (None, away) else []
+
+    def by_opening(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
+        """ "Receiving X at the palace, B said", "Al recibirlo, B elogió", "B granted him an audience"."""
+        read = received_as_pronoun if "receives_them" in match else received_in_opening
+        guests, hosts = read(self.scene, sentence, match)
+        codes = [self.scene.country_of(m) for m in (*guests[:1], *hosts[:1])]
+        if len(codes) < 2 or None in codes or codes[0] == codes[1] or guests[0].is_envoy:
+            return []
+        return [self._guest_draft(sentence, match, guests, hosts, "past", "reception")]
 
     def _welcomed(self, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
         """Guests and hosts of a passive: "A was received by B"."""

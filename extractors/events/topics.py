@@ -17,6 +17,8 @@ MAX_TO_PRONOUN = 4
 MAX_TO_FIRST_VERB = 16
 MAX_TOPIC_DISTANCE = 6
 MAX_TO_SEVERAL = 4
+MAX_TO_MEMBER = 3
+_COMPANY = ("accompanied", "including")
 _STAND_INS = frozenset({"subject_pronouns", "latter_one"})
 
 
@@ -100,10 +102,14 @@ class Topics:
         return is_pronoun or self.brings_companions(sentence)
 
     def brings_companions(self, sentence: Sentence) -> bool:
-        """ "A and B accompany the president": none whom the next sentence is about."""
+        """ "A and B accompany the president", "The delegation includes A": none whom the next sentence is about."""
         first = next(self.scene.subjects(sentence), None)
-        phrases = self.doc.phrases(sentence.start, sentence.end, "accompanies") if first is not None else ()
-        return any(first is not None and phrase.start > first.start for phrase in phrases)
+        if first is None:
+            return False
+        if any(p.start > first.start for p in self.doc.phrases(sentence.start, sentence.end, "accompanies")):
+            return True
+        told = [p for kind in _COMPANY for p in self.doc.phrases(sentence.start, first.start, kind)]
+        return first.kind == "person" and any(0 <= first.start - p.end <= MAX_TO_MEMBER for p in told)
 
     def has_pronoun(self, start: int, end: int) -> bool:
         """Whether a pronoun that can be a subject stands between two tokens, outside of names."""

@@ -153,6 +153,8 @@ class VisitReader:
             ("received_by", self.receptions.by_reception),
             ("receives", self.receptions.by_reception),
             ("ceremony", self.receptions.by_ceremony),
+            ("receiving", self.receptions.by_opening),
+            ("receives_them", self.receptions.by_opening),
             ("act", self.stays.by_act),
             ("departure", self.stays.by_departure),
             ("next_stop", self.stays.by_next_stop),

@@ -89,6 +89,9 @@ class Posts(Strict):
     endings: Terms = Field(
         default_factory=list, description="ends of compounds that are posts: German -minister, -präsidentin"
     )
+    feminine_endings: list[str] = Field(
+        default_factory=list, description="ends of heads said of women alone: German -in, Spanish -a"
+    )
     modifiers: Terms = Field(
         default_factory=list, description="deputy, first, acting, principal: before or after a head"
     )
@@ -203,6 +206,14 @@ class Visits(Strict):
     )
     sends: list[Coming] = Field(
         default_factory=list, description="sent, dispatched: who is sent travels, where one of `leads` stands before"
+    )
+    receiving: Terms = Field(
+        default_factory=list,
+        description="receiving, al recibir: opens a sentence whose subject is the host; the guest follows at once",
+    )
+    receives_them: Terms = Field(
+        default_factory=list,
+        description="granted him an audience, al recibirlo: a reception whose guest is a pronoun inside the phrase",
     )
     speaking: Terms = Field(
         default_factory=list, description="speaking, in a speech: opens a sentence that tells where somebody speaks"
