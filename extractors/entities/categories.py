@@ -91,6 +91,7 @@ def _date_categories(language: LanguageFile) -> Iterable[tuple[str, Any, Iterabl
         yield "weekday", number, names
     for category, numbered in (("length", dates.lengths), ("nth_day", dates.nth_days)):
         yield from ((category, number, names) for number, names in numbered.items())
+    yield "that_year", None, dates.that_year
     for unit in ("day", "story", "week", "month", "year"):
         for offset, terms in getattr(dates, f"{unit}_offsets").items():
             yield "offset", (unit, offset), terms

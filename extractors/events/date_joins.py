@@ -6,14 +6,19 @@ February".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from extractors.entities.document import Document
 from extractors.events.date_mention import DateMention
+from extractors.events.edtf import PartialDate
 
 MAX_TO_END = 4
 MAX_TO_ANCHOR = 3
 MAX_TO_SECOND_DAY = 3
+MAX_TO_YEAR = 150
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _Join = Callable[[Document, DateMention, DateMention], DateMention | None]
 
 
@@ -37,6 +42,27 @@ def anchor_dates(doc: Document, sentences: Sequence[Sequence[DateMention]]) -> N
                 continue
             told = [d for earlier in sentences[max(0, index - MAX_TO_ANCHOR) : index] for d in earlier] + [*dates[:at]]
             mention.anchor = next((d for d in reversed(told) if d.has_day and d.last is None), None)
+
+
+def settle_that_year(doc: Document, sentences: Sequence[list[DateMention]]) -> None:
+    """ "since 2006; it was signed in June of that year", "Noch im selben Jahr unterzeichneten": the year told last, a
+    few sentences back at most.
+    """
+    for index, (start, end) in enumerate(doc.sentences[: len(sentences)]):
+        for phrase in doc.phrases(start, end, "that_year"):
+            dates = sentences[index]
+            first = max(doc.sentences[max(0, index - MAX_TO_ANCHOR)][0], phrase.start - MAX_TO_YEAR)
+            numbers = (doc.tokens[i].text for i in range(phrase.start - 1, first - 1, -1))
+            year = next((int(n) for n in numbers if _YEAR.fullmatch(n)), None)
+            own = next((d for d in dates if 0 <= phrase.start - d.end <= 1 and d.first.month is not None), None)
+            if year is None or (own is not None and own.first.year is not None):
+                continue
+            if own is not None:
+                own.first, own.end = replace(own.first, year=year), phrase.end
+                own.last = replace(own.last, year=year) if own.last is not None else None
+            elif not any(d.start < phrase.end and phrase.start < d.end for d in dates):
+                dates.append(DateMention(phrase.start, phrase.end, PartialDate(year)))
+                dates.sort(key=lambda d: d.start)
 
 
 def _joined(doc: Document, found: Sequence[DateMention], join: _Join) -> list[DateMention]:

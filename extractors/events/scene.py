@@ -10,7 +10,7 @@ from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
 from extractors.entities.name_parts import name_parts
 from extractors.entities.person import Person
-from extractors.events.date_joins import anchor_dates
+from extractors.events.date_joins import anchor_dates, settle_that_year
 from extractors.events.date_mention import DateMention
 from extractors.events.datelines import countries_of_datelines, dateline_of, dates_of_headings, told_dates
 from extractors.events.dates import find_dates
@@ -46,6 +46,7 @@ MAX_TO_COMMA = 40
 MAX_TO_REFUSAL = 3
 MAX_TO_PREDICATE = 4
 MAX_TO_VERB = 6
+MAX_QUOTATION = 400
 
 
 @dataclass(slots=True, eq=False)
@@ -75,6 +76,7 @@ class Scene:
         self.sentences = [
             Sentence(i, start, end, dates=find_dates(doc, start, end)) for i, (start, end) in enumerate(doc.sentences)
         ]
+        settle_that_year(doc, [sentence.dates for sentence in self.sentences])
         anchor_dates(doc, [sentence.dates for sentence in self.sentences])
         self.dates = [date for sentence in self.sentences for date in sentence.dates]
         for sentence in self.sentences[:MAX_HEAD]:
@@ -119,7 +121,8 @@ class Scene:
 
     def _is_in_quotation(self, at: int) -> bool:
         """Whether a quotation that its line opened is not closed before a token: an odd number of marks."""
-        first = next(i for i in range(at, -1, -1) if self.doc.opens_line(i))
+        floor = max(at - MAX_QUOTATION, 0)
+        first = next((i for i in range(at, floor, -1) if self.doc.opens_line(i)), floor)
         return sum(token.text in QUOTES for token in self.doc.tokens[first:at]) % 2 == 1
 
     @property

@@ -185,6 +185,9 @@ class Dates(Strict):
     week_offsets: dict[int, list[str]] = Field(default_factory=dict)
     month_offsets: dict[int, list[str]] = Field(default_factory=dict)
     year_offsets: dict[int, list[str]] = Field(default_factory=dict)
+    that_year: Terms = Field(
+        default_factory=list, description="of that year, im selben Jahr: the year that the text told last"
+    )
     last: Terms = Field(default_factory=list, description="before or after a weekday or month: the one before now")
     next: Terms = Field(default_factory=list, description="before or after a weekday or month: the one to come")
     lengths: dict[int, list[str]] = Field(
