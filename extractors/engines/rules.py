@@ -47,7 +47,7 @@ from extractors.events.timing import Clock, publication_date
 from extractors.events.visits import VisitReader
 from extractors.languages import supported
 
-VERSION = "0.20.0"
+VERSION = "0.21.0"
 
 
 class RulesEngine:

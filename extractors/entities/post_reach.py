@@ -32,6 +32,8 @@ _ENDS = frozenset(
         "delegation",
         "agree_verb",
         "pledge_verb",
+        "belonging",
+        "presence",
     }
 )
 _SMALL = frozenset({"joiner", "article"})

@@ -103,7 +103,8 @@ def _is_given_name(doc: Document, at: int, end: int) -> bool:
     """ "Sultan bin Mohammed": a title that "son of" follows at once is a given name; "Foreign Minister Amir Khan X"."""
     tokens = doc.tokens
     is_name = end - at == 1 and tokens[at].is_capital and tokens[at].fold in name_parts()
-    if is_name and doc.has(at - 1, "post") and not tokens[at].line_before:
+    monarchs = doc.language.posts.sole.get("monarch", ())
+    if is_name and tokens[at].lower in monarchs and doc.has(at - 1, "post") and not tokens[at].line_before:
         return all(i < len(tokens) and doc.matches[i] is None and tokens[i].is_capital for i in (end, end + 1))
     is_followed = end + 1 < len(tokens) and tokens[end].lower in doc.language.names.patronymics
     return end - at == 1 and is_followed and tokens[at].is_capital and tokens[at].fold in name_parts()
