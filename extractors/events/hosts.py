@@ -56,7 +56,7 @@ def opened_by_participle(scene: Scene, sentence: Sentence, match: Match) -> tupl
     return ([guest], [m for m in hosts if m.ref]) if guest is not None else None
 
 
-def received_in_opening(scene: Scene, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
+def _received_in_opening(scene: Scene, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
     """Guests and hosts of "Receiving minister X at the palace, president Y said", "Al recibirlo, Y elogió".
 
     The guest is who stands before the comma, or with a pronoun whom the text was about.
@@ -74,10 +74,12 @@ def received_in_opening(scene: Scene, sentence: Sentence, match: Match) -> tuple
     return (guests, [host]) if host is not None and is_pair else ([], [])
 
 
-def received_as_pronoun(scene: Scene, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
-    """Guests and hosts of "President X granted him an audience", "l'audience que lui a accordée X"."""
-    opened = received_in_opening(scene, sentence, match)
-    if opened[0]:
+def received_apart(scene: Scene, sentence: Sentence, match: Match) -> tuple[list[Mention], list[Mention]]:
+    """Guests and hosts of a reception that opens a sentence, or whose guest is a pronoun: "President X granted him an
+    audience", "l'audience que lui a accordée X".
+    """
+    opened = _received_in_opening(scene, sentence, match)
+    if opened[0] or "receives_them" not in match:
         return opened
     hosts = scene.group_before(sentence, match.start) or scene.group_after(sentence, match.end, MAX_TO_GIVER)
     hosts = [m for m in hosts if m.ref and not scene.is_governed(m)]

@@ -15,8 +15,7 @@ from extractors.events.hosts import (
     more_objects,
     object_behind,
     opened_by_participle,
-    received_as_pronoun,
-    received_in_opening,
+    received_apart,
 )
 from extractors.events.meeting_partners import MAX_TO_FAR, MAX_TO_OTHER, PartnerReader, Partners
 from extractors.events.scene import Sentence
@@ -136,14 +135,9 @@ class MeetingVerbs(PartnerReader):
         is_clause = bool(guests) and self.breaks(match.end, guests[0].start)
         return ([], []) if is_clause else (hosts, self.named(guests[:1]))
 
-    def read_opening(self, sentence: Sentence, match: Match) -> Partners:
-        """ "Receiving X, B said": host and guest of a reception that opens a sentence."""
-        guests, hosts = received_in_opening(self.scene, sentence, match)
-        return hosts, self.named(guests)
-
-    def read_pronoun(self, sentence: Sentence, match: Match) -> Partners:
-        """ "B granted him an audience": the guest is a pronoun inside the phrase."""
-        guests, hosts = received_as_pronoun(self.scene, sentence, match)
+    def read_apart(self, sentence: Sentence, match: Match) -> Partners:
+        """ "Receiving X, B said", "B granted him an audience": host and guest of a reception."""
+        guests, hosts = received_apart(self.scene, sentence, match)
         return hosts, self.named(guests)
 
     def _relative(self, sentence: Sentence, match: Match) -> Partners:

@@ -60,8 +60,8 @@ class MeetingReader:
                 ("visit_noun", self.nouns.read_call),
                 ("discusses", self.verbs.read_exchange),
                 ("ceremony", self.verbs.read_ceremony),
-                ("receiving", self.verbs.read_opening),
-                ("receives_them", self.verbs.read_pronoun),
+                ("receiving", self.verbs.read_apart),
+                ("receives_them", self.verbs.read_apart),
                 ("meets_as", self.groups.read),
                 ("chairs", self.groups.chaired),
             ):

@@ -17,8 +17,7 @@ from extractors.events.hosts import (
     more_objects,
     object_behind,
     opened_by_participle,
-    received_as_pronoun,
-    received_in_opening,
+    received_apart,
     receives_thing,
 )
 from extractors.events.places import Place
@@ -127,8 +126,7 @@ class Receptions:
 
     def by_opening(self, sentence: Sentence, match: Match) -> list[VisitDraft]:
         """ "Receiving X at the palace, B said", "Al recibirlo, B elogió", "B granted him an audience"."""
-        read = received_as_pronoun if "receives_them" in match else received_in_opening
-        guests, hosts = read(self.scene, sentence, match)
+        guests, hosts = received_apart(self.scene, sentence, match)
         codes = [self.scene.country_of(m) for m in (*guests[:1], *hosts[:1])]
         if len(codes) < 2 or None in codes or codes[0] == codes[1] or guests[0].is_envoy:
             return []
