@@ -16,6 +16,7 @@ from extractors.entities.person import Person, attach, give_country, head_of
 from extractors.entities.post import Post, head_noun
 
 MAX_TO_LED, MAX_BEFORE_LED = 2, 8
+MAX_TO_ARTICLE, MAX_TO_TRAVEL = 3, 6
 MAX_LEADER_DISTANCE = 30
 MAX_MAIN_PEOPLE = 60
 MAX_RECENT = 40
@@ -369,7 +370,7 @@ def link_delegations(doc: Document, people: list[Person], mentions: list[Mention
             taken = _take_over(people, by_ref.get(told or ""), person)
             give_country(person, mention.country or taken)
             mention.country = mention.country or person.country
-        elif (owner := _main_traveller(main, mention)) is not None:
+        elif not _is_another(doc, mention) and (owner := _main_traveller(main, mention)) is not None:
             mention.ref = owner.ref
         elif mention.country in latest or (mention.country is None and latest):
             mention.ref = latest.get(mention.country) or list(latest.values())[-1]
@@ -409,6 +410,22 @@ def _accompanied_by(doc: Document, group: Mention, mentions: list[Mention], by_r
     beside = next((m for m in mentions if m.kind == "person" and m.ref and m.end == joint.start), None)
     person = by_ref.get(beside.ref or "") if beside is not None else None
     return person if person is not None and person.country in (None, group.country) else None
+
+
+def _is_another(doc: Document, delegation: Mention) -> bool:
+    """ "una misión técnica dominicana viajará": behind an indefinite article a group of which the text has not told,
+    where it is yet to travel.
+    """
+    start = delegation.start
+    before = any(doc.has(i, "indefinite") for i in range(max(start - MAX_TO_ARTICLE, 0), start + 1))
+    behind = range(delegation.end, min(delegation.end + MAX_TO_TRAVEL, len(doc.tokens)))
+    return before and any(doc.has(i, "future") or _is_planned(doc, i) for i in behind)
+
+
+def _is_planned(doc: Document, at: int) -> bool:
+    match = doc.matches[at]
+    verb = match.values.get("visit_verb") if match is not None else None
+    return verb is not None and verb.tense == "future"
 
 
 def _main_traveller(people: list[Person], delegation: Mention) -> Person | None:
