@@ -26,6 +26,7 @@ from extractors.events.context import (
     settle_visitors,
 )
 from extractors.events.encounters import Encounter, to_meetings
+from extractors.events.home import states_of_language
 from extractors.events.honours import read_honours
 from extractors.events.implied import (
     date_by_signing,
@@ -113,7 +114,7 @@ def _events(scene: Scene, clock: Clock) -> tuple[list[Journey], list[Encounter],
     """Visits and meetings; countries that the first reading of visits settles are used in the second."""
     first = build_journeys(scene, VisitReader(scene).read(), clock, [], needs_origin=False)
     home = settle_visitors(scene, [(j.visitors, j.destination) for j in first if j.destination])
-    if home in {entry.removesuffix("!") for entry in scene.doc.language.home_countries}:
+    if home in states_of_language(scene.doc):
         scene.place_home(home)
     settle_hosts(scene, [(j.hosts + j.inviters, j.destination) for j in first if j.destination])
     encounters = MeetingReader(scene, clock).read()

@@ -22,20 +22,9 @@ _PLACES = frozenset({"country", "city", "demonym", "international", "metonym", "
 _PLACES |= {"capital_word", "town_word", "topic", "matters"}
 _ENDS = frozenset(
     {"with", "relatives", "visit_verb", "meet_verb", "sign_verb", "reporting", "receives", "received_by", "passive"}
-    | {
-        "perfect",
-        "subject_pronouns",
-        "honorific",
-        "rank",
-        "weekday",
-        "month",
-        "delegation",
-        "agree_verb",
-        "pledge_verb",
-        "belonging",
-        "presence",
-    }
 )
+_ENDS |= {"perfect", "subject_pronouns", "weekday", "month", "delegation", "agree_verb", "pledge_verb", "belonging"}
+_ENDS |= {"presence"} | _TITLES
 _SMALL = frozenset({"joiner", "article"})
 _FIELDS = frozenset({"portfolio", "body", "modifier", "areas", "topic", "matters"})
 _MARKS = frozenset({"-", "&", "'", "’"})

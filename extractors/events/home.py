@@ -46,6 +46,11 @@ def home_country(scene: Scene, untold: frozenset[str], visited: frozenset[str]) 
     return best if best is not None and scores[best] >= ENOUGH else None
 
 
+def states_of_language(doc: Document) -> set[str]:
+    """The states whose press writes the article's language."""
+    return {entry.removesuffix("!") for entry in doc.language.home_countries}
+
+
 def _foreigners(scene: Scene) -> Counter[str]:
     """How many officials of each country the article introduces with their country."""
     people = [p for p in scene.people.values() if p.kind == "person"]
@@ -65,7 +70,7 @@ def _for(scene: Scene, visited: frozenset[str]) -> dict[str, float]:
     most = max(named.values(), default=0)
     for code, count in named.items():
         scores[code] += NAMED * count / most
-    homes = {entry.removesuffix("!") for entry in doc.language.home_countries}
+    homes = states_of_language(doc)
     uses = USES_LANGUAGE * (2 if len(homes) <= FEW_COUNTRIES else 1)
     for entry in doc.language.home_countries:
         code = entry.removesuffix("!")
