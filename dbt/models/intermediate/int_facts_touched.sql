@@ -42,9 +42,14 @@ select meeting_id from met
 union
 select agreement_id from concluded
 union
-{{ changed('visit_id', 'fct_meetings', 'fct_agreements') }}
+-- Most meetings and agreements are of no visit.
+select visits_of_others.visit_id
+from ({{ changed('visit_id', 'fct_meetings', 'fct_agreements') }}) as visits_of_others
+where visits_of_others.visit_id is not null
 union
-{{ keys_where('visit_id', ref('fct_meetings'), 'meeting_id', 'select met.meeting_id from met') }}
+select meetings.visit_id
+from {{ ref('fct_meetings') }} as meetings
+where meetings.visit_id is not null and meetings.meeting_id in (select met.meeting_id from met)
 union
 {{ changed('fact_id', 'bridge_evidence') }}
 union
