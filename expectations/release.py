@@ -53,26 +53,22 @@ def write_release(con: duckdb.DuckDBPyConnection, path: Path, release: Release) 
     Raises:
         PermanentError: what was read back is not what was to be written.
     """
-    # COPY FROM DATABASE keeps keys and comments, which CREATE TABLE AS loses, but also the names of schemas, which
-    # DuckDB cannot change. So the marts are laid out in the default schema of a database in memory first.
-    attach(con, Path(":memory:"), "stage")
-    _stage_marts(con)
-    _stage_about(con, release)
     attach(con, path, "release", options=f"STORAGE_VERSION '{STORAGE_VERSION}'")
-    con.execute("COPY FROM DATABASE stage TO release")
+    _copy_marts(con)
+    _write_about(con, release)
     con.execute("CHECKPOINT release")
     con.execute("DETACH release")
-    con.execute("DETACH stage")
     _check(path, release)
     _sync(path)
 
 
-def _stage_marts(con: duckdb.DuckDBPyConnection) -> None:
+def _copy_marts(con: duckdb.DuckDBPyConnection) -> None:
+    # By their definitions: COPY FROM DATABASE keeps the names of schemas, CREATE TABLE AS loses keys and comments.
     tables = con.execute(
         "select table_name, sql, comment from duckdb_tables() where database_name = ? and schema_name = ?",
         [CATALOG, SCHEMA],
     ).fetchall()
-    con.execute("USE stage")
+    con.execute("USE release")
     for name, definition, comment in tables:
         con.execute(definition.replace(f"CREATE TABLE {SCHEMA}.", "CREATE TABLE ", 1))
         con.execute(f"INSERT INTO {quoted(name)} SELECT * FROM {CATALOG}.{SCHEMA}.{quoted(name)}")  # noqa: S608
@@ -88,7 +84,7 @@ def _stage_marts(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(f"USE {CATALOG}")
 
 
-def _stage_about(con: duckdb.DuckDBPyConnection, release: Release) -> None:
+def _write_about(con: duckdb.DuckDBPyConnection, release: Release) -> None:
     engines = con.execute(
         f"select distinct engine || ' ' || extractor_version from {CATALOG}.raw.articles order by 1"  # noqa: S608
     ).fetchall()
@@ -104,11 +100,11 @@ def _stage_about(con: duckdb.DuckDBPyConnection, release: Release) -> None:
         release.content.fingerprint,
     ]
     columns = ", ".join(f"{name} {kind} NOT NULL" for name, (kind, _) in ABOUT_COLUMNS.items())
-    con.execute(f"CREATE TABLE stage.main.{ABOUT} ({columns})")
-    con.execute(f"INSERT INTO stage.main.{ABOUT} VALUES ({', '.join('?' * len(values))})", values)  # noqa: S608
-    _comment(con, f"TABLE stage.main.{ABOUT}", ABOUT_COMMENT)
+    con.execute(f"CREATE TABLE release.main.{ABOUT} ({columns})")
+    con.execute(f"INSERT INTO release.main.{ABOUT} VALUES ({', '.join('?' * len(values))})", values)  # noqa: S608
+    _comment(con, f"TABLE release.main.{ABOUT}", ABOUT_COMMENT)
     for name, (_, comment) in ABOUT_COLUMNS.items():
-        _comment(con, f"COLUMN stage.main.{ABOUT}.{name}", comment)
+        _comment(con, f"COLUMN release.main.{ABOUT}.{name}", comment)
 
 
 def _comment(con: duckdb.DuckDBPyConnection, what: str, comment: str | None) -> None:
