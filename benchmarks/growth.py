@@ -1,9 +1,10 @@
 """What a build costs as the warehouse grows, with articles of an invented world.
 
-    python benchmarks/growth.py --articles 10000 100000 [--night 500] [--compare] [--folder FOLDER]
+    python benchmarks/growth.py --articles 10000 100000 [--night 500] [--compare] [--whole] [--folder FOLDER]
 
 For each size: the full build, one night of new articles on top of it, typical questions on the marts and, with
-`--compare`, whether the night gave exactly the rows that a full build gives. Times are wall-clock seconds.
+`--compare`, whether the night gave exactly the rows that a full build gives. With `--whole`, one more night with all
+that follows its loading: the tests of its data, the audit and the published file. Times are wall-clock seconds.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.synthetic.people import make_people  # noqa: E402
 from benchmarks.synthetic.reports import Truth, make_reports, make_visits  # noqa: E402
-from extractors.load import load_batch, prepare  # noqa: E402
+from communique import steps  # noqa: E402
+from extractors.load import load_batch, prepare, start_run  # noqa: E402
 from extractors.settings import Settings  # noqa: E402
 
 ARTICLES_EACH = 3
@@ -199,7 +201,18 @@ def compare(settings: Settings, folder: Path) -> bool:
     return not found
 
 
-def one_size(count: int, night: int, folder: Path, compared: bool) -> tuple[float, bool]:
+def whole_night(settings: Settings, claims: Path) -> None:
+    """A night as an installation runs it, from the loading of its claims to the published file."""
+    run = steps.new_run_id()
+    start_run(settings, run)
+    load_batch(settings, run, claims, claims.with_suffix(".none"))
+    for step in (steps.build, steps.audit, steps.publish):
+        begin = time.perf_counter()
+        step(settings, run)
+        say(f"  {step.__name__}: {time.perf_counter() - begin:.1f} s")
+
+
+def one_size(count: int, folder: Path, given: argparse.Namespace) -> tuple[float, bool]:
     """All measures of one size; returns the seconds of the night and whether its rows are right."""
     settings = Settings(folder / "data")
     settings.data_dir.mkdir(parents=True)
@@ -210,14 +223,17 @@ def one_size(count: int, night: int, folder: Path, compared: bool) -> tuple[floa
     report("full build", *dbt(settings))
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024 / 1024
     say(f"  largest process at most {memory:.1f} GB, file {settings.build_file.stat().st_size / 1e9:.2f} GB")
-    write(claims, documents(night, 8, people), prefix="n1")
+    write(claims, documents(given.night, 8, people), prefix="n1")
     begin = time.perf_counter()
     load_batch(settings, "night", claims, folder / "none")
     loading = time.perf_counter() - begin
     seconds, nodes = dbt(settings)
-    report(f"night of {night}, loaded in {loading:.1f} s", seconds, nodes)
+    report(f"night of {given.night}, loaded in {loading:.1f} s", seconds, nodes)
     ask(settings)
-    right = compare(settings, folder) if compared else True
+    right = compare(settings, folder) if given.compare else True
+    if given.whole:
+        write(claims, documents(given.night, 9, people), prefix="n2")
+        whole_night(settings, claims)
     return seconds + loading, right
 
 
@@ -227,12 +243,13 @@ def main() -> None:
     parser.add_argument("--articles", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--night", type=int, default=500)
     parser.add_argument("--compare", action="store_true")
+    parser.add_argument("--whole", action="store_true")
     parser.add_argument("--folder", type=Path, help="where to work; kept afterwards")
     given = parser.parse_args()
     nights = []
     for count in given.articles:
         folder = Path(tempfile.mkdtemp(prefix=f"growth-{count}-", dir=given.folder))
-        seconds, right = one_size(count, given.night, folder, given.compare)
+        seconds, right = one_size(count, folder, given)
         nights.append((seconds, right))
         if not given.folder:
             shutil.rmtree(folder)
