@@ -14,12 +14,13 @@ import pytest
 from benchmarks.growth import differences
 from benchmarks.synthetic.people import make_people
 from benchmarks.synthetic.reports import Truth, make_reports, make_visits
+from communique.build import NOT_OF_NIGHTS
 from extractors.claims import from_json
 from extractors.load import load_batch
 
 BUILD = ("build", "--exclude-resource-type", "test", "unit_test")
 # As an installation's nights are built.
-NIGHT = ("build", "--exclude-resource-type", "unit_test")
+NIGHT = ("build", *NOT_OF_NIGHTS)
 REASON = "select reason, is_complete from nights.last_build"
 Document = dict[str, Any]
 

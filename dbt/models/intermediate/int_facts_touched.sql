@@ -34,26 +34,28 @@ concluded as (
     {{ keys_where('agreement_id', ref('bridge_agreement_signatories'), 'actor_id', actors) }}
     union
     {{ keys_where('agreement_id', ref('fct_agreements'), 'visit_id', visits) }}
+),
+
+touched as (
+    select visit_id as fact_id from visits
+    union
+    select meeting_id from met
+    union
+    select agreement_id from concluded
+    union
+    {{ changed('visit_id', 'fct_meetings', 'fct_agreements') }}
+    union
+    {{ keys_where('visit_id', ref('fct_meetings'), 'meeting_id', 'select met.meeting_id from met') }}
+    union
+    {{ changed('fact_id', 'bridge_evidence') }}
+    union
+    {{ keys_where('fact_id', ref('bridge_evidence'), 'article_id', changed('article_id', 'dim_articles')) }}
 )
 
-select visit_id as fact_id from visits
-union
-select meeting_id from met
-union
-select agreement_id from concluded
-union
 -- Most meetings and agreements are of no visit.
-select visits_of_others.visit_id
-from ({{ changed('visit_id', 'fct_meetings', 'fct_agreements') }}) as visits_of_others
-where visits_of_others.visit_id is not null
-union
-select meetings.visit_id
-from {{ ref('fct_meetings') }} as meetings
-where meetings.visit_id is not null and meetings.meeting_id in (select met.meeting_id from met)
-union
-{{ changed('fact_id', 'bridge_evidence') }}
-union
-{{ keys_where('fact_id', ref('bridge_evidence'), 'article_id', changed('article_id', 'dim_articles')) }}
+select fact_id
+from touched
+where fact_id is not null
 {%- else %}
 select fact_id
 from {{ ref('bridge_evidence') }}
