@@ -10,6 +10,7 @@ from typing import Any
 from extractors.entities.categories import categories, compound_endings
 from extractors.entities.fold import fold
 from extractors.entities.gazetteer import load_terms
+from extractors.entities.gender import gendered_forms
 from extractors.entities.tokens import Token, tokenize
 from extractors.languages import expand, load_language
 from extractors.languages.schema import LanguageFile
@@ -60,6 +61,7 @@ class Lexicon:
         self._endings = compound_endings(language)
         self.small_words = _small_words(language)
         self.noun_endings = tuple(language.names.noun_endings)
+        self.gendered_posts = gendered_forms(_post_words(language), language.posts.feminine_endings)
         self.sole_offices = _sole_offices(language, self.small_words)
         self.sign_forms = frozenset(
             form.lower() for verbs in language.agreements.signed for term in verbs.terms for form in expand(term)
@@ -75,6 +77,10 @@ class Lexicon:
             for term in terms
             for phrase in expand(term)
         }
+        # the folded words of "Federal Republic", "Kingdom"
+        self.state_words = frozenset(
+            t.fold for phrase in _phrases_of(language.visits.state_forms) for t in tokenize(phrase) if t.is_word
+        )
         self.visit_words = frozenset(word for word in _phrases_of(language.visits.nouns) if " " not in word)
         self.visit_begins = _phrases_of(language.visits.begins)
         self.visit_begun = _phrases_of(language.visits.begun)
@@ -280,6 +286,13 @@ class Lexicon:
 def _phrases_of(terms: Iterable[str]) -> frozenset[str]:
     """The phrases of a list, in small letters, for what is looked for in the text itself."""
     return frozenset(phrase.lower() for term in terms for phrase in expand(term))
+
+
+def _post_words(language: LanguageFile) -> set[str]:
+    """The nouns of posts of one word, and the words for counterparts, in small letters."""
+    posts = language.posts
+    own = {phrase for phrase in _phrases_of((*posts.heads, *posts.resident, *posts.generic)) if " " not in phrase}
+    return own.union(*(phrase.split() for phrase in _phrases_of(posts.counterparts)))
 
 
 def _small_words(language: LanguageFile) -> frozenset[str]:

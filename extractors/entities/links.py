@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from extractors.entities.document import Document
+from extractors.entities.gender import gender_of
 from extractors.entities.mentions import Mention
 from extractors.entities.name_parts import known_share
 from extractors.entities.offices import HEADS, office_of
@@ -51,6 +52,8 @@ class _Profile:
     at_home: set[str | None]
     # whether posts are told and none of them is a former one
     in_office: bool
+    # the genders that the posts tell
+    genders: set[str]
 
     def last_before(self, at: int) -> int:
         """The start of the last mention by name before a token, or -1."""
@@ -82,7 +85,8 @@ def link_roles(doc: Document, people: list[Person], mentions: list[Mention], *, 
         if guest is not None:
             role.ref = guest
             continue
-        scored = [(score, p.person) for p in profiles if (score := _role_score(doc, p, role))[0] > 0]
+        scored = [(score, p) for p in profiles if (score := _role_score(doc, p, role))[0] > 0]
+        scored = [(score, p.person) for score, p in _of_same_gender(doc, role, scored)]
         best = max(scored, key=lambda pair: pair[0], default=None)
         if best is not None and not role.posts[0].country:
             best = _subject_rather(doc, profiles, scored, best)
@@ -214,7 +218,20 @@ def _profile(doc: Document, person: Person) -> _Profile:
     has_field = any(doc.has(i, "portfolio") for p in own for i in range(p.start, p.end))
     at_home = {office_of(doc, p) for p in own if p.country is None}
     in_office = bool(own) and not any(p.is_former for p in own)
-    return _Profile(person, posts, offices, sorted(m.start for m in named), met, set(), has_field, at_home, in_office)
+    genders = {gender for p in own if (gender := gender_of(doc, head_noun(doc, p)))}
+    starts = sorted(m.start for m in named)
+    return _Profile(person, posts, offices, starts, met, set(), has_field, at_home, in_office, genders)
+
+
+def _of_same_gender(
+    doc: Document, role: Mention, scored: list[tuple[tuple[int, int, int], _Profile]]
+) -> list[tuple[tuple[int, int, int], _Profile]]:
+    """ "La mandataria" behind "el presidente X" and "su homóloga Y": not who is only called as the other sex is."""
+    gender = gender_of(doc, head_noun(doc, role.posts[0]))
+    if gender is None:
+        return scored
+    told = [(score, p) for score, p in scored if gender in p.genders] if gender == "f" else []
+    return told or [(score, p) for score, p in scored if not p.genders or gender in p.genders] or scored
 
 
 def _is_plural(doc: Document, post: Post) -> bool:

@@ -81,12 +81,22 @@ def find_runs(doc: Document, taken: list[bool]) -> list[NameRun]:
         end = _run_end(doc, at, taken)
         words = _words(doc, at, end)
         is_body = (len(words) == 1 and _leads_to_body(doc, end)) or (len(words) > 1 and is_shortened(doc, at, end))
-        is_body = is_body or _opens_compound(doc, end)
+        is_body = is_body or _opens_compound(doc, end) or _is_called_town(doc, at)
         verb = _opening_verb(doc, at, words)
         if words and not is_body:
             runs.append(NameRun(at + verb, end, words[verb:]))
         at = max(end, at + 1)
     return _with_repeated(doc, runs, taken)
+
+
+def _is_called_town(doc: Document, at: int) -> bool:
+    """ "thành phố Đông Hà", "la ville de X": behind a word for towns; not "tỉnh Lê Văn A", whose family tells a person."""
+    before = at - 1
+    while doc.has(before, "joiner") or doc.has(before, "article"):
+        before = doc.phrase_start(before) - 1
+    is_town = before >= 0 and doc.has(before, "town_word") and doc.sentence_of[before] == doc.sentence_of[at]
+    is_family_first = doc.language.names.order == "family_first"
+    return is_town and not (is_family_first and doc.tokens[at].fold in families(doc.language.iso))
 
 
 def _opening_verb(doc: Document, at: int, words: tuple[str, ...]) -> int:

@@ -15,6 +15,8 @@ def office_of(doc: Document, post: Post) -> str | None:
     if post.is_former or post.is_designate or post.is_spouse:
         return None
     tokens = [doc.tokens[i] for i in range(post.start, post.end) if not doc.any_of(i, _SMALL)]
-    small = doc.lexicon.small_words
-    words = (token.fold for token in tokens if token.is_word and token.fold not in small)
-    return doc.lexicon.sole_offices.get(" ".join(words))
+    small, forms = doc.lexicon.small_words, doc.lexicon.state_words
+    words = [token.fold for token in tokens if token.is_word and token.fold not in small]
+    offices = doc.lexicon.sole_offices
+    # "President of the Federal Republic of Somalia": what a state calls itself is no field
+    return offices.get(" ".join(words)) or offices.get(" ".join(word for word in words if word not in forms))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
 from extractors.events.scene import Scene, Sentence
 
@@ -36,7 +37,7 @@ def read_companions(
     end = sentence.end if within is None else min(sentence.end, sentence.start + within)
     for match in scene.doc.phrases(sentence.start, end, "accompanied"):
         group = scene.group_after(sentence, match.end, MAX_TO_COMPANION)
-        yield _leaders_of(scene, sentence, match.start, group), group
+        yield _leaders_of(scene, sentence, match, group), group
     yield from agents_before(scene, sentence)
     yield from _members(scene, sentence)
     for match in scene.doc.phrases(sentence.start, sentence.end, "accompanies"):
@@ -145,11 +146,15 @@ def _guest_before(scene: Scene, sentence: Sentence) -> Mention | None:
     return None
 
 
-def _leaders_of(scene: Scene, sentence: Sentence, at: int, group: list[Mention]) -> list[Mention]:
+def _leaders_of(scene: Scene, sentence: Sentence, match: Match, group: list[Mention]) -> list[Mention]:
     """Before the phrase, behind the companions ("Accompanied by B, A arrived"), or the one that went before."""
-    behind = group[-1].end if group else sentence.start
-    if scene.doc.tokens[at].lower in scene.doc.language.markers.clitics:
-        # "También lo acompaña B"
+    at, behind = match.start, group[-1].end if group else sentence.start
+    markers = scene.doc.language.markers
+    is_taken_up = at == sentence.start and any(
+        scene.doc.tokens[i].lower in markers.object_pronouns for i in range(at, match.end)
+    )
+    if scene.doc.tokens[at].lower in markers.clitics or is_taken_up:
+        # "También lo acompaña B", "Viajan con ella A, B y C"
         return scene.topics.topic_before(sentence)
     antecedent = _antecedent(scene, sentence, at)
     if antecedent is not None:

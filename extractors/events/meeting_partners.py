@@ -12,7 +12,7 @@ MAX_TO_OTHER = 10
 MAX_TO_SIDES = 5
 MAX_TO_FAR = 24
 MAX_TO_TAKEN_UP = 5
-MAX_TO_NEXT = 3
+MAX_TO_NEXT = 7
 _WITH = frozenset({"with"})
 _BREAKS = frozenset({"reporting", "visit_verb", "meet_verb", "sign_verb", "relatives"})
 

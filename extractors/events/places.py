@@ -65,6 +65,9 @@ class PlaceReader:
             if self.doc.has(match.end, "joiner") and self.doc.has(match.end + 1, "country"):
                 # "the West African nation of Senegal"
                 continue
+            if self.doc.has(match.start - 1, "indefinite"):
+                # "in einem westafrikanischen Land"
+                continue
             here = [place for place in found if place.end <= match.start]
             code = max(here, key=lambda place: place.start).code if here else named
             if code:

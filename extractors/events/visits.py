@@ -30,6 +30,9 @@ MAX_TO_MEANT = 14
 _AHEAD = frozenset({"future", "base"})
 _TAKEN_BACK = frozenset({"cancelled", "negated"})
 _NOUNS = frozenset({"visit_noun", "on_visit"})
+_UNSAID = frozenset({"negation", "hypothesis"})
+MAX_TO_DENIAL = 3
+MAX_TO_PREDICATE, MAX_OPENING = 32, 3
 _TALKS = frozenset({"meet_noun", "gathering", "purpose"})
 # How many of the journeys told before a sentence may go on about.
 MAX_TOLD = 40
@@ -225,7 +228,7 @@ class VisitReader:
     def _refusal(self, match: Match, tense: str) -> str | None:
         """Why what looks like a visit is none, or None."""
         near = self.scene.near
-        if near(match, "cancelled", 8, 16 if match.any_of(_NOUNS) else 5):
+        if near(match, "cancelled", 8, self._reach(match)) and not self._took_place(match):
             return "cancelled"
         if near(match, "negation", 3) or self.scene.near_ahead(match, "negation", 3):
             return "negated"
@@ -242,6 +245,24 @@ class VisitReader:
         if near(match, "hypothesis", 4) or (tense == "base" and self.scene.near_ahead(match, "hypothesis", 8)):
             return "hypothetical"
         return None
+
+    def _reach(self, match: Match) -> int:
+        """How far behind a trigger the word may stand that cancels it: of a noun that opens its sentence the verb."""
+        start = self.doc.sentences[self.doc.sentence_of[match.start]][0]
+        if match.any_of(_NOUNS):
+            return MAX_TO_PREDICATE if match.start - start <= MAX_OPENING else 16
+        return 5
+
+    def _took_place(self, match: Match) -> bool:
+        """ "Twice postponed, the state visit took place in March": what a noun's own verb says it did in the end."""
+        end = self.doc.sentences[self.doc.sentence_of[match.start]][1]
+        held = self.doc.phrases(match.end, end, "held")[:1] if match.any_of(_NOUNS) else []
+        return any(
+            verb.values["held"].tense == "past"
+            and not any(self.doc.any_of(i, _UNSAID) for i in range(verb.start - MAX_TO_DENIAL, verb.start))
+            and not any(self.doc.has(i, "cancelled") for i in range(verb.end, end))
+            for verb in held
+        )
 
     def _is_asked(self, match: Match) -> bool:
         """ "Wie geht es in der Ukraine weiter?", "Will X visit Y?": a question tells of nothing."""
