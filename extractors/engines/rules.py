@@ -37,7 +37,7 @@ from extractors.events.implied import (
     place_by_dateline,
 )
 from extractors.events.journey import Journey
-from extractors.events.journey_times import fill_dates
+from extractors.events.journey_times import begin_by_meetings, fill_dates
 from extractors.events.journeys import build_journeys, to_visit
 from extractors.events.meetings import MeetingReader
 from extractors.events.papers import to_agreement
@@ -138,6 +138,7 @@ def _events(scene: Scene, clock: Clock) -> tuple[list[Journey], list[Encounter],
         codes = [scene.people[ref].country for ref in encounter.participants]
         encounter.host_code = next((j.destination for j in journeys if j.destination in codes), None)
     fill_dates(journeys, encounters, clock)
+    begin_by_meetings(journeys, encounters, clock)
     place_by_dateline(scene, encounters)
     imply_from_statements(scene, journeys, clock)
     imply_journeys(scene, journeys, encounters, clock)

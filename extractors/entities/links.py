@@ -90,7 +90,10 @@ def link_roles(doc: Document, people: list[Person], mentions: list[Mention], *, 
         best = max(scored, key=lambda pair: pair[0], default=None)
         if best is not None and not role.posts[0].country:
             best = _subject_rather(doc, profiles, scored, best)
-        if best is not None and best[1].is_known and not _has_post(best[1]):
+        compatriot = _only_of_country(doc, profiles, role) if best is not None and best[1].country is None else None
+        if compatriot is not None:
+            role.ref = compatriot
+        elif best is not None and best[1].is_known and not _has_post(best[1]):
             # whom only the table knows: the role is the post that the text gives
             attach(best[1], role)
         elif best is not None:
@@ -99,6 +102,18 @@ def link_roles(doc: Document, people: list[Person], mentions: list[Mention], *, 
             role.ref = _counterpart(profiles, role)
         elif introduces and _may_introduce(doc, role):
             _introduce(doc, main, role)
+            if role.ref is None:
+                _introduce_next(doc, main, role)
+
+
+def _only_of_country(doc: Document, profiles: list[_Profile], role: Mention) -> str | None:
+    """ "Tajik speaker in Islamabad" above "Speaker X and the chairman of Tajikistan's assembly, Y": of a headline's
+    state rather the one official of whom the text tells that state than who only has the like post.
+    """
+    if role.country is None or doc.sentence_of[role.start] > HEADLINES:
+        return None
+    own = [p.person.ref for p in profiles if p.posts and p.person.country == role.country]
+    return own[0] if len(own) == 1 else None
 
 
 def _counterpart(profiles: list[_Profile], role: Mention) -> str | None:
@@ -287,6 +302,25 @@ def _introduce(doc: Document, people: list[Person], role: Mention) -> None:
         person = near[0][1]
         attach(person, role)
         person.is_weak, person.country = False, role.country
+
+
+def _introduce_next(doc: Document, people: list[Person], role: Mention) -> None:
+    """ "welcomed the head of the Argentine navy. Admiral X laid a wreath": of a force's post the officer whom the next
+    sentences name first, where nothing else is told of him.
+    """
+    post, sentence = role.posts[0], doc.sentence_of[role.start]
+    if not any(doc.has(i, "body") for i in range(post.head_end, post.end)):
+        return
+    named = [
+        (m.start, p)
+        for p in people
+        for m in p.mentions[:1]
+        if m.rank is not None and 0 <= doc.sentence_of[m.start] - sentence <= MAX_TO_INTRODUCED and m.start > role.start
+    ]
+    first = min(named, key=lambda pair: pair[0], default=None)
+    if first is not None and first[1].country is None and not _has_post(first[1]):
+        attach(first[1], role)
+        first[1].country = role.country
 
 
 def _role_score(doc: Document, profile: _Profile, role: Mention) -> tuple[int, int, int]:

@@ -297,6 +297,9 @@ class _Assembler:
             return False
         if doc.has(mention.end, "and") and not opened:
             return False
+        if doc.language.verb_second and sum(doc.has(i, "article") for i in range(mention.end, at)) > 1:
+            # "X, der den Präsidenten empfing": the first of two articles is a pronoun
+            return False
         # a post that a name follows at once introduces that name
         after = post.end
         listed = doc.has(mention.start - 1, "and") or (doc.is_(mention.start - 1, ",") and not opened)

@@ -24,6 +24,7 @@ MAX_TO_SIGNER = 6
 MAX_TO_NAMED = 3
 MAX_TO_FURTHER = 12
 MIN_FURTHER = 2
+MIN_LIST = 3
 MAX_TO_HOME = 3
 MAX_TO_SIGNERS = 2
 
@@ -103,6 +104,7 @@ def settle_officials(
         speaker: the visitor's country.
         travels: for each visitor the countries of destination, for which no visitor acts.
     """
+    _spouses_of_name(scene)
     _share_with_companions(scene)
     _share_with_the_named(scene)
     _share_with_owners(scene)
@@ -260,6 +262,17 @@ def _without_country(scene: Scene) -> list[Person]:
 
 def _spouses(scene: Scene) -> None:
     """A spouse acts for the country of the one who shares the name, else of the person named before, else behind."""
+    _spouses_of_name(scene)
+    for sentence in scene.sentences:
+        for position, mention in enumerate(sentence.mentions):
+            if _is_spouse(scene, sentence, position):
+                others = [*reversed(sentence.mentions[:position]), *sentence.mentions[position + 1 :]]
+                near = next((scene.country_of(m) for m in others if scene.country_of(m)), None)
+                give_country(scene.people.get(mention.ref or ""), near)
+
+
+def _spouses_of_name(scene: Scene) -> None:
+    """ "President A Y ... the first lady, B Y": a spouse acts for the country of the one of the same family name."""
     families: dict[str, set[str]] = {}
     for other in scene.people.values():
         if other.country and len(other.words) > 1:
@@ -267,12 +280,9 @@ def _spouses(scene: Scene) -> None:
     for sentence in scene.sentences:
         for position, mention in enumerate(sentence.mentions):
             person = scene.people.get(mention.ref or "")
-            if person is None or person.country is not None or not _is_spouse(scene, sentence, position):
-                continue
-            family = families.get(person.words[-1], set()) if len(person.words) > 1 else set()
-            others = [*reversed(sentence.mentions[:position]), *sentence.mentions[position + 1 :]]
-            near = next((scene.country_of(m) for m in others if scene.country_of(m)), None)
-            give_country(person, next(iter(family)) if len(family) == 1 else near)
+            family = families.get(person.words[-1], set()) if person is not None and len(person.words) > 1 else set()
+            if len(family) == 1 and _is_spouse(scene, sentence, position):
+                give_country(person, next(iter(family)))
 
 
 def _is_spouse(scene: Scene, sentence: Sentence, position: int) -> bool:
@@ -309,10 +319,10 @@ def _share_in_lists(scene: Scene, rivals: _Rivals) -> None:
     """
     for sentence in scene.sentences:
         for group in scene.groups_between(sentence, sentence.start, sentence.end):
-            code = _code_before(scene, group[0])
+            code = _code_before(scene, group[0]) or _code_of_several(scene, group)
             if code is None or not _is_closed_list(scene, group) or _is_resident(scene, group[0]):
                 continue
-            for mention in group[1:]:
+            for mention in group:
                 person = scene.people.get(mention.ref or "")
                 offices = {office_of(scene.doc, post) for post in mention.posts}
                 is_open = person is not None and not person.country and not person.is_international
@@ -321,6 +331,18 @@ def _share_in_lists(scene: Scene, rivals: _Rivals) -> None:
                 if code not in rivals.of(person):
                     person.country = code
                     rivals.note(person)
+
+
+def _code_of_several(scene: Scene, group: list[Mention]) -> str | None:
+    """ "in his train foreign minister A, minister B and the head of the office, C": of three and more officials in a row
+    the country of the one whose country the table of office holders knows.
+    """
+    if any(mention.country for mention in group):
+        # "A, assistant chief, and Zambia's adviser, B": whose country is told is the odd one out
+        return None
+    people = [scene.people.get(mention.ref or "") for mention in group if mention.posts]
+    codes = {person.country for person in people if person is not None and person.country}
+    return codes.pop() if len(codes) == 1 and len(people) == len(group) >= MIN_LIST else None
 
 
 def _is_closed_list(scene: Scene, group: list[Mention]) -> bool:

@@ -20,6 +20,8 @@ MAX_TO_REPORT = 4
 _RELATIVES = frozenset({"relatives", "that"})
 _DATED = frozenset({"country", "city", "month", "weekday", "function"})
 _EVENTS = frozenset({"receives", "received_by", "meet_verb", "visit_verb", "attends"})
+_DATED_VERBS = ("meet_verb", "receives", "attends")
+_AHEAD = frozenset({"present", "future"})
 _TO_COME = frozenset({"receives", "received_by", "meet_verb", "attends", "purpose"})
 
 
@@ -57,12 +59,24 @@ def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[tuple[
         # "stays until Sunday": the end of what goes on lies ahead
         lies_ahead = date.is_end and draft.tense != "past"
         is_over = is_of_talks or (draft.tense == "present" and _is_begun_before(scene, draft, date))
+        lies_ahead = lies_ahead or _is_told_ahead(scene, draft, date)
         settled = clock.settle(date, "future" if lies_ahead else "past" if is_over else direction)
         if settled is not None and settled.start.edtf() is not None:
             return Settled(PartialDate(), settled.start, settled.basis) if date.is_end else settled
     is_agenda = bool(sentence.heading) and sentence.heading[0].weekday is not None
     is_of_heading = sentence.heading and (draft.tense != "future" or is_agenda) and not draft.is_past_reference
     return clock.settle(sentence.heading[0], "past") if is_of_heading else None
+
+
+def _is_told_ahead(scene: Scene, draft: VisitDraft, date: DateMention) -> bool:
+    """ "flew on to A, where he meets X on Tuesday": a clause of place behind a past verb that tells what is to come."""
+    if draft.tense != "past" or date.start < draft.trigger.end:
+        return False
+    where = next((i for i in range(date.start, draft.trigger.end, -1) if scene.doc.has(i, "where")), None)
+    end = scene.sentences[draft.sentence].end
+    verbs = [v for kind in _DATED_VERBS for v in scene.doc.phrases(where, end, kind)] if where is not None else []
+    first = min(verbs, key=lambda v: v.start, default=None)
+    return first is not None and any(first.values[k].tense in _AHEAD for k in _DATED_VERBS if k in first)
 
 
 def _is_begun_before(scene: Scene, draft: VisitDraft, date: DateMention) -> bool:
@@ -189,7 +203,7 @@ def _is_of_another(
         or (date.is_of_clause and date.start >= draft.trigger.end)
         or date.start >= scene.clause_end(draft.trigger.start)
         or _went_before(scene, date, draft)
-        or _is_of_report(scene, date, draft.trigger)
+        or is_of_report(scene, date, draft.trigger)
         or _in_other_clause(scene, draft.trigger.end, date.start)
         or _is_before_semicolon(scene, date, draft)
         or (draft.source == "reception" and scene.opens_other(draft.trigger.end, date.start))
@@ -220,9 +234,23 @@ def _stands_apart(scene: Scene, date: DateMention, draft: VisitDraft) -> bool:
     return (
         is_of_talks
         or is_earlier
+        or _is_inside_relative(scene, date, draft)
         or _is_told_beside(scene, date, draft)
         or _is_apart(scene, date.end, draft.trigger.start)
     )
+
+
+def _is_inside_relative(scene: Scene, date: DateMention, draft: VisitDraft) -> bool:
+    """ "X, who was in parliament yesterday, will travel to A": the date of a clause between commas."""
+    doc, start = scene.doc, scene.sentences[draft.sentence].start
+    opening = next((i for i in range(date.start - 1, start, -1) if doc.is_(i, ",")), None)
+    if opening is None or not any(doc.is_(i, ",") for i in range(date.end, draft.trigger.start)):
+        return False
+    if not any(0 <= opening - m.end <= MAX_TO_REPORT for m in draft.visitors):
+        return False
+    pronoun = opening + 1
+    is_article = doc.language.verb_second and doc.has(pronoun, "article") and scene.covered_by(pronoun) is None
+    return doc.any_of(pronoun, _RELATIVES) or (is_article and not scene.covered_by(pronoun + 1))
 
 
 def _is_of_earlier(scene: Scene, date: DateMention, draft: VisitDraft) -> bool:
@@ -270,7 +298,7 @@ def _went_before(scene: Scene, date: DateMention, draft: VisitDraft) -> bool:
     return is_earlier and any(scene.doc.has(i, "past_reference") and scene.covered_by(i) is None for i in between)
 
 
-def _is_of_report(scene: Scene, date: DateMention, trigger: Match) -> bool:
+def is_of_report(scene: Scene, date: DateMention, trigger: Match) -> bool:
     """ "On 7 August the presidency announced that X will visit", "said on Monday that": the day of the report."""
     if any(_reports(scene, at) for at in range(date.end, trigger.start)) and date.end <= trigger.start:
         return True

@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractors.claims import VisitStatus
 from extractors.entities.person import MAX_READ
 from extractors.events.drafts import VisitDraft, status_of
-from extractors.events.edtf import PartialDate
+from extractors.events.edtf import PartialDate, from_date
 from extractors.events.encounters import Encounter
 from extractors.events.journey import Journey
 from extractors.events.scene import Scene
@@ -18,6 +18,7 @@ LONG_AGO = dt.timedelta(days=45)
 NEWS = dt.timedelta(days=6)
 MAX_STAY = dt.timedelta(days=365)
 JUST_ARRIVED = 1
+_MEETING = ("meet_verb", "received_by", "receives")
 _TRAVEL = frozenset({"visit_verb", "visit_noun", "on_visit"})
 
 
@@ -147,13 +148,7 @@ def fill_dates(journeys: list[Journey], encounters: list[Encounter], clock: Cloc
             for e in encounters
             if e.date
             and e.date.day
-            and e.format == "in_person"
-            and set(e.participants) & set(journey.visitors)
-            and (
-                e.place_code == journey.destination
-                or set(e.participants) & set(journey.hosts)
-                or e.host_code == journey.destination
-            )
+            and _is_at(e, journey)
             # "has arrived" and "will meet him tomorrow": what is to come dates no journey that has begun
             and clock.is_future(e.date) == (journey.status == "planned")
         ]
@@ -164,6 +159,38 @@ def fill_dates(journeys: list[Journey], encounters: list[Encounter], clock: Cloc
             if journey.status == "past_reference" and day and clock.day and abs(clock.day - day) <= NEWS:
                 # "earlier in the week"
                 journey.status = "completed"
+
+
+def begin_by_meetings(journeys: list[Journey], encounters: list[Encounter], clock: Clock) -> None:
+    """ "met X on the 9th ... The day after he was received by Y", "will travel to the south on Thursday": who met
+    somebody in the country a few days before the day that dates his journey was there already.
+    """
+    for journey in journeys:
+        first = journey.start.to_date() if journey.start else None
+        if first is None or journey.status == "past_reference":
+            continue
+        days = [
+            day
+            for e in encounters
+            if e.date and _is_over_verb(e) and _is_at(e, journey) and (day := e.date.to_date()) and dt.timedelta(0) < first - day <= NEWS
+        ]
+        if days:
+            journey.start = from_date(min(days))
+            is_open = journey.status == "planned" and clock.day is not None and min(days) <= clock.day
+            journey.status = "ongoing" if is_open else journey.status
+
+
+def _is_over_verb(encounter: Encounter) -> bool:
+    """Whether a verb tells that people have met: what a noun names may be ahead."""
+    verbs = [encounter.trigger.values[kind] for kind in _MEETING if kind in encounter.trigger]
+    return encounter.tense == "past" and any(verb.tense == "past" for verb in verbs)
+
+
+def _is_at(encounter: Encounter, journey: Journey) -> bool:
+    """Whether somebody met a visitor in the country of his journey."""
+    is_theirs = encounter.format == "in_person" and bool(set(encounter.participants) & set(journey.visitors))
+    is_there = encounter.place_code == journey.destination or encounter.host_code == journey.destination
+    return is_theirs and (is_there or bool(set(encounter.participants) & set(journey.hosts)))
 
 
 def lies_back(journey: Journey, clock: Clock) -> bool:

@@ -14,6 +14,7 @@ from extractors.events.destinations import Destinations
 from extractors.events.drafts import lies_ahead
 from extractors.events.encounters import Encounter, unique
 from extractors.events.hosts import receives_thing
+from extractors.events.journey_dates import is_of_report
 from extractors.events.meeting_groups import MeetingGroups
 from extractors.events.meeting_nouns import MeetingNouns
 from extractors.events.meeting_partners import MAX_TO_OTHER
@@ -172,6 +173,7 @@ class MeetingReader:
             told = [d for d in sentence.dates if not self._looks_back(d.end, clause)]
         told = [d for d in told if d.start < self.scene.clause_end(match.start)]
         told = [d for d in told if d.start < match.end or not self.scene.opens_other(match.end, d.start)]
+        told = [d for d in told if not is_of_report(self.scene, d, match)]
         # "trifft am 24. und 25.06. X": of several days only those directly beside the verb are the meeting's
         days = [
             d
