@@ -39,6 +39,10 @@ def find_posts(doc: Document) -> list[Post]:
         start, end = phrase.start, phrase.end
         if _is_family_name(doc, start, end) or _is_name_part(doc, start, end) or _is_given_name(doc, start, end):
             doc.forget(start, end, "post")
+    for title in doc.phrases(0, len(doc.tokens), "royal"):
+        if _is_family_name(doc, title.start, title.end):
+            # "Präsident Roman Herzog"
+            doc.forget(title.start, title.end, "royal")
     posts: list[Post] = []
     at = floor = 0
     while at < len(doc.tokens):
@@ -95,7 +99,9 @@ def _is_family_name(doc: Document, at: int, end: int) -> bool:
     # "Eduardo Enrique Reina García": a second family name
     is_double = doc.language.places_need_of and end < len(tokens) and tokens[end].fold in name_parts()
     is_capital = end < len(tokens) and tokens[end].is_capital and not is_double
-    is_open = doc.has(end, "joiner") or doc.has(end, "demonym") or is_capital
+    # "Präsidentin Eva Herzog vom 21. bis 27. April": of a day nobody is duke
+    is_day = end + 1 < len(tokens) and tokens[end + 1].is_number
+    is_open = (doc.has(end, "joiner") and not is_day) or doc.has(end, "demonym") or is_capital
     return not is_open and (not doc.language.nouns_capitalised or given < at - 1 or _is_led(doc, given))
 
 

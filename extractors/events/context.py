@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extractors.entities.document import Document
+from extractors.entities.lexicon import Match
 from extractors.entities.mentions import Mention
 from extractors.entities.office_holders import is_held_by_another
 from extractors.entities.offices import HEADS, office_of
@@ -65,6 +66,21 @@ def settle_home_comers(scene: Scene) -> None:
                 continue
             for mention in scene.group_before(sentence, match.start):
                 give_country(scene.people.get(mention.ref or ""), place.code)
+        for match in scene.doc.phrases(sentence.start, sentence.end, "departure"):
+            _settle_leaver(scene, sentence, match)
+
+
+def _settle_leaver(scene: Scene, sentence: Sentence, match: Match) -> None:
+    """ "X leaves Washington this weekend for a week of meetings in South America": who leaves a capital for somewhere
+    is of it.
+    """
+    place = next((p for p in sentence.places if p.is_city and 0 <= p.start - match.end <= 1), None)
+    if place is None or not any(scene.doc.has(i, "bound_for") for i in range(place.end, sentence.end)):
+        return
+    for mention in scene.group_before(sentence, match.start):
+        person = scene.people.get(mention.ref or "")
+        if person is not None and mention.posts:
+            give_country(person, place.code)
 
 
 def settle_host_officials(scene: Scene) -> None:

@@ -32,6 +32,8 @@ _NOUNS = frozenset({"meet_noun", "courtesy"})
 MAX_TO_LETTER = 4
 MAX_TO_APART = 3
 MAX_TO_PURPOSE = 10
+_CLAUSE = frozenset({"where", "relatives"})
+MAX_CLAUSE = 16
 _LETTERS = frozenset({"letter", "instrument"})
 # "called on X to": what a verb that ends so asks of somebody
 _ASKING = frozenset({"on", "upon"})
@@ -181,13 +183,20 @@ class MeetingReader:
             if d.has_day and not d.is_end and (d.last is None or 0 <= d.start - match.end <= 1)
         ]
         if days:
-            nearest = min(days, key=lambda d: abs(d.start - match.start))
+            # "In A, where the delegation stays until Wednesday, X meets Y on 22 April": a comma parts more than words do
+            nearest = min(days, key=lambda d: (self._is_parted(d.end, match.start), abs(d.start - match.start)))
             # "llegó para reunirse el viernes con X": what he came for may lie ahead
             is_ahead = direction == "past" and nearest.start >= match.end and self._is_purpose(match)
             settled = self.clock.settle(nearest, "ahead" if is_ahead else direction)
             if settled is not None:
                 encounter.date, encounter.basis = settled.start, settled.basis
         return encounter
+
+    def _is_parted(self, end: int, start: int) -> bool:
+        """Whether a clause of its own, closed by a comma, tells a date before a verb."""
+        lead = next((i for i in range(end, 0, -1) if self.doc.is_(i - 1, ",")), None)
+        opens = lead is not None and self.doc.any_of(lead, _CLAUSE) and lead > start - MAX_CLAUSE
+        return opens and any(self.doc.is_(i, ",") for i in range(end, start))
 
     def _place(self, sentence: Sentence, match: Match, clause: int | None) -> Place | None:
         """Where people met: of a clause of place its own place, else the one that it stands behind."""
