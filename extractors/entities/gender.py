@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from extractors.entities.document import Document
 
-# What a masculine form has where the feminine ending stands: "directrice" and "directeur", "presidenta" and "presidente"
+# What a masculine form has where the feminine ending stands: "directrice", "directeur"; "presidenta", "presidente"
 _MASCULINE_ENDINGS = ("", "o", "e", "eur")
 
 

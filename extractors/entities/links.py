@@ -73,20 +73,12 @@ def link_roles(doc: Document, people: list[Person], mentions: list[Mention], *, 
     main = _most_named(people)
     profiles, holders = _profiles(doc, main), _holders(doc, people)
     for role in roles:
-        holder = holders.get(doc.tokens[role.posts[0].head].text)
-        if holder is not None:
-            role.ref = holder
+        sure = _surely(doc, profiles, holders, mentions, role)
+        if sure is not None:
+            role.ref = sure
             continue
-        beside = _apposed(doc, role, mentions) if role.posts[0].is_counterpart else None
-        if beside is not None:
-            role.ref = beside.ref
-            continue
-        guest = _counterpart_abroad(profiles, role) if doc.has(role.start - 1, "visiting") else None
-        if guest is not None:
-            role.ref = guest
-            continue
-        scored = [(score, p) for p in profiles if (score := _role_score(doc, p, role))[0] > 0]
-        scored = [(score, p.person) for score, p in _of_same_gender(doc, role, scored)]
+        fitting = [(score, p) for p in profiles if (score := _role_score(doc, p, role))[0] > 0]
+        scored = [(score, p.person) for score, p in _of_same_gender(doc, role, fitting)]
         best = max(scored, key=lambda pair: pair[0], default=None)
         if best is not None and not role.posts[0].country:
             best = _subject_rather(doc, profiles, scored, best)
@@ -102,8 +94,19 @@ def link_roles(doc: Document, people: list[Person], mentions: list[Mention], *, 
             role.ref = _counterpart(profiles, role)
         elif introduces and _may_introduce(doc, role):
             _introduce(doc, main, role)
-            if role.ref is None:
-                _introduce_next(doc, main, role)
+
+
+def _surely(
+    doc: Document, profiles: list[_Profile], holders: dict[str, str], mentions: list[Mention], role: Mention
+) -> str | None:
+    """Whom a role stands for where its short form, an apposition or "the visiting" before it leaves no choice."""
+    holder = holders.get(doc.tokens[role.posts[0].head].text)
+    if holder is not None:
+        return holder
+    beside = _apposed(doc, role, mentions) if role.posts[0].is_counterpart else None
+    if beside is not None:
+        return beside.ref
+    return _counterpart_abroad(profiles, role) if doc.has(role.start - 1, "visiting") else None
 
 
 def _only_of_country(doc: Document, profiles: list[_Profile], role: Mention) -> str | None:
@@ -302,6 +305,8 @@ def _introduce(doc: Document, people: list[Person], role: Mention) -> None:
         person = near[0][1]
         attach(person, role)
         person.is_weak, person.country = False, role.country
+    if role.ref is None:
+        _introduce_next(doc, people, role)
 
 
 def _introduce_next(doc: Document, people: list[Person], role: Mention) -> None:
@@ -428,6 +433,9 @@ def link_delegations(doc: Document, people: list[Person], mentions: list[Mention
             group = by_ref[mention.ref]
             if group.kind == "organization":
                 group.mentions.append(mention)
+        elif mention.country is None and doc.sentence_of[mention.start] > HEADLINES and not _is_another(doc, mention):
+            # "Rời Tanzania, Đoàn đến Mozambique": the one that the article is about, once it is known who travels
+            mention.kind = "guest"
         elif mention.country is not None and not doc.text(mention.start, mention.end).lower().endswith("s"):
             person = Person(f"o{len(by_ref) + 1}", (), kind="organization", country=mention.country, is_weak=False)
             person.name = doc.text(mention.start, mention.end)

@@ -90,7 +90,7 @@ def find_runs(doc: Document, taken: list[bool]) -> list[NameRun]:
 
 
 def _is_called_town(doc: Document, at: int) -> bool:
-    """ "thành phố Đông Hà", "la ville de X": behind a word for towns; not "tỉnh Lê Văn A", whose family tells a person."""
+    """ "thành phố Đông Hà", "la ville de X": behind a word for towns; not "tỉnh Lê Văn A", a person."""
     before = at - 1
     while doc.has(before, "joiner") or doc.has(before, "article"):
         before = doc.phrase_start(before) - 1

@@ -295,10 +295,9 @@ class _Assembler:
         is_marked = doc.is_(mention.end, ",") or doc.is_(mention.end, "(")
         if not opened and not is_marked and not self._follows_at_once(mention, post):
             return False
-        if doc.has(mention.end, "and") and not opened:
-            return False
-        if doc.language.verb_second and sum(doc.has(i, "article") for i in range(mention.end, at)) > 1:
-            # "X, der den Präsidenten empfing": the first of two articles is a pronoun
+        # "X, der den Präsidenten empfing": the first of two articles is a pronoun
+        is_relative = doc.language.verb_second and sum(doc.has(i, "article") for i in range(mention.end, at)) > 1
+        if is_relative or (doc.has(mention.end, "and") and not opened):
             return False
         # a post that a name follows at once introduces that name
         after = post.end

@@ -197,9 +197,6 @@ def _right_step(doc: Document, post: Post, at: int, stop: int, direct: bool) -> 
         return match.end
     if direct and at > post.head_end and doc.tokens[at].is_acronym and match is None:
         return at if _are_initials(doc, at) else at + 1
-    if at == post.head_end and doc.has(at, "country") and _is_force(doc, doc.phrase_end(at)):
-        # "Commander Kenya Army": in the style of the services without an "of"
-        return doc.phrase_end(doc.phrase_end(at))
     is_sent = doc.has(post.head, "resident") or any(doc.has(i, "delegation") for i in range(post.head_end, at))
     if is_sent and doc.has(at, "destination"):
         place = match.end if match is not None else at
@@ -213,11 +210,14 @@ def _right_step(doc: Document, post: Post, at: int, stop: int, direct: bool) -> 
     if doc.has(at, "and") or (doc.is_(at, ",") and not _is_given_field(doc, at + 1)):
         listed = max(_in_charge(doc, at, stop), _fields_listed(doc, at, stop), _field_of_country(doc, at, stop))
         return max(listed, _coordinated(doc, post, at, stop))
-    return _capitals_to_country(doc, post, at, stop)
+    return _force_of_country(doc, post, at) or _capitals_to_country(doc, post, at, stop)
 
 
-def _is_force(doc: Document, at: int) -> bool:
-    return at < len(doc.tokens) and doc.has(at, "body") and doc.tokens[at].is_capital
+def _force_of_country(doc: Document, post: Post, at: int) -> int:
+    """ "Commander Kenya Army": in the style of the services without an "of"; 0 where nothing of the kind follows."""
+    body = doc.phrase_end(at)
+    is_next = at == post.head_end and doc.has(at, "country") and body < len(doc.tokens)
+    return doc.phrase_end(body) if is_next and doc.has(body, "body") and doc.tokens[body].is_capital else 0
 
 
 def _in_charge(doc: Document, at: int, stop: int) -> int:

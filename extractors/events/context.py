@@ -350,8 +350,8 @@ def _share_in_lists(scene: Scene, rivals: _Rivals) -> None:
 
 
 def _code_of_several(scene: Scene, group: list[Mention]) -> str | None:
-    """ "in his train foreign minister A, minister B and the head of the office, C": of three and more officials in a row
-    the country of the one whose country the table of office holders knows.
+    """ "in his train foreign minister A, minister B and the head of the office, C": of three and more officials in
+    a row the country of the one whose country the table of office holders knows.
     """
     if any(mention.country for mention in group):
         # "A, assistant chief, and Zambia's adviser, B": whose country is told is the odd one out

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.entities.document import Document
+from extractors.entities.lexicon import Match
 from extractors.entities.tokens import DASHES
 from extractors.events.date_joins import join_dates
 from extractors.events.date_mention import DateMention
@@ -158,7 +159,7 @@ def _code(doc: Document, at: int, words: _Words) -> str:
         if "weekday" in match:
             return "w"
         if "offset" in match:
-            return "r"
+            return "x" if _is_of_month(doc, match) else "r"
     if token.is_number:
         return "D" if _is_dotted(doc, at, words) else _number_code(token.text)
     word = token.lower
@@ -170,6 +171,15 @@ def _code(doc: Document, at: int, words: _Words) -> str:
     if match is not None and "and" in match:
         return "a"
     return code or "x"
+
+
+def _is_of_month(doc: Document, match: Match) -> bool:
+    """ "à la fin du mois d'octobre": the month that is named, not this one."""
+    if (match.values["offset"] or ("", 0))[0] != "month" or not doc.has(match.end, "joiner"):
+        return False
+    after = doc.phrase_end(match.end)
+    after += after < len(doc.tokens) and not doc.tokens[after].is_word
+    return doc.has(after, "month")
 
 
 def _number_code(text: str) -> str:

@@ -169,14 +169,11 @@ def begin_by_meetings(journeys: list[Journey], encounters: list[Encounter], cloc
         first = journey.start.to_date() if journey.start else None
         if first is None or journey.status == "past_reference":
             continue
-        days = [
-            day
-            for e in encounters
-            if e.date and _is_over_verb(e) and _is_at(e, journey) and (day := e.date.to_date()) and dt.timedelta(0) < first - day <= NEWS
-        ]
-        if days:
-            journey.start = from_date(min(days))
-            is_open = journey.status == "planned" and clock.day is not None and min(days) <= clock.day
+        met = (e.date.to_date() for e in encounters if e.date and _is_over_verb(e) and _is_at(e, journey))
+        day = min((d for d in met if d and dt.timedelta(0) < first - d <= NEWS), default=None)
+        if day is not None:
+            journey.start = from_date(day)
+            is_open = journey.status == "planned" and clock.day is not None and day <= clock.day
             journey.status = "ongoing" if is_open else journey.status
 
 
@@ -189,7 +186,7 @@ def _is_over_verb(encounter: Encounter) -> bool:
 def _is_at(encounter: Encounter, journey: Journey) -> bool:
     """Whether somebody met a visitor in the country of his journey."""
     is_theirs = encounter.format == "in_person" and bool(set(encounter.participants) & set(journey.visitors))
-    is_there = encounter.place_code == journey.destination or encounter.host_code == journey.destination
+    is_there = journey.destination in {encounter.place_code, encounter.host_code}
     return is_theirs and (is_there or bool(set(encounter.participants) & set(journey.hosts)))
 
 

@@ -47,6 +47,7 @@ class MeetingVerbs(PartnerReader):
         before = self._who(sentence, match) or self._with_topic(
             sentence, self.scene.group_before(sentence, match.start)
         )
+        before = [] if before and self._is_of_place(sentence, before, match) else before
         after = self.named(self.scene.group_after(sentence, match.end, MAX_TO_OTHER)) or self._far(sentence, match)
         if after and len(before) > 1 and not self._can_be_met(after[0], match):
             after = []
@@ -68,6 +69,13 @@ class MeetingVerbs(PartnerReader):
             return self._verb_final(sentence, match)
         several = self._they(sentence, match) or self.named(together)
         return (several, several) if several else self._without_other(sentence, match, self.named(before))
+
+    def _is_of_place(self, sentence: Sentence, group: list[Mention], match: Match) -> bool:
+        """ "In A, wo sich die Delegation aufhält, trifft X Y": who stands in a clause of place that a comma closes."""
+        if not self.doc.language.verb_second or not self.doc.is_(match.start - 1, ","):
+            return False
+        at = group[0].start
+        return any(self.doc.has(i, "where") and self.doc.is_(i - 1, ",") for i in range(at, sentence.start, -1))
 
     def _is_with(self, match: Match, mention: Mention) -> bool:
         """ "traf mit A zusammen", "met with A": whether a "with" leads to the other side, in the verb or behind it."""

@@ -183,7 +183,7 @@ class MeetingReader:
             if d.has_day and not d.is_end and (d.last is None or 0 <= d.start - match.end <= 1)
         ]
         if days:
-            # "In A, where the delegation stays until Wednesday, X meets Y on 22 April": a comma parts more than words do
+            # "In A, where the delegation stays until Wednesday, X meets Y on 22 April": commas part more than words do
             nearest = min(days, key=lambda d: (self._is_parted(d.end, match.start), abs(d.start - match.start)))
             # "llegó para reunirse el viernes con X": what he came for may lie ahead
             is_ahead = direction == "past" and nearest.start >= match.end and self._is_purpose(match)

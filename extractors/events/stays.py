@@ -14,6 +14,7 @@ from extractors.events.drafts import MAX_TO_DESTINATION, VisitDraft, lies_ahead,
 from extractors.events.places import Place
 from extractors.events.scene import Scene, Sentence
 
+MAX_TO_LEFT = 5
 MAX_TO_ORIGIN = 10
 _REASONS = frozenset({"stay_reason", "purpose", "on_visit"})
 MAX_TO_CAPITAL = 2
@@ -159,6 +160,8 @@ class Stays:
         # where the verb stands second, its subject may follow it
         is_first = all(self.doc.has(i, "function") for i in range(sentence.start, match.start))
         opens = place is not None and (is_first or self.doc.language.verb_second)
+        # "Tras dos días de estancia, abandonó Malabo este miércoles X": at once behind the place and the day
+        opens = opens or (place is not None and self._is_followed(sentence, place.end))
         behind = list(self.scene.subjects(sentence, match.end))[:1] if opens else []
         # "Back from Niamey, X said", "A su regreso de Niamey, X dijo": the subject behind an opening
         visitors = self.scene.group_before(sentence, match.start) or behind
@@ -173,6 +176,13 @@ class Stays:
         if place is None:
             return []
         return [VisitDraft(sentence.index, match, visitors, place.code, place.cities, tense="past", source="departure")]
+
+    def _is_followed(self, sentence: Sentence, at: int) -> bool:
+        """Whether a person stands at once behind a token, but for a date, in a language that drops subjects."""
+        first = next(iter(self.scene.subjects(sentence, at)), None)
+        dated = sentence.dated
+        between = range(at, first.start) if first is not None and self.doc.language.drops_subjects else None
+        return between is not None and sum(i not in dated for i in between) <= MAX_TO_LEFT
 
     def _is_of_state(self, match: Match) -> bool:
         """ "called for Russia to leave Ukraine", "Russia left the treaty": a state directly before is the subject."""

@@ -32,6 +32,7 @@ _TAKEN_BACK = frozenset({"cancelled", "negated"})
 _NOUNS = frozenset({"visit_noun", "on_visit"})
 _UNSAID = frozenset({"negation", "hypothesis"})
 MAX_TO_DENIAL = 3
+MAX_TO_CALL = 7
 MAX_TO_PREDICATE, MAX_OPENING = 32, 3
 _TALKS = frozenset({"meet_noun", "gathering", "purpose"})
 # How many of the journeys told before a sentence may go on about.
@@ -230,12 +231,10 @@ class VisitReader:
         near = self.scene.near
         if near(match, "cancelled", 8, self._reach(match)) and not self._took_place(match):
             return "cancelled"
-        if near(match, "negation", 3) or self.scene.near_ahead(match, "negation", 3):
+        if self._is_negated(match, tense):
             return "negated"
-        if self.scene.is_verb(match) and self.scene.is_denied_behind(match):
-            return "negated"
-        if tense == "base" and self.doc.language.verb_second and self.scene.is_refused(match):
-            return "negated"
+        if self._is_call(match):
+            return "call"
         if self._is_asked(match) or self.scene.is_conditional(match):
             return "hypothetical"
         if self._is_rumour(match) or self._was_meant(match):
@@ -245,6 +244,14 @@ class VisitReader:
         if near(match, "hypothesis", 4) or (tense == "base" and self.scene.near_ahead(match, "hypothesis", 8)):
             return "hypothetical"
         return None
+
+    def _is_negated(self, match: Match, tense: str) -> bool:
+        """ "did not visit", "besuchte ihn nicht", "lehnte ab, nach A zu reisen"."""
+        if self.scene.near(match, "negation", 3) or self.scene.near_ahead(match, "negation", 3):
+            return True
+        if self.scene.is_verb(match) and self.scene.is_denied_behind(match):
+            return True
+        return tense == "base" and self.doc.language.verb_second and self.scene.is_refused(match)
 
     def _reach(self, match: Match) -> int:
         """How far behind a trigger the word may stand that cancels it: of a noun that opens its sentence the verb."""
@@ -268,6 +275,10 @@ class VisitReader:
         """ "Wie geht es in der Ukraine weiter?", "Will X visit Y?": a question tells of nothing."""
         end = self.doc.sentences[self.doc.sentence_of[match.start]][1]
         return any(self.doc.is_(i, "?") for i in range(max(end - 2, match.end), end))
+
+    def _is_call(self, match: Match) -> bool:
+        """ "spent an hour on the telephone discussing the situation in Haiti": who talks over a line goes nowhere."""
+        return self.scene.is_verb(match) and self.scene.near(match, "phone", 1, MAX_TO_CALL)
 
     def _is_rumour(self, match: Match) -> bool:
         """ "Speculation that X would travel to Y was dismissed": what is told behind such a word."""
