@@ -202,6 +202,7 @@ def _agreement_categories(language: LanguageFile) -> Iterable[tuple[str, Any, It
         "drafts",
         "signs_for",
         "announced",
+        "managed",
         "negotiating",
         "in_force",
         "implementing",

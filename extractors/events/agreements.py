@@ -29,6 +29,7 @@ MAX_TO_MATTER = 6
 MAX_TO_BETWEEN = 4
 MAX_TO_OTHER = 7
 MAX_TO_OBJECT = 6
+MAX_TO_PAPER_OF = 5
 MAX_TO_NAMED = 2
 MAX_TO_SEVERAL = 4
 _ITEM_WORDS = frozenset({"article", "indefinite", "plain", "joiner"})
@@ -101,6 +102,14 @@ class AgreementReader:
         for item in items if len(items) > 1 else ():
             add(papers, item)
 
+    def _is_text_of(self, match: Match) -> bool:
+        """ "the text of the Investment Treaty": what the text is of is the paper."""
+        if match.values["instrument"] != "other" or not self.doc.has(match.end, "joiner"):
+            return False
+        start = self.doc.phrase_end(match.end)
+        end = min(start + MAX_TO_PAPER_OF, self.doc.sentences[self.doc.sentence_of[match.start]][1])
+        return any(p.values["instrument"] != "other" for p in self.doc.phrases(start, end, "instrument"))
+
     def _named(self, sentence: Sentence, papers: list[Paper]) -> list[Paper]:
         """ "These are an accord on A and a memorandum on B", "The second concerns C": papers told before."""
         header = self._told_lately(sentence, papers)
@@ -135,6 +144,7 @@ class AgreementReader:
             or is_short_form(self.doc, match)
             or (continues_list(self.doc, match) and not self._has_own_title(sentence, match))
             or (before is not None and match.start < before.end)
+            or self._is_text_of(match)
             or self._is_matter_of_other(sentence, match)
         ):
             return None

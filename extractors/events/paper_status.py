@@ -21,6 +21,9 @@ MAX_TO_COULD = 6
 MAX_TO_DRAFT = 3
 MAX_TO_MEANT = 3
 MAX_TO_PLAN = 12
+MAX_TO_MANAGED = 8
+MAX_OPENING, MAX_TO_PREDICATE = 3, 24
+_PREDICATES = frozenset({"negotiating", "in_force", "expired"})
 _BEFORE = frozenset({"before", "sequels"})
 _ATTENDS = ("attends", "meet_verb")
 _PLANS = frozenset({"future", "announced"})
@@ -76,12 +79,20 @@ class PaperStatus:
             return "agreed", match
         for category, status in told:
             limit = MAX_TO_STATE if category == "in_force" else MAX_TO_OTHER_STATE
+            if category in _PREDICATES and self._is_subject(sentence, match):
+                limit = MAX_TO_PREDICATE
             if self.doc.language.verb_second and category in _LAST:
                 limit = MAX_TO_VERB
             phrase = self._nearest(sentence, match, (category,), limit)
             if phrase is not None and not (status == "implementing" and self._is_no_state(match, phrase)):
                 return status, phrase
         return ("negotiating", match) if self._is_draft(match) else (None, None)
+
+    def _is_subject(self, sentence: Sentence, match: Match) -> bool:
+        """ "Un accord sur A, qui faciliterait B, reste en négociation": a paper that opens its sentence, the only one."""
+        before = range(sentence.start, match.start)
+        opens = len(before) <= MAX_OPENING and not any(self.scene.covered_by(i) for i in before)
+        return opens and len(self.doc.phrases(sentence.start, sentence.end, "instrument")) == 1
 
     def _meant(self, sentence: Sentence, match: Match, verb: Match) -> Match | None:
         """ "will sign a memorandum, and witnessed the signing of": the verb behind is another paper's."""
@@ -104,6 +115,10 @@ class PaperStatus:
         tense = verb.values["sign_verb"].tense if "sign_verb" in verb else "past"
         if tense == "base" and self.scene.is_refused(verb):
             return None, None
+        is_open = tense == "base" or "announced" in verb
+        if is_open and self.scene.near_ahead(verb, "managed", MAX_TO_MANAGED):
+            # "used the occasion to sign": what was taken is the chance, what was done is the signing
+            return "signed", verb
         planned = (
             near(verb, "future", 10 if is_noun else 6, behind)
             or near(verb, "announced", 5, behind)

@@ -6,11 +6,13 @@ unless its own sentence has a date.
 
 from __future__ import annotations
 
+import datetime as dt
+
 from extractors.entities.document import Document
 from extractors.entities.lexicon import Match
 from extractors.events.date_mention import DateMention
 from extractors.events.dates import find_dates
-from extractors.events.edtf import PartialDate
+from extractors.events.edtf import PartialDate, from_date
 from extractors.events.encounters import Encounter
 from extractors.events.journey import Journey
 from extractors.events.paper_dates import is_of_plan
@@ -26,6 +28,7 @@ MAX_TO_STORY = 2
 MAX_TO_BACK = 4
 LONG_STAY = 7
 MAX_TO_NOUN = 4
+NEWS = dt.timedelta(days=6)
 _WAY = ("arrival", "departure", "returns", "future", "past_reference")
 Evidence = tuple[PartialDate, int]
 
@@ -50,6 +53,7 @@ def date_signings(
             or _by_talks(scene, paper, sides, encounters, len(scene.sentences))
             or _by_lead(scene, clock, named, paper, sides)
             or _by_journey(paper, sides, journeys)
+            or _by_news(scene, clock, paper)
             or _by_month(clock, paper, sides, journeys)
         )
         if found is not None:
@@ -69,7 +73,11 @@ def _is_open(scene: Scene, paper: Paper) -> bool:
 
 
 def _is_looked_back_on(scene: Scene, trigger: Match) -> bool:
-    """ "signed last year"; not "signed after the talks", "tras la reunión firmaron", which is the same occasion."""
+    """ "signed last year", "Damals hatten ..."; not "signed after the talks", which is the same occasion."""
+    opening = scene.doc.sentences[scene.doc.sentence_of[trigger.start]][0]
+    words = scene.doc.text(opening, min(opening + MAX_TO_BACK, len(scene.doc.tokens))).lower()
+    if any(words == term or words.startswith(f"{term} ") for term in scene.doc.language.dates.back_then):
+        return True
     return any(
         not any(scene.doc.has(i, "meet_noun") for i in range(phrase.end, phrase.end + MAX_TO_NOUN))
         for phrase in scene.phrases_near(trigger, "past_reference", MAX_TO_BACK, MAX_TO_BACK)
@@ -165,6 +173,25 @@ def _by_story(scene: Scene, clock: Clock, paper: Paper) -> Evidence | None:
             return None
         return None if clock.is_long_before(settled.start) else (settled.start, index)
     return None
+
+
+def _by_news(scene: Scene, clock: Clock, paper: Paper) -> Evidence | None:
+    """ "On Monday X was received by Y ... The ministers signed": the one day of these of which the news tells."""
+    if paper.status != "signed" or clock.day is None:
+        return None
+    days: dict[dt.date, int] = {}
+    for sentence in scene.sentences:
+        told = [d for d in sentence.dates if d.has_day and d.last is None and d.direction <= 0]
+        free = [d for d in told if scene.covered_by(d.start) is None]
+        for date in [] if _is_of_way(scene, sentence) else free:
+            settled = clock.settle(date, "past")
+            day = settled.start.to_date() if settled is not None else None
+            if day is not None and dt.timedelta(0) <= clock.day - day <= NEWS:
+                days.setdefault(day, sentence.index)
+    if len(days) != 1:
+        return None
+    day, index = next(iter(days.items()))
+    return from_date(day), index
 
 
 def _is_of_way(scene: Scene, sentence: Sentence) -> bool:

@@ -185,6 +185,9 @@ class Dates(Strict):
     week_offsets: dict[int, list[str]] = Field(default_factory=dict)
     month_offsets: dict[int, list[str]] = Field(default_factory=dict)
     year_offsets: dict[int, list[str]] = Field(default_factory=dict)
+    back_then: Terms = Field(
+        default_factory=list, description="at the time, damals: opens a sentence about what was, not about the news"
+    )
     that_year: Terms = Field(
         default_factory=list, description="of that year, im selben Jahr: the year that the text told last"
     )
@@ -400,6 +403,10 @@ class Agreements(Strict):
     )
     announced: Terms = Field(
         default_factory=list, description="verbs and nouns of what is only meant: intend to sign, to be signed"
+    )
+    managed: Terms = Field(
+        default_factory=list,
+        description="took the opportunity, used the visit: an infinitive of signing behind is done",
     )
     negotiating: Terms = Field(default_factory=list)
     in_force: Terms = Field(default_factory=list)
