@@ -2,27 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from extractors.entities.document import Document
+from extractors.entities.person import Person
+from extractors.entities.post import head_noun
 
-if TYPE_CHECKING:
-    from extractors.entities.document import Document
-
-# What a masculine form has where the feminine ending stands: "directrice", "directeur"; "presidenta", "presidente"
-_MASCULINE_ENDINGS = ("", "o", "e", "eur")
-
-
-def gendered_forms(words: Iterable[str], endings: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """Of words of posts in small letters: those that only women are called, and the same posts as men are called."""
-    known, ends = set(words), tuple(endings)
-    feminine: set[str] = set()
-    masculine: set[str] = set()
-    for word in known:
-        stems = [word[: -len(ending)] for ending in ends if word.endswith(ending)]
-        forms = {stem + other for stem in stems for other in _MASCULINE_ENDINGS} & known - {word}
-        masculine |= forms
-        feminine |= {word} if forms else set()
-    return frozenset(feminine), frozenset(masculine)
+MAX_READ = 40
 
 
 def gender_of(doc: Document, noun: str) -> str | None:
@@ -36,3 +20,15 @@ def gender_of(doc: Document, noun: str) -> str | None:
     if noun in feminine:
         return "f"
     return "m" if noun in masculine else None
+
+
+def genders_of(doc: Document, person: Person) -> set[str]:
+    """The genders that a person's posts and the forms of address before the name tell; one, or both where they err."""
+    women, men = doc.language.names.women, doc.language.names.men
+    found: set[str] = set()
+    for mention in person.mentions[:MAX_READ]:
+        found |= {g for p in mention.posts if not p.is_spouse and (g := gender_of(doc, head_noun(doc, p)))}
+        start = mention.name.start if mention.name is not None else mention.start
+        for token in doc.tokens[mention.start : start]:
+            found |= {"f"} if token.lower in women else {"m"} if token.lower in men else set()
+    return found

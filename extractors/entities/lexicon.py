@@ -10,7 +10,7 @@ from typing import Any
 from extractors.entities.categories import categories, compound_endings
 from extractors.entities.fold import fold
 from extractors.entities.gazetteer import load_terms
-from extractors.entities.gender import gendered_forms
+from extractors.entities.gendered_words import gendered_forms
 from extractors.entities.tokens import Token, tokenize
 from extractors.languages import expand, load_language
 from extractors.languages.schema import LanguageFile

@@ -54,6 +54,7 @@ class MeetingReader:
     def read(self) -> list[Encounter]:
         found: list[Encounter] = []
         for sentence in self.scene.sentences:
+            self.scene.topics.settle(sentence)
             for category, reader in (
                 ("meet_verb", self.verbs.read),
                 ("received_by", self.verbs.read),

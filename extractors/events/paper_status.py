@@ -23,6 +23,14 @@ MAX_TO_MEANT = 3
 MAX_TO_PLAN = 12
 MAX_TO_MANAGED = 8
 MAX_OPENING, MAX_TO_PREDICATE = 3, 24
+_STATES: tuple[tuple[str, AgreementStatus], ...] = (
+    ("negotiating", "negotiating"),
+    ("expired", "expired"),
+    ("in_force", "in_force"),
+    ("announced", "proposed"),
+    ("renewed", "implementing"),
+    ("implementing", "implementing"),
+)
 _PREDICATES = frozenset({"negotiating", "in_force", "expired"})
 _BEFORE = frozenset({"before", "sequels"})
 _ATTENDS = ("attends", "meet_verb")
@@ -67,29 +75,35 @@ class PaperStatus:
         if self.scene.near(match, "negation", 2):
             # "there was no deal, and none was being negotiated"
             return None, None
-        told: tuple[tuple[str, AgreementStatus], ...] = (
-            ("negotiating", "negotiating"),
-            ("expired", "expired"),
-            ("in_force", "in_force"),
-            ("announced", "proposed"),
-            ("renewed", "implementing"),
-            ("implementing", "implementing"),
-        )
         if match.values["instrument"] == "joint_statement" and self._is_quoted(sentence, match):
             return "agreed", match
-        for category, status in told:
-            limit = MAX_TO_STATE if category == "in_force" else MAX_TO_OTHER_STATE
-            if category in _PREDICATES and self._is_subject(sentence, match):
-                limit = MAX_TO_PREDICATE
-            if self.doc.language.verb_second and category in _LAST:
-                limit = MAX_TO_VERB
-            phrase = self._nearest(sentence, match, (category,), limit)
+        status, phrase = self._told(sentence, match)
+        return ("negotiating", match) if status is None and self._is_draft(match) else (status, phrase)
+
+    def _told(self, sentence: Sentence, match: Match) -> tuple[AgreementStatus | None, Match | None]:
+        """The state that the nearest phrase other than of signing tells."""
+        for category, status in _STATES:
+            phrase = self._nearest(sentence, match, (category,), self._reach(sentence, match, category))
+            if phrase is not None and category == "announced" and self._is_managed(phrase):
+                return "signed", phrase
             if phrase is not None and not (status == "implementing" and self._is_no_state(match, phrase)):
                 return status, phrase
-        return ("negotiating", match) if self._is_draft(match) else (None, None)
+        return None, None
+
+    def _reach(self, sentence: Sentence, match: Match, category: str) -> int:
+        """How far from an instrument the phrase may stand that tells its state."""
+        if self.doc.language.verb_second and category in _LAST:
+            return MAX_TO_VERB
+        if category in _PREDICATES and self._is_subject(sentence, match):
+            return MAX_TO_PREDICATE
+        return MAX_TO_STATE if category == "in_force" else MAX_TO_OTHER_STATE
+
+    def _is_managed(self, verb: Match) -> bool:
+        """ "used the occasion to sign": what was taken is the chance, what was done is the signing."""
+        return self.scene.near_ahead(verb, "managed", MAX_TO_MANAGED)
 
     def _is_subject(self, sentence: Sentence, match: Match) -> bool:
-        """ "Un accord sur A, qui faciliterait B, reste en négociation": a paper that opens its sentence, the only one."""
+        """ "Un accord sur A, qui faciliterait B, reste en négociation": the one paper of its sentence, its subject."""
         before = range(sentence.start, match.start)
         opens = len(before) <= MAX_OPENING and not any(self.scene.covered_by(i) for i in before)
         return opens and len(self.doc.phrases(sentence.start, sentence.end, "instrument")) == 1
@@ -115,9 +129,7 @@ class PaperStatus:
         tense = verb.values["sign_verb"].tense if "sign_verb" in verb else "past"
         if tense == "base" and self.scene.is_refused(verb):
             return None, None
-        is_open = tense == "base" or "announced" in verb
-        if is_open and self.scene.near_ahead(verb, "managed", MAX_TO_MANAGED):
-            # "used the occasion to sign": what was taken is the chance, what was done is the signing
+        if tense == "base" and self._is_managed(verb):
             return "signed", verb
         planned = (
             near(verb, "future", 10 if is_noun else 6, behind)

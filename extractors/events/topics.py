@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractors.entities.gender import genders_of
 from extractors.entities.mentions import Mention
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ MAX_TO_FIRST_VERB = 16
 MAX_TOPIC_DISTANCE = 6
 MAX_TO_SEVERAL = 4
 MAX_TO_MEMBER = 3
+MAX_TO_BESIDE = 2
 _COMPANY = ("accompanied", "including")
 _STAND_INS = frozenset({"subject_pronouns", "latter_one"})
 
@@ -28,6 +30,7 @@ class Topics:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.doc = scene.doc
+        self._genders: dict[str, set[str]] = {}
 
     def pronoun_before(self, sentence: Sentence, at: int) -> int | None:
         """A subject pronoun close before a verb: "In Cairo he held talks with X, and was received by Y"."""
@@ -47,7 +50,7 @@ class Topics:
         """Whom a pronoun stands for: the last subject before it, of this sentence or an earlier one."""
         if self.doc.has(at, "latter_one"):
             return self._last_named(sentence, at)
-        here = next(self.scene.subjects(sentence, end=at), None)
+        here = next((m for m in self.scene.subjects(sentence, end=at) if self._agrees(m, at)), None)
         if here is not None:
             return [here]
         if self.doc.has(at, "plural_pronouns"):
@@ -57,15 +60,46 @@ class Topics:
         subjects = []
         for index in range(sentence.index - 1, max(sentence.index - MAX_TOPIC_DISTANCE, -1), -1):
             first = self.subject_of(self.scene.sentences[index])
-            if first is not None:
+            if first is not None and self._agrees(first, at):
                 subjects.append(first)
         # a person of the story rather than one who is named in passing; a new paragraph takes up the story's own
         weight = {
             m.ref: len(self.scene.people[m.ref].mentions) for m in subjects if m.ref and m.ref in self.scene.people
         }
+        if not subjects and self._gender_at(at) is not None:
+            return self._last_of_gender(sentence, at)
         heaviest = max(weight.values(), default=0)
         needed = 1 if self.doc.tokens[sentence.start].line_before else 2
         return next(([m] for m in subjects if needed * weight.get(m.ref or "", 0) >= heaviest), [])
+
+    def settle(self, sentence: Sentence) -> None:
+        """ "President X met Minister Y (a woman) ... She said": the topic is nobody whom the pronoun cannot mean."""
+        pronoun = next((i for i in range(sentence.start, sentence.end) if self._gender_at(i) is not None), None)
+        if pronoun is not None and any(not self._agrees(m, pronoun) for m in self.scene.topic):
+            self.scene.topic = self.of_pronoun(sentence, pronoun)
+
+    def _agrees(self, mention: Mention, at: int) -> bool:
+        """Whether a pronoun at a token may mean somebody: unless all that is told of him is the other sex's."""
+        gender, person = self._gender_at(at), self.scene.people.get(mention.ref or "")
+        if gender is None or person is None:
+            return True
+        told = self._genders.setdefault(person.ref, genders_of(self.doc, person))
+        return not told or gender in told
+
+    def _last_of_gender(self, sentence: Sentence, at: int) -> list[Mention]:
+        """ "Mrs X met Mr Y. He will travel to A": of no subject's sex, but of one who was named beside her."""
+        near = self.scene.sentences[max(sentence.index - MAX_TO_BESIDE, 0) : sentence.index]
+        named = [m for other in near for m in other.mentions if m.name and m.ref]
+        told = (m for m in reversed(named) if self._agrees(m, at) and self._genders.get(m.ref or ""))
+        return next(([m] for m in told), [])
+
+    def _gender_at(self, at: int) -> str | None:
+        """The gender of a subject pronoun outside of names."""
+        if not self.doc.has(at, "subject_pronouns") or self.scene.covered_by(at) is not None:
+            return None
+        word = self.doc.tokens[at].lower
+        markers = self.doc.language.markers
+        return "f" if word in markers.women else "m" if word in markers.men else None
 
     def last_several(self, sentence: Sentence) -> list[Mention]:
         """ "A and B arrived ... They met": the last people who were a subject together."""

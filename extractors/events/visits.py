@@ -58,6 +58,7 @@ class VisitReader:
     def read(self) -> list[VisitDraft]:
         drafts: list[VisitDraft] = []
         for sentence in self.scene.sentences:
+            self.scene.topics.settle(sentence)
             found = self._read_sentence(sentence)
             _follow_on(self.scene, drafts, found)
             _begin_as_planned(self.scene, drafts, found)

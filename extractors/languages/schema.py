@@ -50,6 +50,8 @@ class Names(Strict):
         default_factory=list, description="of the particles those between a given name and the father's: bin, ould"
     )
     suffixes: Terms = Field(default_factory=list, description="what may follow a name: Jr, III, MP")
+    women: Terms = Field(default_factory=list, description="Mrs, Mme, Frau, bà: forms of address for women alone")
+    men: Terms = Field(default_factory=list, description="Mr, M., Herr, ông: forms of address for men alone")
     plural_honorifics: Terms = Field(
         default_factory=list, description="Messrs, MM.: of several people in a row, each an honorific as well"
     )
@@ -515,6 +517,8 @@ class Markers(Strict):
     plural_pronouns: Terms = Field(
         default_factory=list, description="they: of the subject pronouns those that stand for several people"
     )
+    women: Terms = Field(default_factory=list, description="she: of the subject pronouns those for women alone")
+    men: Terms = Field(default_factory=list, description="he: of the subject pronouns those for men alone")
     pronouns: Terms = Field(default_factory=list, description="he, him, she: stand for the last subject")
     object_pronouns: Terms = Field(
         default_factory=list, description="him, her: behind a verb or its `with` whom the text was just about"
