@@ -155,6 +155,12 @@ class Clock:
         if mention.direction == -1:
             fitting = [d for d in candidates if d <= reference] or candidates
             near = max(fitting)
+        elif mention.first.day is None and direction == "future" and _lies_before(near, reference):
+            # "will travel to A in May", told in June
+            near = near.replace(year=near.year + 1)
+        elif mention.first.day is None and direction == "past" and _lies_before(reference, near):
+            # "travelled to A in August", told in June
+            near = near.replace(year=near.year - 1)
         elif abs(near - reference) > NEAR and direction != "present":
             # "visits A from 27 to 30 November", told in May: a plain present tells what is still to come
             fitting = [d for d in candidates if (d <= reference) == (direction == "past")]
@@ -221,6 +227,11 @@ class Clock:
         first = self.day + dt.timedelta(days=shift)
         last = from_date(first + dt.timedelta(days=mention.span)) if mention.span else None
         return Settled(from_date(first), last, "publication_date")
+
+
+def _lies_before(day: dt.date, reference: dt.date) -> bool:
+    """Whether a month is over on a day."""
+    return (day.year, day.month) < (reference.year, reference.month)
 
 
 def _anniversary_year(doc: Document, dates: list[DateMention]) -> int | None:
