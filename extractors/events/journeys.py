@@ -268,7 +268,9 @@ def _plain_hosts(
     """The countries that a journey without a destination may lead to, from the nearest that is told to the farthest."""
     places = scene.sentences[draft.sentence].places
     governors = {p.start: scene.preposition_before(p.start) for p in places}
-    own = {new.origin}
+    # "who flew in on Thursday, will travel to A": not where the journey leads that is still to come
+    ahead = {j.destination for j in journeys if _lies_ahead(j, draft)}
+    own = {new.origin, *(ahead if scene.here[draft.sentence] not in {None, *ahead} else ())}
     codes = {p.code for p in places if (g := governors[p.start]) is not None and "destination" in g} - own
     is_arrival, here = draft.source == "arrival", scene.here[draft.sentence]
     if not codes and is_arrival and here is not None:
@@ -289,7 +291,8 @@ def _lies_ahead(journey: Journey, draft: VisitDraft) -> bool:
     """ "landed at the airport on Sunday. He leaves for Sydney today": an arrival is none of a journey told later."""
     is_arrival = draft.source == "arrival" and draft.tense == "past"
     return is_arrival and all(
-        d.sentence > draft.sentence and not d.is_noun and d.tense in {"present", "future"} for d in journey.drafts
+        d.trigger.start > draft.trigger.start and not d.is_noun and d.tense in {"present", "future"}
+        for d in journey.drafts
     )
 
 

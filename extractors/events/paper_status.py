@@ -84,6 +84,9 @@ class PaperStatus:
         """The state that the nearest phrase other than of signing tells."""
         for category, status in _STATES:
             phrase = self._nearest(sentence, match, (category,), self._reach(sentence, match, category))
+            if phrase is not None and phrase.start - match.end > MAX_TO_OTHER_STATE and self._is_after(phrase):
+                # "was announced after two weeks of negotiations"
+                continue
             if phrase is not None and category == "announced" and self._is_managed(phrase):
                 return "signed", phrase
             if phrase is not None and not (status == "implementing" and self._is_no_state(match, phrase)):
@@ -97,6 +100,9 @@ class PaperStatus:
         if category in _PREDICATES and self._is_subject(sentence, match):
             return MAX_TO_PREDICATE
         return MAX_TO_STATE if category == "in_force" else MAX_TO_OTHER_STATE
+
+    def _is_after(self, phrase: Match) -> bool:
+        return self.scene.near_ahead(phrase, "past_reference", MAX_TO_COULD)
 
     def _is_managed(self, verb: Match) -> bool:
         """ "used the occasion to sign": what was taken is the chance, what was done is the signing."""

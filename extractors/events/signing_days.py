@@ -183,7 +183,8 @@ def _by_news(scene: Scene, clock: Clock, paper: Paper) -> Evidence | None:
     for sentence in scene.sentences:
         told = [d for d in sentence.dates if d.has_day and d.last is None and d.direction <= 0]
         free = [d for d in told if scene.covered_by(d.start) is None]
-        for date in [] if _is_of_way(scene, sentence) else free:
+        is_other = _is_of_way(scene, sentence) or bool(scene.doc.phrases(sentence.start, sentence.end, "in_force"))
+        for date in [] if is_other else free:
             settled = clock.settle(date, "past")
             day = settled.start.to_date() if settled is not None else None
             if day is not None and dt.timedelta(0) <= clock.day - day <= NEWS:
