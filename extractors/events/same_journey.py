@@ -139,7 +139,9 @@ def _widen(known: Journey, new: Journey) -> bool:
     days = sorted(d for d in (_day_of(known), _day_of(new)) if d is not None)
     if days[0] == days[1]:
         return False
-    known.start, known.end = from_date(days[0]), from_date(days[1])
+    # "was received on Monday. She is on a visit that began on Friday": the later day is not the last
+    goes_on = any(d.tense == "present" and d.sentence > 0 and d.is_noun for d in known.drafts[:MAX_READ])
+    known.start, known.end = from_date(days[0]), None if goes_on else from_date(days[1])
     known.basis = known.basis or new.basis
     return True
 
