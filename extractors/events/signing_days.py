@@ -28,6 +28,7 @@ MAX_TO_STORY = 2
 MAX_TO_BACK = 4
 LONG_STAY = 7
 MAX_TO_NOUN = 4
+TWO = 2
 NEWS = dt.timedelta(days=6)
 _WAY = ("arrival", "departure", "returns", "future", "past_reference")
 Evidence = tuple[PartialDate, int]
@@ -53,7 +54,7 @@ def date_signings(
             or _by_talks(scene, paper, sides, encounters, len(scene.sentences))
             or _by_lead(scene, clock, named, paper, sides)
             or _by_journey(paper, sides, journeys)
-            or _by_news(scene, clock, paper)
+            or (_by_news(scene, clock, paper) if _is_of_pair(sides, pair) else None)
             or _by_month(clock, paper, sides, journeys)
         )
         if found is not None:
@@ -173,6 +174,11 @@ def _by_story(scene: Scene, clock: Clock, paper: Paper) -> Evidence | None:
             return None
         return None if clock.is_long_before(settled.start) else (settled.start, index)
     return None
+
+
+def _is_of_pair(sides: set[str], pair: set[str]) -> bool:
+    """Whether a paper is of the two states of the news: not "with India a like treaty has been concluded already"."""
+    return sides <= pair if pair else len(sides) == TWO
 
 
 def _by_news(scene: Scene, clock: Clock, paper: Paper) -> Evidence | None:
