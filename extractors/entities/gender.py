@@ -14,9 +14,9 @@ def gender_of(doc: Document, noun: str) -> str | None:
     feminine, masculine = doc.lexicon.gendered_posts
     if doc.language.nouns_capitalised:
         # "Außenministerin": the last part of a compound tells
-        if noun.endswith(tuple(feminine)):
+        if noun.endswith(feminine):
             return "f"
-        return "m" if noun.endswith(tuple(masculine)) else None
+        return "m" if noun.endswith(masculine) else None
     if noun in feminine:
         return "f"
     return "m" if noun in masculine else None

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 _MASCULINE_ENDINGS = ("", "o", "e", "eur")
 
 
-def gendered_forms(words: Iterable[str], endings: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+def gendered_forms(words: Iterable[str], endings: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Of words of posts in small letters: those that only women are called, and the same posts as men are called."""
     known, ends = set(words), tuple(endings)
     feminine: set[str] = set()
@@ -18,4 +18,4 @@ def gendered_forms(words: Iterable[str], endings: Iterable[str]) -> tuple[frozen
         forms = {stem + other for stem in stems for other in _MASCULINE_ENDINGS} & known - {word}
         masculine |= forms
         feminine |= {word} if forms else set()
-    return frozenset(feminine), frozenset(masculine)
+    return tuple(sorted(feminine)), tuple(sorted(masculine))

@@ -72,7 +72,8 @@ def _is_told_ahead(scene: Scene, draft: VisitDraft, date: DateMention) -> bool:
     """ "flew on to A, where he meets X on Tuesday": a clause of place behind a past verb that tells what is to come."""
     if draft.tense != "past" or date.start < draft.trigger.end:
         return False
-    where = next((i for i in range(date.start, draft.trigger.end, -1) if scene.doc.has(i, "where")), None)
+    near = range(date.start, max(draft.trigger.end, date.start - MAX_TO_DATE), -1)
+    where = next((i for i in near if scene.doc.has(i, "where")), None)
     end = scene.sentences[draft.sentence].end
     verbs = [v for kind in _DATED_VERBS for v in scene.doc.phrases(where, end, kind)] if where is not None else []
     first = min(verbs, key=lambda v: v.start, default=None)
@@ -243,8 +244,11 @@ def _stands_apart(scene: Scene, date: DateMention, draft: VisitDraft) -> bool:
 def _is_inside_relative(scene: Scene, date: DateMention, draft: VisitDraft) -> bool:
     """ "X, who was in parliament yesterday, will travel to A": the date of a clause between commas."""
     doc, start = scene.doc, scene.sentences[draft.sentence].start
-    opening = next((i for i in range(date.start - 1, start, -1) if doc.is_(i, ",")), None)
-    if opening is None or not any(doc.is_(i, ",") for i in range(date.end, draft.trigger.start)):
+    opening = next(
+        (i for i in range(date.start - 1, max(start, date.start - MAX_TO_NAMED), -1) if doc.is_(i, ",")), None
+    )
+    closing = range(date.end, min(draft.trigger.start, date.end + MAX_TO_DATE))
+    if opening is None or not any(doc.is_(i, ",") for i in closing):
         return False
     if not any(0 <= opening - m.end <= MAX_TO_REPORT for m in draft.visitors):
         return False

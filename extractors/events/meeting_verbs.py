@@ -75,7 +75,8 @@ class MeetingVerbs(PartnerReader):
         if not self.doc.language.verb_second or not self.doc.is_(match.start - 1, ","):
             return False
         at = group[0].start
-        return any(self.doc.has(i, "where") and self.doc.is_(i - 1, ",") for i in range(at, sentence.start, -1))
+        near = range(at, max(sentence.start, at - MAX_TO_RELATIVE), -1)
+        return any(self.doc.has(i, "where") and self.doc.is_(i - 1, ",") for i in near)
 
     def _is_with(self, match: Match, mention: Mention) -> bool:
         """ "traf mit A zusammen", "met with A": whether a "with" leads to the other side, in the verb or behind it."""

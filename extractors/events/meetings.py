@@ -195,8 +195,9 @@ class MeetingReader:
 
     def _is_parted(self, end: int, start: int) -> bool:
         """Whether a clause of its own, closed by a comma, tells a date before a verb."""
-        lead = next((i for i in range(end, 0, -1) if self.doc.is_(i - 1, ",")), None)
-        opens = lead is not None and self.doc.any_of(lead, _CLAUSE) and lead > start - MAX_CLAUSE
+        near = range(end, max(start - MAX_CLAUSE, 0), -1)
+        lead = next((i for i in near if self.doc.is_(i - 1, ",")), None)
+        opens = lead is not None and self.doc.any_of(lead, _CLAUSE)
         return opens and any(self.doc.is_(i, ",") for i in range(end, start))
 
     def _place(self, sentence: Sentence, match: Match, clause: int | None) -> Place | None:

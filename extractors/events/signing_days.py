@@ -43,6 +43,7 @@ def date_signings(
         return
     named = Sides(scene)
     pair = _only_pair(scene, encounters, journeys)
+    news = _day_of_news(scene, clock)
     for paper in undated:
         sides = _sides(paper)
         # of "Lawrow unterzeichnete ein Abkommen" only one side is known: the other is whom the article is about
@@ -54,7 +55,7 @@ def date_signings(
             or _by_talks(scene, paper, sides, encounters, len(scene.sentences))
             or _by_lead(scene, clock, named, paper, sides)
             or _by_journey(paper, sides, journeys)
-            or (_by_news(scene, clock, paper) if _is_of_pair(sides, pair) else None)
+            or (news if paper.status == "signed" and _is_of_pair(sides, pair) else None)
             or _by_month(clock, paper, sides, journeys)
         )
         if found is not None:
@@ -181,9 +182,9 @@ def _is_of_pair(sides: set[str], pair: set[str]) -> bool:
     return sides <= pair if pair else len(sides) == TWO
 
 
-def _by_news(scene: Scene, clock: Clock, paper: Paper) -> Evidence | None:
+def _day_of_news(scene: Scene, clock: Clock) -> Evidence | None:
     """ "On Monday X was received by Y ... The ministers signed": the one day of these of which the news tells."""
-    if paper.status != "signed" or clock.day is None:
+    if clock.day is None:
         return None
     days: dict[dt.date, int] = {}
     for sentence in scene.sentences:

@@ -74,7 +74,8 @@ class Topics:
 
     def settle(self, sentence: Sentence) -> None:
         """ "President X met Minister Y (a woman) ... She said": the topic is nobody whom the pronoun cannot mean."""
-        pronoun = next((i for i in range(sentence.start, sentence.end) if self._gender_at(i) is not None), None)
+        told = self.doc.phrases(sentence.start, sentence.end, "subject_pronouns")
+        pronoun = next((p.start for p in told if self._gender_at(p.start) is not None), None)
         if pronoun is not None and any(not self._agrees(m, pronoun) for m in self.scene.topic):
             self.scene.topic = self.of_pronoun(sentence, pronoun)
 
