@@ -12,7 +12,7 @@ from extractors.entities.fold import fold
 from extractors.entities.gazetteer import load_terms
 from extractors.entities.gendered_words import gendered_forms
 from extractors.entities.tokens import Token, tokenize
-from extractors.languages import expand, load_language
+from extractors.languages import expand, load_language, respell
 from extractors.languages.schema import LanguageFile
 
 # particles before a family's seat: "von und zu"
@@ -82,6 +82,7 @@ class Lexicon:
             t.fold for phrase in _phrases_of(language.visits.state_forms) for t in tokenize(phrase) if t.is_word
         )
         self.visit_words = frozenset(word for word in _phrases_of(language.visits.nouns) if " " not in word)
+        self.conditions = _phrases_of(language.visits.conditions)
         self.visit_begins = _phrases_of(language.visits.begins)
         self.visit_begun = _phrases_of(language.visits.begun)
         self.one_of, self.named_as = _phrases_of(language.agreements.one_of), _phrases_of(language.agreements.named_as)
@@ -236,7 +237,8 @@ class Lexicon:
             self._stems[stem[0].fold] = (category, (code, term[0].isupper()))
             return
         term = term.removesuffix("*")
-        for spelling in _with_and_without_hyphens(term):
+        spellings = dict.fromkeys((term, respell(term, self.language.respelled)))
+        for spelling in (s for one in spellings for s in _with_and_without_hyphens(one)):
             self.add(category, spelling, code, folded=not self.language.keep_diacritics)
 
     def _share_visit_nouns(self) -> None:

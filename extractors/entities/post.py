@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from extractors.entities.document import Document
+from extractors.entities.tokens import tokenize
 
 _FIELD = frozenset({"portfolio", "body"})
+_GENITIVE = "s"
 _PLACE = ("demonym", "country", "metonym")
 
 
@@ -72,9 +74,24 @@ def read_country(doc: Document, post: Post) -> None:
             return
         if doc.has(at, "city") and at > post.head and not post.is_resident:
             post.country = doc.value(at, "city")
+        if at < post.head and not post.country:
+            post.country = town_of(doc, at)
     if post.end == post.head_end or not doc.any_of(post.head_end + 1, _FIELD):
         post.is_shared = post.country is None and "|" in (state[0] or "")
         post.country = post.country or _national(doc, state[0], post)
+
+
+def town_of(doc: Document, at: int) -> str | None:
+    """ "Pekings Außenminister", "der Wiener Bürgermeister": the country of a town in the genitive or as an adjective."""
+    token, language = doc.tokens[at], doc.language
+    if not language.town_adjectives or not token.is_word or not token.is_capital:
+        return None
+    for ending in (_GENITIVE, *language.town_adjectives):
+        if token.lower.endswith(ending):
+            town = doc.lexicon.match(tokenize(token.text.removesuffix(ending)))[0]
+            if town is not None and "city" in town.values:
+                return str(town.values["city"])
+    return None
 
 
 def _is_further_field(doc: Document, post: Post, at: int) -> bool:

@@ -11,7 +11,7 @@ from extractors.entities.document import Document
 from extractors.entities.gazetteer import shared_cities
 from extractors.entities.lexicon import Match
 from extractors.entities.name_parts import is_country_without_of, name_parts
-from extractors.entities.post import Post, head_noun, read_country, read_flags
+from extractors.entities.post import Post, head_noun, read_country, read_flags, town_of
 from extractors.entities.post_reach import reach_name
 from extractors.entities.tokens import tokenize
 
@@ -143,6 +143,7 @@ def _extend_left(doc: Document, start: int, floor: int) -> int:
         elif (
             (doc.is_(left, "-") and left > floor and doc.any_of(left - 1, wanted))
             or (before and doc.has(left, "genitive") and left > floor and _is_owner(doc, left - 1))
+            or (before and town_of(doc, left) is not None)
             or (before and match is None and doc.tokens[left].is_acronym and not doc.is_(left, "-"))
             or (before and doc.has(left, "and") and doc.any_of(left - 1, _FIELD) and doc.any_of(at, _FIELD))
         ):
@@ -424,7 +425,12 @@ def _joined(doc: Document, post: Post, at: int, after: int, stop: int) -> int:
 
 
 def _is_agent(doc: Document, at: int) -> bool:
-    """ "wurde die Ministerin von Präsident X empfangen": behind a passive's verb "von" tells who did it."""
+    """ "wurde die Ministerin von Präsident X empfangen": behind a passive's verb "von" tells who did it.
+
+    So does "vom" before a post: "war der Präsident vom Kanzler empfangen worden".
+    """
+    if doc.has(at, "agent") and doc.has(at, "fused_article") and doc.has(at + 1, "post"):
+        return True
     opening = doc.sentences[doc.sentence_of[at]][0]
     is_passive = doc.language.verb_second and any(doc.has(i, "passive") for i in range(opening, at))
     # "von", not the genitive "des"

@@ -156,6 +156,10 @@ def _signers(scene: Scene) -> list[tuple[str, str]]:
         for verb in scene.doc.phrases(sentence.start, sentence.end, "sign_verb"):
             group = scene.group_before(sentence, verb.start) or scene.group_after(sentence, verb.end, MAX_TO_SIGNERS)
             refs = scene.refs(group)
+            if len(refs) == 1 and scene.doc.has(verb.end, "accompanied"):
+                # "A signed together with Minister B an agreement"
+                other = scene.refs(scene.group_after(sentence, verb.end, MAX_TO_SIGNER))
+                found += [(refs[0], ref) for ref in other[:1] if ref != refs[0]]
             if len(refs) == len(group) == 2 and scene.doc.has(group[0].end, "and"):
                 found.append((refs[0], refs[1]))
     return found

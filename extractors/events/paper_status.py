@@ -6,6 +6,8 @@ else the nearest phrase of another state.
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from extractors.claims import AgreementStatus
 from extractors.entities.lexicon import Match
 from extractors.events.parties import Parties
@@ -39,6 +41,8 @@ _ARTICLES = frozenset({"article", "indefinite", "plain"})
 _NAMES_ON = frozenset({"and", "including"})
 # verbs of state that may close a clause, far behind their subject
 _LAST = frozenset({"in_force", "expired"})
+_INFINITIVE = "en"
+_PARTS = frozenset({"visit_verb", "meet_verb", "reporting"})
 _TALKS = frozenset({"meet_noun", "gathering", "visit_noun"})
 _QUOTES = frozenset({"location", "subject_blockers", "reporting"})
 
@@ -141,6 +145,7 @@ class PaperStatus:
             near(verb, "future", 10 if is_noun else 6, behind)
             or near(verb, "announced", 5, behind)
             or "announced" in verb
+            or self._is_intended(verb)
             or near(verb, "hypothesis", 4)
             or (is_noun and self._lies_ahead(match, verb))
         )
@@ -149,6 +154,20 @@ class PaperStatus:
         if planned or tense in {"base", "future"}:
             return "proposed", verb
         return ("agreed" if "issue_verb" in verb else "signed"), verb
+
+    def _is_intended(self, verb: Match) -> bool:
+        """ "will am Donnerstag ein Abkommen unterzeichnen", "unterzeichnen wollen": an infinitive that closes the clause
+        far behind its modal verb or directly before it.
+        """
+        doc = self.doc
+        if not doc.language.verb_second or not doc.tokens[verb.end - 1].lower.endswith(_INFINITIVE):
+            return False
+        if doc.has(verb.end, "future"):
+            return True
+        closes = verb.end >= len(doc.tokens) or not doc.tokens[verb.end].is_word
+        before = range(verb.start - 1, doc.sentences[doc.sentence_of[verb.start]][0] - 1, -1)
+        clause = takewhile(lambda i: not doc.any_of(i, _PARTS) and doc.tokens[i].text not in ",;:", before)
+        return closes and any(doc.has(i, "future") for i in clause)
 
     def _lies_ahead(self, match: Match, noun: Match) -> bool:
         """ "the signing will take place in July", "whose signing could open a new era"."""

@@ -13,6 +13,10 @@ from extractors.entities.towns import town_at
 _LEADS = frozenset({"location", "destination"})
 MAX_TOWN = 3
 MAX_FORM = 9
+MAX_TO_LEAD, MAX_TO_CONDITION = 3, 4
+_HAPPENS = frozenset(
+    {"meet_noun", "visit_noun", "meet_verb", "visit_verb", "sign_verb", "reporting", "offset", "weekday", "month", "with"}
+)
 _STATE_WORDS = frozenset({"body", "portfolio", "not_name", "demonym", "state_form"})
 
 
@@ -48,7 +52,7 @@ class PlaceReader:
         found = []
         for category in ("country", "city"):
             for match in self.doc.phrases(start, end, category):
-                if self._is_place(match):
+                if self._is_place(match) and not self._is_of_condition(match.start):
                     name = self.doc.text(match.start, match.end)
                     first = self._state_start(match.start) if category == "country" else match.start
                     code = match.values[category] if category == "country" else self._country_of_city(match)
@@ -74,6 +78,24 @@ class PlaceReader:
                 found.append(Place(match.start, match.end, code, self.doc.text(match.start, match.end), False))
         unique = {place.start: place for place in reversed(found)}
         return [unique[start] for start in sorted(unique)]
+
+    def _is_of_condition(self, at: int) -> bool:
+        """ "discussed the situation in Syria", "la guerra en Ucrania": where a war is nobody is said to be."""
+        doc, words = self.doc, self.doc.lexicon.conditions
+        lead = at - 1
+        while doc.has(lead, "article") and lead > at - MAX_TO_LEAD:
+            lead -= 1
+        if doc.tokens[max(lead, 0)].lower not in doc.language.visits.location:
+            return False
+        # "la situation humanitaire au Mali": adjectives behind a noun
+        reach = 1 if doc.language.modifiers_before_posts else MAX_TO_CONDITION
+        for last in range(lead - 1, max(lead - 1 - reach, 0), -1):
+            one, two = doc.tokens[last].lower, f"{doc.tokens[last - 1].lower} {doc.tokens[last].lower}"
+            if one in words or two in words:
+                return True
+            if doc.tokens[last].is_capital or doc.any_of(last, _HAPPENS):
+                return False
+        return False
 
     def _country_of_city(self, match: Match) -> str | None:
         """ "Valencia" in an article of Venezuela: of namesakes the one in a country that the article names; none where

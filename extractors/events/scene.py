@@ -273,6 +273,8 @@ class Scene:
         after = [m for m in sentence.mentions if m.start >= at and self._is_agent(m)]
         if not after or self.distance(sentence, at, after[0].start) > limit:
             return []
+        if any(self.doc.is_(i, ";") for i in range(at, after[0].start)):
+            return []
         group = [after[0]]
         is_list = False
         for mention in after[1:]:

@@ -6,6 +6,7 @@ import itertools
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 from pydantic import ValidationError
@@ -44,6 +45,8 @@ def load_language(iso: str, folder: Path = FOLDER) -> LanguageFile:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  (a safe loader, see below)
     except (OSError, yaml.YAMLError) as error:
         raise PermanentError(f"Language file {path} cannot be read: {error}. Restore or correct it.") from error
+    if isinstance(content, dict):
+        content = _with_respelled(content, content.get("respelled") or {})
     try:
         language = LanguageFile.model_validate(content)
     except ValidationError as error:
@@ -54,6 +57,22 @@ def load_language(iso: str, folder: Path = FOLDER) -> LanguageFile:
     if language.iso != iso:
         raise PermanentError(f"Language file {path} says iso: {language.iso}; the file name and the key must agree.")
     return language
+
+
+def respell(term: str, letters: dict[str, str]) -> str:
+    """ "begrüßt" as "begrüsst": a word in the spelling of those who write without some letters."""
+    return "".join(letters.get(char, char) for char in term)
+
+
+def _with_respelled(content: Any, letters: dict[str, str]) -> Any:
+    """A language file's content where every list of terms has each term in both spellings."""
+    if isinstance(content, dict):
+        return {key: _with_respelled(value, letters) for key, value in content.items()}
+    if not isinstance(content, list) or not letters:
+        return content
+    terms = [_with_respelled(item, letters) for item in content]
+    other = [respell(term, letters) for term in terms if isinstance(term, str)]
+    return terms + [term for term in other if term not in terms]
 
 
 def expand(term: str) -> list[str]:

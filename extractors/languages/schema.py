@@ -324,6 +324,9 @@ class Visits(Strict):
         default_factory=list,
         description="returned home, is back: the visit is over; its place follows a word of origin or a visit noun",
     )
+    conditions: Terms = Field(
+        default_factory=list, description="situation, war: what is talked about; nobody need be where it is"
+    )
     location: Terms = Field(default_factory=list, description="prepositions of where something takes place: in, at")
     towns: Terms = Field(
         default_factory=list, description="city, town, port: beside a demonym a town that no list knows"
@@ -551,6 +554,12 @@ class LanguageFile(Strict):
     keep_diacritics: bool = Field(False, description="country names differ by diacritics alone (Vietnamese)")
     drops_subjects: bool = Field(False, description="a verb may stand without its subject (Spanish, Vietnamese)")
     nouns_capitalised: bool = Field(False, description="every noun has a capital (German)")
+    respelled: dict[str, str] = Field(
+        default_factory=dict, description="letters that some who write the language replace (Swiss German: ß by ss)"
+    )
+    town_adjectives: list[str] = Field(
+        default_factory=list, description="endings that make a town's name an adjective (German: Wiener)"
+    )
     verb_second: bool = Field(False, description="the subject may stand directly behind the verb (German)")
     modifiers_before_posts: bool = Field(description="'Cuban defence minister' (true) or 'ministro cubano' (false)")
     function_words: list[str] = Field(description="words that open sentences and are never part of a name")
