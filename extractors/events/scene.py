@@ -355,8 +355,10 @@ class Scene:
         while at > 0 and self.doc.any_of(at, _SKIP):
             at -= 1
         verbs = frozenset({"receives", "received_by", "meet_verb", "visit_verb", "honour_verb"})
+        # "Visiting Minister X met Y": what describes somebody is no verb before an object
         return (
             not self.doc.language.verb_second
+            and not self.doc.has(at, "visiting")
             and self.doc.any_of(at, verbs)
             and self.doc.sentence_of[at] == self.doc.sentence_of[mention.start]
         )

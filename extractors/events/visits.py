@@ -28,6 +28,7 @@ MAX_STAY = 6
 MAX_HEADLINE_TALKS = 4
 MAX_TO_MEANT = 14
 _AHEAD = frozenset({"future", "base"})
+_UNTOLD = frozenset({"base", "present"})
 _TAKEN_BACK = frozenset({"cancelled", "negated"})
 _NOUNS = frozenset({"visit_noun", "on_visit"})
 _UNSAID = frozenset({"negation", "hypothesis"})
@@ -206,6 +207,7 @@ class VisitReader:
         _take_from_verbs(found)
         _share_departures(self.scene, found)
         _share_times(found)
+        _share_days(self.scene, found)
         self._share_stays(found)
         return found
 
@@ -544,6 +546,27 @@ def _share_times(drafts: list[VisitDraft]) -> None:
         )
 
 
+def _share_days(scene: Scene, drafts: list[VisitDraft]) -> None:
+    """ "se rendra lundi à A pour une visite", "reiste am Sonntag zu einem Besuch nach A": the noun's day is the verb's,
+    where no date stands behind it.
+    """
+    verbs = [d for d in drafts if d.source == "verb" and not d.is_noun and not d.is_past_reference]
+    for noun in (d for d in drafts if d.tense in _UNTOLD and not d.is_past_reference):
+        if any(date.start >= noun.trigger.end for date in scene.sentences[noun.sentence].dates):
+            continue
+        same = [
+            d
+            for d in verbs
+            if d.trigger.start < noun.trigger.start and (d.destination, d.visitors) == (noun.destination, noun.visitors)
+        ]
+        if same and _tells_visit(noun):
+            noun.trigger, noun.tense, noun.source = same[-1].trigger, same[-1].tense, same[-1].source
+
+
+def _tells_visit(draft: VisitDraft) -> bool:
+    return draft.is_noun or "on_visit" in draft.trigger
+
+
 def _take_from_verbs(drafts: list[VisitDraft]) -> None:
     """ "arrived in Ankara on Thursday on a state visit": a noun beside a verb of travel tells of the same journey."""
     verb = next((d for d in drafts if d.source == "verb" and d.destination), None)
@@ -555,3 +578,4 @@ def _take_from_verbs(drafts: list[VisitDraft]) -> None:
             and draft.visitors == verb.visitors
         ):
             draft.trigger, draft.tense, draft.destination = verb.trigger, verb.tense, verb.destination
+            draft.source = verb.source
