@@ -82,7 +82,7 @@ def read_country(doc: Document, post: Post) -> None:
 
 
 def town_of(doc: Document, at: int) -> str | None:
-    """ "Pekings Außenminister", "der Wiener Bürgermeister": the country of a town in the genitive or as an adjective."""
+    """ "Pekings Außenminister", "der Wiener Bürgermeister": the country of a town as owner or adjective."""
     token, language = doc.tokens[at], doc.language
     if not language.town_adjectives or not token.is_word or not token.is_capital:
         return None

@@ -236,9 +236,10 @@ def _counterparts(scene: Scene) -> Iterator[tuple[str, str]]:
         signs = bool(scene.doc.phrases(sentence.start, sentence.end, "sign_verb"))
         for position, mention in enumerate(named):
             other = next((m for m in reversed(named[:position]) if m.ref != mention.ref), None)
-            if other is not None and (
-                any(post.is_counterpart for post in mention.posts) or (signs and _is_of_another(scene, other, mention))
-            ):
+            # "and his host, Minister B"
+            is_host = any(scene.doc.has(i, "host_word") for i in range(max(mention.start - 2, 0), mention.start))
+            is_other = is_host or any(post.is_counterpart for post in mention.posts)
+            if other is not None and (is_other or (signs and _is_of_another(scene, other, mention))):
                 yield str(mention.ref), str(other.ref)
 
 

@@ -177,6 +177,8 @@ class MeetingReader:
         told = [d for d in told if d.start < self.scene.clause_end(match.start)]
         told = [d for d in told if d.start < match.end or not self.scene.opens_other(match.end, d.start)]
         told = [d for d in told if not is_of_report(self.scene, d, match)]
+        first, last = self.scene.part_of(sentence, match.start)
+        told = [d for d in told if first <= d.start < last] or told
         # "trifft am 24. und 25.06. X": of several days only those directly beside the verb are the meeting's
         days = [
             d

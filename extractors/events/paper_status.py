@@ -156,8 +156,8 @@ class PaperStatus:
         return ("agreed" if "issue_verb" in verb else "signed"), verb
 
     def _is_intended(self, verb: Match) -> bool:
-        """ "will am Donnerstag ein Abkommen unterzeichnen", "unterzeichnen wollen": an infinitive that closes the clause
-        far behind its modal verb or directly before it.
+        """ "will am Freitag ein Abkommen unterzeichnen", "unterzeichnen wollen": an infinitive closes the clause, far
+        behind its modal verb or directly before it.
         """
         doc = self.doc
         if not doc.language.verb_second or not doc.tokens[verb.end - 1].lower.endswith(_INFINITIVE):

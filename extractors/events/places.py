@@ -15,7 +15,18 @@ MAX_TOWN = 3
 MAX_FORM = 9
 MAX_TO_LEAD, MAX_TO_CONDITION = 3, 4
 _HAPPENS = frozenset(
-    {"meet_noun", "visit_noun", "meet_verb", "visit_verb", "sign_verb", "reporting", "offset", "weekday", "month", "with"}
+    {
+        "meet_noun",
+        "visit_noun",
+        "meet_verb",
+        "visit_verb",
+        "sign_verb",
+        "reporting",
+        "offset",
+        "weekday",
+        "month",
+        "with",
+    }
 )
 _STATE_WORDS = frozenset({"body", "portfolio", "not_name", "demonym", "state_form"})
 

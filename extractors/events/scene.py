@@ -379,7 +379,18 @@ class Scene:
         doc = self.doc
         joined = any(doc.has(i, "and") or doc.tokens[i].text in _SEPARATORS for i in between)
         allowed = frozenset(
-            {"and", "article", "modifier", "not_name", "with", "visiting", "possessives", "honorific", "spouse"}
+            {
+                "and",
+                "article",
+                "modifier",
+                "not_name",
+                "with",
+                "visiting",
+                "possessives",
+                "honorific",
+                "spouse",
+                "host_word",
+            }
         )
         if first.is_plural:
             # "the presidents of A, X, and of B, Y"

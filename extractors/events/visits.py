@@ -552,7 +552,8 @@ def _share_days(scene: Scene, drafts: list[VisitDraft]) -> None:
     """
     verbs = [d for d in drafts if d.source == "verb" and not d.is_noun and not d.is_past_reference]
     for noun in (d for d in drafts if d.tense in _UNTOLD and not d.is_past_reference):
-        if any(date.start >= noun.trigger.end for date in scene.sentences[noun.sentence].dates):
+        is_tour = sum(d.trigger is noun.trigger for d in drafts) > 1
+        if is_tour or any(date.start >= noun.trigger.end for date in scene.sentences[noun.sentence].dates):
             continue
         same = [
             d
