@@ -84,6 +84,7 @@ class Lexicon:
         self.visit_words = frozenset(word for word in _phrases_of(language.visits.nouns) if " " not in word)
         self.conditions = _phrases_of(language.visits.conditions)
         self.visit_begins = _phrases_of(language.visits.begins)
+        self.visit_ended = _phrases_of(language.visits.ended)
         self.visit_begun = _phrases_of(language.visits.begun)
         self.one_of, self.named_as = _phrases_of(language.agreements.one_of), _phrases_of(language.agreements.named_as)
         for category, value, terms in categories(language):

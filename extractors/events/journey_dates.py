@@ -8,7 +8,7 @@ from extractors.events.date_mention import DateMention
 from extractors.events.dates import is_taken_up
 from extractors.events.drafts import VisitDraft
 from extractors.events.edtf import PartialDate
-from extractors.events.lengths import tells_begun
+from extractors.events.lengths import tells_begun, tells_ended
 from extractors.events.scene import Scene
 from extractors.events.timing import Clock, Direction, Settled
 
@@ -101,7 +101,7 @@ def _direction(scene: Scene, draft: VisitDraft) -> Direction:
     """Where a date without a year is to be looked for: a plain present, "arrives on Monday", tells what comes."""
     if draft.tense == "future":
         return "future"
-    if draft.tense == "past" or draft.is_past_reference or tells_begun(scene, draft):
+    if draft.tense == "past" or draft.is_past_reference or tells_begun(scene, draft) or tells_ended(scene, draft):
         return "past"
     is_plain = draft.tense == "present" and draft.source == "verb" and "visit_noun" not in draft.trigger
     return "ahead" if is_plain else "present"

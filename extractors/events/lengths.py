@@ -19,6 +19,7 @@ from extractors.events.timing import Settled
 MAX_TO_NOUN = 5
 MAX_TO_START = 10
 MAX_TO_BEGUN = 20
+MAX_TO_ENDED = 14
 _NO_WORDS = re.compile(r"[^\w'’]+")
 _VISITS = frozenset({"visit_noun", "on_visit"})
 
@@ -95,6 +96,11 @@ def tells_start(scene: Scene, draft: VisitDraft) -> bool:
 def tells_begun(scene: Scene, draft: VisitDraft) -> bool:
     """ "began a visit on Saturday": a form at the trigger that tells of a beginning that is over."""
     return _stands_by(scene, draft, scene.doc.lexicon.visit_begun, MAX_TO_BEGUN)
+
+
+def tells_ended(scene: Scene, draft: VisitDraft) -> bool:
+    """ "returned home on Sunday after a visit": a form before the trigger that tells of an end that is past."""
+    return draft.is_end and _stands_by(scene, draft, scene.doc.lexicon.visit_ended, MAX_TO_ENDED)
 
 
 def _stands_by(scene: Scene, draft: VisitDraft, terms: frozenset[str], reach: int) -> bool:

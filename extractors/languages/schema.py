@@ -307,6 +307,9 @@ class Visits(Strict):
     begins: Terms = Field(
         default_factory=list, description="began, travels: near the length of a visit, the date is its first day"
     )
+    ended: Terms = Field(
+        default_factory=list, description="returned, has ended: the visit is over, and so is the day told of its end"
+    )
     begun: Terms = Field(
         default_factory=list, description="began: that a visit goes on, and that the day it began on is over"
     )
