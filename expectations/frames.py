@@ -101,16 +101,25 @@ QUERIES = {
         from warehouse.marts.fct_actor_positions
     """,
     # An article that was loaded again since the build began may have another text by now: its quotes are not judged.
+    # By far the longest frame: only the rows to blame are named.
     "evidence": """
+        with judged as (
+            select
+                fact_type, fact_id, article_id, span_start,
+                case
+                    when articles.loaded_at > $started_at::timestamptz then null
+                    else coalesce(quote = substring(articles.text, span_start + 1, span_end - span_start), false)
+                end as stands_in_text
+            from warehouse.marts.bridge_evidence
+            left join warehouse.raw.articles using (article_id)
+        )
+
         select
-            concat_ws('/', fact_type, fact_id, article_id, span_start) as row_key,
-            quote,
             case
-                when articles.loaded_at > $started_at::timestamptz then null
-                else coalesce(quote = substring(articles.text, span_start + 1, span_end - span_start), false)
-            end as stands_in_text
-        from warehouse.marts.bridge_evidence
-        left join warehouse.raw.articles using (article_id)
+                when not stands_in_text then concat_ws('/', fact_type, fact_id, article_id, span_start)
+            end as row_key,
+            stands_in_text
+        from judged
     """,
     # A person is resolved who has a country and a name of two parts: only so can others be told to be the same or not.
     "actors": """
