@@ -350,8 +350,13 @@ class Scene:
         return pronoun is not None and not any(self.doc.is_(i, ",") for i in range(pronoun, mention.start))
 
     def is_object(self, mention: Mention) -> bool:
-        """Directly behind a verb stands its object, but for languages with the subject there ("traf der Kanzler")."""
+        """Directly behind a verb stands its object, but for languages with the subject there ("traf der Kanzler").
+
+        An article may tell an object too: "traf den Präsidenten".
+        """
         at = mention.start - 1
+        if at >= 0 and self.doc.tokens[at].lower in self.doc.language.object_articles:
+            return True
         while at > 0 and self.doc.any_of(at, _SKIP):
             at -= 1
         verbs = frozenset({"receives", "received_by", "meet_verb", "visit_verb", "honour_verb"})

@@ -557,6 +557,9 @@ class LanguageFile(Strict):
     keep_diacritics: bool = Field(False, description="country names differ by diacritics alone (Vietnamese)")
     drops_subjects: bool = Field(False, description="a verb may stand without its subject (Spanish, Vietnamese)")
     nouns_capitalised: bool = Field(False, description="every noun has a capital (German)")
+    object_articles: list[str] = Field(
+        default_factory=list, description="articles and possessives that no subject has (German: den, seinem)"
+    )
     respelled: dict[str, str] = Field(
         default_factory=dict, description="letters that some who write the language replace (Swiss German: ß by ss)"
     )
