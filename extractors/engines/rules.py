@@ -122,11 +122,10 @@ def _events(scene: Scene, clock: Clock) -> tuple[list[Journey], list[Encounter],
     settle_officials(
         scene,
         home,
-        main.destination if main else None,
+        main,
+        first,
         [(e.participants[0], e.participants[1]) for e in encounters],
         [e.place_code for e in encounters],
-        main.origin if main else None,
-        _travels(first),
     )
     settle_stand_ins(scene, main.visitors[0] if main and main.visitors else None, main.destination if main else None)
     link_roles(scene.doc, list(scene.people.values()), _open_roles(scene), introduces=False)
@@ -158,15 +157,6 @@ def _open_roles(scene: Scene) -> list[Mention]:
     return [
         m for sentence in scene.sentences for m in sentence.mentions if m.kind == "role" and not m.ref and m.country
     ]
-
-
-def _travels(journeys: list[Journey]) -> dict[str, set[str]]:
-    """For each visitor the countries of destination."""
-    found: dict[str, set[str]] = {}
-    for journey in journeys:
-        for ref in journey.visitors:
-            found.setdefault(ref, set()).update([journey.destination] if journey.destination else [])
-    return found
 
 
 def _partners(scene: Scene, encounters: list[Encounter]) -> dict[str, set[str]]:

@@ -18,6 +18,7 @@ from extractors.entities.person import MAX_READ, Person, give_country
 from extractors.entities.post import Post, head_noun
 from extractors.events.companions import read_companions, row
 from extractors.events.home import home_country
+from extractors.events.journey import Journey
 from extractors.events.scene import Scene, Sentence
 
 MAX_STAND_IN_DISTANCE = 12
@@ -28,6 +29,8 @@ MIN_FURTHER = 2
 MIN_LIST = 3
 MAX_TO_HOME = 3
 MAX_TO_SIGNERS = 2
+# "anunció el portavoz" is read as what somebody may announce too
+_SAYING = ("reporting", "pledged")
 
 
 def settle_opening_places(scene: Scene) -> None:
@@ -102,11 +105,10 @@ def settle_host_officials(scene: Scene) -> None:
 def settle_officials(
     scene: Scene,
     home: str | None,
-    host: str | None,
+    main: Journey | None,
+    journeys: list[Journey],
     pairs: list[tuple[str, str]],
     places: list[str | None],
-    speaker: str | None,
-    travels: dict[str, set[str]],
 ) -> None:
     """Who is introduced without a country acts for the article's home, else for a side of its main visit.
 
@@ -114,12 +116,13 @@ def settle_officials(
 
     Args:
         home: the article's home country.
-        host: the destination of the article's main visit.
+        main: the article's main visit.
+        journeys: all visits of the article; no visitor acts for a country that he travels to.
         pairs: refs of people who met.
         places: for each such pair the country where they met, where it is told.
-        speaker: the visitor's country.
-        travels: for each visitor the countries of destination, for which no visitor acts.
     """
+    host, visiting = (main.destination, main.origin) if main is not None else (None, None)
+    travels = travels_of(journeys)
     _spouses_of_name(scene)
     _share_with_companions(scene)
     _share_with_the_named(scene)
@@ -127,10 +130,11 @@ def settle_officials(
     _spouses(scene)
     rivals = _Rivals(scene, [*pairs, *_signers(scene)])
     _share_in_lists(scene, rivals)
-    sides = [code for code in (host, speaker, home) if code]
+    sides = [code for code in (host, visiting, home) if code]
     _from_meeting_places(scene, pairs, places, home, rivals)
     _from_tours(scene, pairs, travels, rivals)
     named = [code for code, count in scene.doc.country_counts().most_common() if count > 1]
+    announcers = _announcers(scene, journeys)
     for person in _without_country(scene):
         if person.country is not None:
             continue
@@ -138,13 +142,39 @@ def settle_officials(
         if person.is_resident:
             excluded |= {host}
         # "Minister A met his counterpart B": who is named first came with the visitor
-        own = (home, speaker) if person.ref in rivals.openers else (home,)
+        own = (home, visiting) if person.ref in rivals.openers or person.ref in announcers else (home,)
         order = (*own, *sides, *named) if excluded - {None} else (*own, *sides)
         free = (code for code in order if code and code not in excluded)
         person.country = next((c for c in free if not is_held_by_another(scene.doc, person, c, scene.year)), None)
         rivals.note(person)
     _from_partners(scene, pairs, places, sides, rivals)
     _spouses(scene)
+
+
+def travels_of(journeys: list[Journey]) -> dict[str, set[str]]:
+    """For each visitor the countries of destination."""
+    found: dict[str, set[str]] = {}
+    for journey in journeys:
+        for ref in journey.visitors:
+            found.setdefault(ref, set()).update([journey.destination] if journey.destination else [])
+    return found
+
+
+def _announcers(scene: Scene, journeys: list[Journey]) -> set[str]:
+    """ "X will travel to Iraq on Monday, presidency spokesman Y said": who says it speaks for who will travel.
+
+    Not where he is told to arrive or to be expected, which is how his hosts put it.
+    """
+    drafts = [draft for journey in journeys if journey.status == "planned" for draft in journey.drafts]
+    found: set[str] = set()
+    departing = {d.sentence for d in drafts if d.source in {"verb", "noun"} and "arrival" not in d.trigger}
+    for sentence in (scene.sentences[i] for i in sorted(departing)):
+        said = (p for category in _SAYING for p in scene.doc.phrases(sentence.start, sentence.end, category))
+        for phrase in said:
+            speaker = scene.speaker_beside(phrase)
+            if speaker is not None and speaker.ref and speaker.posts:
+                found.add(speaker.ref)
+    return found
 
 
 def _signers(scene: Scene) -> list[tuple[str, str]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.entities.lexicon import Match
-from extractors.entities.mentions import Mention
 from extractors.entities.person import MAX_READ, Person
 from extractors.events.drafts import VisitDraft
 from extractors.events.edtf import from_date
@@ -60,7 +59,7 @@ def imply_from_statements(scene: Scene, journeys: list[Journey], clock: Clock) -
     """ "We thank Germany," the Danish prime minister said in Berlin: who speaks in a foreign city is there."""
     for sentence in scene.sentences:
         for phrase in scene.doc.phrases(sentence.start, sentence.end, "reporting"):
-            speaker = _speaker(scene, phrase)
+            speaker = scene.speaker_beside(phrase)
             person = scene.people.get(speaker.ref or "") if speaker is not None else None
             if len(journeys) >= MAX_JOURNEYS:
                 return
@@ -102,17 +101,6 @@ def _add_spoken(scene: Scene, journeys: list[Journey], draft: VisitDraft, around
         journey.start, journey.basis = from_date(clock.day), "publication_date"
     if impossible(scene, journey) is None:
         _add(scene, journeys, journey, clock)
-
-
-def _speaker(scene: Scene, phrase: Match) -> Mention | None:
-    """Who stands directly beside a word of saying: "X said", "sagte die Ministerin X", "X, lo anunció"."""
-    clitic = scene.doc.tokens[phrase.start - 1].lower in scene.doc.language.markers.clitics
-    before = phrase.start - 1 - clitic
-    for at in (before - scene.doc.is_(before, ","), phrase.end, phrase.end + 1):
-        mention = scene.covered_by(at)
-        if mention is not None and mention.name and scene.doc.sentence_of[at] == scene.doc.sentence_of[phrase.start]:
-            return mention
-    return None
 
 
 def _may_speak_abroad(person: Person, journeys: list[Journey]) -> bool:

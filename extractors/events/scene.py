@@ -349,6 +349,16 @@ class Scene:
         pronoun = next((i for i in near if self.doc.has(i, "relatives")), None)
         return pronoun is not None and not any(self.doc.is_(i, ",") for i in range(pronoun, mention.start))
 
+    def speaker_beside(self, phrase: Match) -> Mention | None:
+        """Who stands directly beside a word of saying: "X said", "sagte die Ministerin X", "X, lo anunció"."""
+        clitic = self.doc.tokens[phrase.start - 1].lower in self.doc.language.markers.clitics
+        before = phrase.start - 1 - clitic
+        for at in (before - self.doc.is_(before, ","), phrase.end, phrase.end + 1):
+            mention = self.covered_by(at)
+            if mention is not None and mention.name and self.doc.sentence_of[at] == self.doc.sentence_of[phrase.start]:
+                return mention
+        return None
+
     def is_object(self, mention: Mention) -> bool:
         """Directly behind a verb stands its object, but for languages with the subject there ("traf der Kanzler").
 
