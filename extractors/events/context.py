@@ -30,7 +30,7 @@ MIN_LIST = 3
 MAX_TO_HOME = 3
 MAX_TO_SIGNERS = 2
 # "anunció el portavoz" is read as what somebody may announce too
-_SAYING = ("reporting", "pledged")
+_SAYING = ("reporting", "pledge_verb")
 
 
 def settle_opening_places(scene: Scene) -> None:
