@@ -14,6 +14,8 @@ from extractors.events.scene import Scene, Sentence
 
 MAX_TO_COMPANION = 3
 MAX_TO_LEADER = 4
+MAX_TO_SPOUSE = 3
+MAX_SPOUSE_NAME = 5
 MAX_TO_LISTED = 4
 # "the delegation | also | includes": between the noun and the verb that tells who belongs to it
 MAX_TO_BELONGING = 4
@@ -36,7 +38,7 @@ def read_companions(
     """
     end = sentence.end if within is None else min(sentence.end, sentence.start + within)
     for match in scene.doc.phrases(sentence.start, end, "accompanied"):
-        group = scene.group_after(sentence, match.end, MAX_TO_COMPANION)
+        group = scene.group_after(sentence, _behind_spouse(scene, sentence, match.end), MAX_TO_COMPANION)
         yield _leaders_of(scene, sentence, match, group), group
     yield from agents_before(scene, sentence)
     yield from _members(scene, sentence)
@@ -50,6 +52,19 @@ def read_companions(
         # "A, B, C and senior officials are accompanying the president": all who are named before
         several = [m for m in sentence.mentions if m.name and m.ref and m.end <= match.start]
         yield leaders, several if group and group[-1] in several and not scene.is_governed(several[0]) else group
+
+
+def _behind_spouse(scene: Scene, sentence: Sentence, at: int) -> int:
+    """ "accompanied by his wife Suluweti and Minister B": behind a spouse of whom a name alone is told."""
+    spouses = scene.doc.phrases(at, min(at + MAX_TO_SPOUSE, sentence.end), "spouse")
+    if not spouses:
+        return at
+    start = named = spouses[-1].end + scene.doc.is_(spouses[-1].end, ",")
+    while named < min(start + MAX_SPOUSE_NAME, sentence.end) and scene.doc.tokens[named].text[:1].isupper():
+        named += 1
+    is_mention = any(start < m.end and m.start < named for m in sentence.mentions)
+    is_parted = named < sentence.end and _parts_list(scene, named)
+    return named if named > start and is_parted and not is_mention else at
 
 
 def _members(scene: Scene, sentence: Sentence) -> Iterator[tuple[list[Mention], list[Mention]]]:
