@@ -48,7 +48,7 @@ from extractors.events.timing import Clock, publication_date
 from extractors.events.visits import VisitReader
 from extractors.languages import supported
 
-VERSION = "0.23.0"
+VERSION = "0.24.0"
 
 
 class RulesEngine:

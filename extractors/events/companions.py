@@ -55,7 +55,7 @@ def read_companions(
 
 
 def _behind_spouse(scene: Scene, sentence: Sentence, at: int) -> int:
-    """ "accompanied by his wife Suluweti and Minister B": behind a spouse of whom a name alone is told."""
+    """ "accompanied by his wife Suluweti and Minister B": behind a spouse whom no title introduces."""
     spouses = scene.doc.phrases(at, min(at + MAX_TO_SPOUSE, sentence.end), "spouse")
     if not spouses:
         return at
@@ -64,7 +64,7 @@ def _behind_spouse(scene: Scene, sentence: Sentence, at: int) -> int:
         named += 1
     is_mention = any(start < m.end and m.start < named for m in sentence.mentions)
     is_parted = named < sentence.end and _parts_list(scene, named)
-    return named if named > start and is_parted and not is_mention else at
+    return named if is_parted and not is_mention else at
 
 
 def _members(scene: Scene, sentence: Sentence) -> Iterator[tuple[list[Mention], list[Mention]]]:

@@ -410,14 +410,25 @@ class Scene:
         if first.is_plural:
             # "the presidents of A, X, and of B, Y"
             allowed |= {"joiner", "country", "portfolio", "demonym"}
-        # "called on Minister A and on President B"
-        repeated = doc.tokens[first.start - 1].lower if first.start else ""
+        repeated = self._repeated(first)
         return joined and all(
             doc.tokens[i].text in _SEPARATORS
             or doc.any_of(i, allowed)
-            or (doc.tokens[i].lower == repeated and doc.has(i - 1, "and"))
+            or (doc.tokens[i].lower in repeated and (doc.has(i - 1, "and") or doc.tokens[i - 1].text == ","))
             for i in between
         )
+
+    def _repeated(self, first: Mention) -> set[str]:
+        """ "called on Minister A and on President B", "accompagné de son ministre A et du ministre B": the prepositions
+        that may stand again before the second of two.
+        """
+        doc = self.doc
+        at = first.start - 1
+        possessives = doc.language.markers.possessives
+        while at > 0 and (doc.tokens[at].lower in possessives or doc.has(at, "spouse")):
+            at -= 1
+        word = doc.tokens[max(at, 0)].lower
+        return {word} | {form for forms in doc.language.contractions if word in forms for form in forms}
 
     def _outside_brackets(self, start: int, end: int) -> list[int]:
         """The tokens of a range but for those in brackets."""

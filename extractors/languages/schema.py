@@ -560,6 +560,9 @@ class LanguageFile(Strict):
     object_articles: list[str] = Field(
         default_factory=list, description="articles and possessives that no subject has (German: den, seinem)"
     )
+    contractions: list[list[str]] = Field(
+        default_factory=list, description="forms of one preposition, alone and merged with an article (de, du, des)"
+    )
     respelled: dict[str, str] = Field(
         default_factory=dict, description="letters that some who write the language replace (Swiss German: ß by ss)"
     )
