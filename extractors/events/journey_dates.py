@@ -23,6 +23,7 @@ _EVENTS = frozenset({"receives", "received_by", "meet_verb", "visit_verb", "atte
 _DATED_VERBS = ("meet_verb", "receives", "attends")
 _AHEAD = frozenset({"present", "future"})
 _TO_COME = frozenset({"receives", "received_by", "meet_verb", "attends", "purpose"})
+_HOMEWARD = frozenset({"arrival", "returns"})
 
 
 def date_of(scene: Scene, draft: VisitDraft, clock: Clock, triggers: list[tuple[Match, str | None]]) -> Settled | None:
@@ -192,7 +193,7 @@ def _is_of_another(
     # "reached home on Monday after a tour of A": the day of the return is the tour's end
     home = {scene.country_of(m) for m in draft.visitors}
     own = home if draft.is_end else set()
-    others = [(t, to) for t, to in triggers if to not in own or "arrival" not in t]
+    others = [(t, to) for t, to in triggers if to not in own or not t.any_of(_HOMEWARD)]
     # "leaves Nairobi on Monday for a visit to A": who leaves his own country sets out on that day
     others = [(t, to) for t, to in others if to not in home or "departure" not in t]
     if any(_is_dated_by(scene.doc, date, t, draft) and to not in (None, draft.destination) for t, to in others):
